@@ -1,0 +1,175 @@
+import type { Fill } from '../domain/Fill.ts';
+import type { AccountId, EvidenceId, InstrumentId } from '../domain/ids.ts';
+import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
+import type { Position } from '../domain/Position.ts';
+
+/**
+ * The SQL side of the desk. One conformance suite holds for every implementation.
+ * A transaction sees its own writes, and either all of it is stored or nothing.
+ */
+export interface Database {
+  /** Reads outside a transaction. */
+  readonly read: Repositories;
+  /** Runs alone with respect to other transactions of this process. Never nest. */
+  transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** What a person should know of it, e.g. `PGlite (embedded)` or `PostgreSQL 18.1`. */
+  readonly label: string;
+  /** Whether a commit is on disk before it returns. */
+  readonly durable: boolean;
+  /** Cheap round trip. Throws when the database does not answer. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Repositories {
+  readonly machines: MachineRepository;
+  readonly fills: FillRepository;
+  readonly positions: PositionRepository;
+  readonly journal: JournalRepository;
+  readonly outbox: OutboxRepository;
+  readonly timers: TimerRepository;
+  readonly commands: CommandRepository;
+  readonly marks: MarkRepository;
+}
+
+/** A stored machine. `snapshot` is XState's persisted snapshot; `state` its dotted value; `revision` counts commits. */
+export type MachineRecord = {
+  account: AccountId;
+  /** Versioned id, e.g. `proposal@1`. */
+  machine: string;
+  instance: string;
+  state: string;
+  snapshot: unknown;
+  revision: number;
+  createdAt: number;
+  updatedAt: number;
+};
+export type MachineAddress = Pick<MachineRecord, 'account' | 'machine' | 'instance'>;
+
+export interface MachineRepository {
+  get(address: MachineAddress): Promise<MachineRecord | undefined>;
+  /** Throws `CountersignError('db.staleRevision')` unless the stored revision is `record.revision - 1` (1 inserts). */
+  put(record: MachineRecord): Promise<void>;
+  /** Newest first by creation. */
+  list(filter: {
+    account: AccountId;
+    machine: string;
+    states?: readonly string[];
+    limit?: number;
+    before?: number;
+  }): Promise<MachineRecord[]>;
+}
+
+export interface FillRepository {
+  /** `same`: stored already with equal content; `conflict`: this id is stored with other content. */
+  insert(fill: Fill): Promise<'inserted' | 'same' | 'conflict'>;
+  /** Newest first. */
+  list(filter: {
+    account: AccountId;
+    instrument?: InstrumentId;
+    order?: string;
+    limit?: number;
+    since?: number;
+  }): Promise<Fill[]>;
+}
+
+export interface PositionRepository {
+  list(account: AccountId): Promise<Position[]>;
+  get(account: AccountId, instrument: InstrumentId): Promise<Position | undefined>;
+  put(position: Position): Promise<void>;
+}
+
+export interface JournalRepository {
+  /** Appends in order and links each to the last; returns them as stored. */
+  append(facts: readonly JournalFact[]): Promise<JournalEntry[]>;
+  /** Ascending by sequence, starting after `after`. */
+  list(filter: {
+    after?: number;
+    limit?: number;
+    types?: readonly string[];
+    subject?: string;
+    newestFirst?: boolean;
+  }): Promise<JournalEntry[]>;
+  head(): Promise<{ sequence: number; hash: string }>;
+}
+
+/** An effect to perform after commit, at least once, with a stable key. */
+export type OutboxRow = {
+  key: string;
+  account: AccountId;
+  effect: string;
+  payload: Record<string, unknown>;
+  createdAt: number;
+  availableAt: number;
+  attempts: number;
+};
+
+export interface OutboxRepository {
+  /** A key that is there already is left as it is. */
+  add(rows: readonly OutboxRow[]): Promise<void>;
+  /** Oldest first, available at `now`. */
+  due(account: AccountId, now: number, limit: number): Promise<OutboxRow[]>;
+  done(key: string): Promise<void>;
+  postpone(key: string, availableAt: number): Promise<void>;
+  count(account: AccountId): Promise<number>;
+}
+
+/** A stored deadline that becomes an event for a machine. */
+export type TimerRow = {
+  /** Stable, e.g. `PRP-…/expiry`; setting it again moves it. */
+  id: string;
+  account: AccountId;
+  machine: string;
+  instance: string;
+  event: { type: string } & Record<string, unknown>;
+  dueAt: number;
+};
+
+export interface TimerRepository {
+  set(row: TimerRow): Promise<void>;
+  clear(id: string): Promise<void>;
+  due(account: AccountId, now: number, limit: number): Promise<TimerRow[]>;
+  next(account: AccountId): Promise<number | undefined>;
+}
+
+/** Idempotency of callers: a key is scoped to actor and route and bound to the hash of the body. */
+export interface CommandRepository {
+  get(scope: string, key: string): Promise<{ bodyHash: string; result: unknown } | undefined>;
+  put(scope: string, key: string, bodyHash: string, result: unknown, at: number): Promise<void>;
+}
+
+/** Equity over time, for profit of the day, drawdown and the curve. Decimal strings in quote units. */
+export type Mark = { account: AccountId; at: number; equity: string };
+
+export interface MarkRepository {
+  put(mark: Mark): Promise<void>;
+  /** Ascending. */
+  list(account: AccountId, since: number): Promise<Mark[]>;
+  peak(account: AccountId): Promise<string | undefined>;
+  firstSince(account: AccountId, since: number): Promise<Mark | undefined>;
+}
+
+/** Documents: chat transcripts, evidence bodies. MongoDB by URL, one jsonb table otherwise. */
+export interface DocumentStore {
+  readonly label: string;
+  put(collection: DocumentCollection, document: StoredDocument): Promise<void>;
+  get(collection: DocumentCollection, id: string): Promise<StoredDocument | undefined>;
+  /** Newest first. `text` searches the words of `text`. */
+  find(
+    collection: DocumentCollection,
+    filter: { group?: string; text?: string; limit?: number; before?: number },
+  ): Promise<StoredDocument[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type DocumentCollection = 'transcripts' | 'evidence';
+
+/** `group` is what documents are listed by (a chat's or run's id); `text` is what is searched. */
+export type StoredDocument = {
+  id: string | EvidenceId;
+  group: string;
+  at: number;
+  text: string;
+  body: Record<string, unknown>;
+};

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { Decimal, decimal } from './decimal.ts';
+import type { Fill } from './Fill.ts';
+import { accountId, type InstrumentId, instrumentId } from './ids.ts';
+import { decimalString, epochMs } from './schema.ts';
+
+/**
+ * A spot holding that came from the desk's own fills. `quantity` is net of fees paid in the base asset;
+ * `realised` is profit after fees in quote units; average cost method.
+ */
+export const position = z.strictObject({
+  account: accountId,
+  instrument: instrumentId,
+  quantity: decimalString,
+  averagePrice: decimalString,
+  realised: decimalString,
+  fees: decimalString,
+  openedAt: epochMs.nullable(),
+  updatedAt: epochMs,
+});
+export type Position = z.infer<typeof position>;
+
+/** A position before its first fill. */
+export function emptyPosition(account: Position['account'], instrument: InstrumentId): Position {
+  return {
+    account,
+    instrument,
+    quantity: '0',
+    averagePrice: '0',
+    realised: '0',
+    fees: '0',
+    openedAt: null,
+    updatedAt: 0,
+  };
+}
+
+/**
+ * Books one fill by average cost. A fee in the base asset shrinks the quantity and is valued at the fill's
+ * price; a fee in the quote asset is money; a fee in a third asset is not valued here.
+ */
+export function applyFill(before: Position, fill: Fill): Position {
+  const [base, quote] = fill.instrument.split('/');
+  const price = decimal(fill.price);
+  const fee = decimal(fill.fee);
+  const feeInBase = fill.feeAsset === base ? fee : new Decimal(0);
+  const feeInQuote = fill.feeAsset === quote ? fee : feeInBase.times(price);
+  const held = decimal(before.quantity);
+  const average = decimal(before.averagePrice);
+  const traded = decimal(fill.quantity);
+
+  if (fill.side === 'buy') {
+    const received = traded.minus(feeInBase);
+    const quantity = held.plus(received);
+    const cost = held
+      .times(average)
+      .plus(traded.times(price))
+      .plus(fill.feeAsset === quote ? fee : 0);
+    return {
+      ...before,
+      quantity: quantity.toString(),
+      averagePrice: quantity.isZero() ? '0' : cost.div(quantity).toDecimalPlaces(18).toString(),
+      fees: decimal(before.fees).plus(feeInQuote).toString(),
+      openedAt: before.openedAt ?? fill.at,
+      updatedAt: fill.at,
+    };
+  }
+  const left = held.minus(traded).minus(feeInBase);
+  const profit = traded.times(price.minus(average)).minus(feeInQuote);
+  return {
+    ...before,
+    quantity: left.toString(),
+    averagePrice: left.isZero() ? '0' : before.averagePrice,
+    realised: decimal(before.realised).plus(profit).toString(),
+    fees: decimal(before.fees).plus(feeInQuote).toString(),
+    openedAt: left.isZero() ? null : before.openedAt,
+    updatedAt: fill.at,
+  };
+}
