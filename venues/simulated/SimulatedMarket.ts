@@ -1,0 +1,52 @@
+/** One step of a simulated market's price path. */
+export type MarketTick = {
+  /** Exchange spelling, e.g. `BTCUSDT`. */
+  symbol: string;
+  /** Market time, epoch ms. */
+  ts: number;
+  price: string;
+  quantity: string;
+  takerSide: 'buy' | 'sell';
+};
+
+/** One thing that the market trades, with the exchange's own limits for it. Decimals as strings. */
+export type SimulatedSymbol = {
+  symbol: string;
+  base: string;
+  quote: string;
+  priceTick: string;
+  quantityStep: string;
+  minQuantity: string;
+  maxQuantity: string;
+  minNotional: string;
+};
+
+/** A candle of the market. `ts` is the open time (market time, epoch ms), `volume` in base units. */
+export type MarketBar = {
+  ts: number;
+  open: string;
+  high: string;
+  low: string;
+  close: string;
+  volume: string;
+};
+
+/**
+ * Where the simulated venue's prices come from: a path of trades that is the same however often it is read, so
+ * that the venue can walk through the time in which its process was away.
+ */
+export interface SimulatedMarket {
+  readonly kind: 'generated' | 'recorded';
+  /** For people, e.g. `generated market, seed 7` or `recorded BTCUSDT-5m-202501 at 60×`. */
+  readonly label: string;
+  readonly symbols: readonly SimulatedSymbol[];
+  /** Market time for a wall time: equal in a generated market, virtual in a recorded one. */
+  marketTime(wallNow: number): number;
+  /** All ticks with market time in (from, to], ascending; the same interval always gives the same ticks. */
+  ticks(from: number, to: number): Iterable<MarketTick>;
+  /**
+   * Bars up to and including the one open at `to` (market time), ascending by open time, as of time `to`:
+   * consistent with `ticks()`.
+   */
+  bars(symbol: string, interval: string, range: { from?: number; to: number; limit: number }): MarketBar[];
+}
