@@ -1,0 +1,29 @@
+import type { Clock, IdSource } from '../domain/Clock.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { Limits } from '../domain/Limits.ts';
+import type { Mode } from '../domain/mode.ts';
+import type { Database, DocumentStore } from '../db/Repositories.ts';
+import type { Venue } from '../venues/Venue.ts';
+import type { KillLatch } from './KillLatch.ts';
+import type { Log } from './Log.ts';
+import type { MarketView } from './MarketView.ts';
+import type { Runtime } from './Runtime.ts';
+
+/** A running desk for one account: what every use case is handed. Built by the host. */
+export type Desk = {
+  readonly account: AccountId;
+  readonly mode: Mode;
+  /** Currency that equity is counted in, e.g. `USDT`. */
+  readonly currency: string;
+  readonly limits: Limits;
+  readonly limitsHash: string;
+  readonly venue: Venue;
+  readonly market: MarketView;
+  readonly database: Database;
+  readonly documents: DocumentStore;
+  readonly runtime: Runtime;
+  readonly latch: KillLatch;
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly log: Log;
+};

@@ -1,0 +1,45 @@
+import type { AccountId } from '../domain/ids.ts';
+import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
+import type { Actor } from '../domain/actor.ts';
+import type { Repositories } from '../db/Repositories.ts';
+
+/** The machines that the desk runs, by versioned id. */
+export type MachineId = 'proposal@1' | 'order@1' | 'guardian@1' | 'kill@1';
+export type Address = { machine: MachineId; instance: string };
+
+/** A machine after a step: its state, and its context as plain JSON. */
+export type MachineState = { state: string; context: unknown; createdAt: number };
+
+/**
+ * The seam between use cases and what keeps them alive. Work on one account runs one at a time and in order; a unit
+ * of work commits whole or not at all, and its effects are performed after the commit.
+ */
+export interface Runtime {
+  /** Runs `work` alone for the account, in one transaction. Never call the venue inside. */
+  transact<T>(account: AccountId, work: (unit: Unit) => Promise<T>): Promise<T>;
+  /** Whether this process may send for the account now (lease held, epoch current). */
+  ownsLease(account: AccountId): boolean;
+  /** True once orders, fills and balances agree with the venue after this start. */
+  readonly reconciled: boolean;
+  setReconciled(value: boolean): void;
+  /** Called with what each commit added to the journal, in order. */
+  subscribe(listener: (entries: readonly JournalEntry[]) => void): () => void;
+}
+
+/** One transaction on one account. */
+export interface Unit {
+  readonly repositories: Repositories;
+  readonly now: number;
+  /** Starts a machine; its effects and timers are stored with it. */
+  start(address: Address, input: unknown, actor: Actor): Promise<MachineState>;
+  /**
+   * Sends an event. `handled: false` means that the machine ignores it in its state; nothing was changed.
+   * Throws `CountersignError('runtime.unknownInstance')` when there is no such machine.
+   */
+  tell(address: Address, event: { type: string } & Record<string, unknown>, actor: Actor): Promise<MachineState & { handled: boolean }>;
+  get(address: Address): Promise<MachineState | undefined>;
+  /** Adds a fact to the journal of this transaction. */
+  journal(fact: Omit<JournalFact, 'account' | 'at'>): void;
+  /** Adds an effect that is performed after commit, at least once, with this key. */
+  enqueue(effect: string, key: string, payload: Record<string, unknown>): void;
+}
