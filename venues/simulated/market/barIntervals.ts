@@ -1,0 +1,53 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Lengths of the exchange's bar intervals in milliseconds; a month (`1M`) has none of its own. */
+export const intervalMs: ReadonlyMap<string, number> = new Map([
+  ['1m', minute],
+  ['3m', 3 * minute],
+  ['5m', 5 * minute],
+  ['15m', 15 * minute],
+  ['30m', 30 * minute],
+  ['1h', hour],
+  ['2h', 2 * hour],
+  ['4h', 4 * hour],
+  ['6h', 6 * hour],
+  ['8h', 8 * hour],
+  ['12h', 12 * hour],
+  ['1d', day],
+  ['3d', 3 * day],
+  ['1w', 7 * day],
+]);
+
+/** 1970-01-01 was a Thursday; the exchange's weeks open on Mondays. */
+const mondayOffset = 4 * day;
+
+/** Whether the exchange has bars of this length. */
+export function isInterval(interval: string): boolean {
+  return interval === '1M' || intervalMs.has(interval);
+}
+
+/** Open time of the bar that contains `ts` (epoch ms, UTC). Throws `RangeError` for an unknown interval. */
+export function barOpen(interval: string, ts: number): number {
+  if (interval === '1M') return monthStart(ts, 0);
+  const length = lengthOf(interval);
+  const offset = interval === '1w' ? mondayOffset : 0;
+  return Math.floor((ts - offset) / length) * length + offset;
+}
+
+/** Open time of the bar `count` bars after the one that opens at `open`; `count` may be negative. */
+export function shiftBar(interval: string, open: number, count: number): number {
+  return interval === '1M' ? monthStart(open, count) : open + count * lengthOf(interval);
+}
+
+function lengthOf(interval: string): number {
+  const length = intervalMs.get(interval);
+  if (length === undefined) throw new RangeError(`Unknown bar interval: ${interval}`);
+  return length;
+}
+
+function monthStart(ts: number, shift: number): number {
+  const date = new Date(ts);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + shift, 1);
+}
