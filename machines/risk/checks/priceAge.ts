@@ -1,0 +1,35 @@
+import { deny, missing, pass } from '../answers.ts';
+import { printSeconds } from '../print.ts';
+import { defineCheck } from '../RiskCheck.ts';
+
+export const priceAge = defineCheck({
+  code: 'price.age',
+  title: 'Price is fresh',
+  description:
+    'Quote and order book are not older than allowed, by the venue’s own time, nor from the future.',
+  limitKeys: ['maxQuoteAgeSeconds'],
+  exemptsReductions: null,
+  assess({ input }) {
+    const { quote, book, now, limits } = input;
+    const allowedMs = limits.maxQuoteAgeSeconds * 1000;
+    const limit = `≤ ${printSeconds(allowedMs)} old`;
+    if (quote === undefined) return missing('The age of the market price', limit);
+    const ages = [now - quote.exchangeTime, ...(book === undefined ? [] : [now - book.exchangeTime])];
+    const newest = Math.min(...ages);
+    const oldest = Math.max(...ages);
+    if (newest < -allowedMs)
+      return deny(
+        `${printSeconds(-newest)} in the future`,
+        limit,
+        'The price carries a time in the future, so its age cannot be told; check the clock of this machine.',
+      );
+    const shown = Math.max(0, oldest);
+    if (oldest > allowedMs)
+      return deny(
+        `${printSeconds(shown)} old`,
+        limit,
+        `The price is ${printSeconds(shown)} old; wait for a fresh one.`,
+      );
+    return pass(`${printSeconds(shown)} old`, limit, 'The price is fresh.');
+  },
+});

@@ -1,0 +1,35 @@
+import { Decimal } from '../../../domain/decimal.ts';
+import { atMost, deny, missing, pass } from '../answers.ts';
+import { printPercent, printQuantity } from '../print.ts';
+import { defineCheck } from '../RiskCheck.ts';
+
+export const priceSlippage = defineCheck({
+  code: 'price.slippage',
+  title: 'Expected slippage',
+  description:
+    'Taking the quantity from the order book as it stands costs no more than allowed against the quote’s middle; a market order also finds its whole quantity within its cap.',
+  limitKeys: ['maxSlippagePercent'],
+  exemptsReductions: 'A thin book does not keep anybody from getting out; the price collar bounds the loss.',
+  assess(facts) {
+    const { limits, terms } = facts.input;
+    const allowed = new Decimal(limits.maxSlippagePercent);
+    const limit = `≤ ${printPercent(allowed)} expected`;
+    const expected = facts.ownSlippage();
+    if (expected === undefined) return missing('What the order book offers', limit);
+    const atOnce = terms.type === 'market' || terms.timeInForce !== 'gtc';
+    const filled = expected.kind === 'rests' ? new Decimal(0) : expected.filled;
+    if (atOnce && filled.lessThan(facts.quantity()))
+      return deny(
+        `${printQuantity(filled, facts.base)} within the cap`,
+        limit,
+        `The book offers only ${printQuantity(filled, facts.base)} of ${printQuantity(facts.quantity(), facts.base)} within the cap; make the order smaller or a limit order that can rest.`,
+      );
+    if (expected.kind === 'rests') return pass('0.00% expected', limit, 'The order rests in the book.');
+    return atMost(expected.fraction.times(100), allowed, {
+      print: (value, rounding) => `${printPercent(value, rounding)} expected`,
+      passed: 'The book can take the order at a fair price.',
+      denied:
+        'The order would move the price too far; make it smaller or use a limit price nearer the market.',
+    });
+  },
+});

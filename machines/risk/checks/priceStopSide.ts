@@ -1,0 +1,72 @@
+import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { type Answer, deny, missing, notApplicable, pass } from '../answers.ts';
+import { percentOf, printPercent, printPrice } from '../print.ts';
+import { defineCheck } from '../RiskCheck.ts';
+import type { RiskFacts } from '../RiskFacts.ts';
+
+export const priceStopSide = defineCheck({
+  code: 'price.stopSide',
+  title: 'Stop and target in place',
+  description:
+    'The stop lies below the entry and the bid, within the smallest and largest distance allowed; the target lies above the entry and the ask.',
+  limitKeys: ['minStopDistancePercent', 'maxStopDistancePercent'],
+  exemptsReductions: 'No stop or target follows an order that reduces a position.',
+  assess(facts) {
+    const { limits, quote } = facts.input;
+    const stop = facts.stop();
+    const target = facts.target();
+    const least = new Decimal(limits.minStopDistancePercent);
+    const most = new Decimal(limits.maxStopDistancePercent);
+    const limit = `stop ${printPercent(least)} to ${printPercent(most)} below the entry`;
+    if (stop === undefined && target === undefined) return notApplicable('There is neither stop nor target.');
+    if (quote === undefined) return missing('The market price', limit);
+    const ask = decimal(quote.ask);
+    if (target?.lessThanOrEqualTo(Decimal.max(facts.cap(), ask)))
+      return deny(
+        `target ${printPrice(target)}`,
+        `target > ${printPrice(Decimal.max(facts.cap(), ask))}`,
+        'The target of a buy has to lie above the entry and the market; raise it.',
+      );
+    return stop === undefined
+      ? pass(
+          `target ${printPrice(target ?? ask)}`,
+          'target above the entry',
+          'The target lies above the entry.',
+        )
+      : assessStop(facts, stop, { least, most, limit, bid: decimal(quote.bid) });
+  },
+});
+
+function assessStop(
+  facts: RiskFacts,
+  stop: Decimal,
+  bounds: { least: Decimal; most: Decimal; limit: string; bid: Decimal },
+): Answer {
+  const highest = Decimal.min(facts.cap(), bounds.bid);
+  if (stop.greaterThanOrEqualTo(highest))
+    return deny(
+      `stop ${printPrice(stop)}`,
+      `stop < ${printPrice(highest)}`,
+      'The stop of a buy has to lie below the entry and the market, or it would sell at once; lower it.',
+    );
+  const distance = percentOf(facts.cap().minus(stop), facts.cap());
+  if (distance === undefined)
+    return deny('unsound', bounds.limit, 'The entry price is not above zero; give one that is.');
+  if (distance.lessThan(bounds.least))
+    return deny(
+      `stop ${printPercent(distance, 'down')} below the entry`,
+      bounds.limit,
+      'The stop is so near that ordinary movement would trigger it; lower it.',
+    );
+  if (distance.greaterThan(bounds.most))
+    return deny(
+      `stop ${printPercent(distance, 'up')} below the entry`,
+      bounds.limit,
+      'The stop is too far away to protect; raise it.',
+    );
+  return pass(
+    `stop ${printPercent(distance)} below the entry`,
+    bounds.limit,
+    'Stop and target lie on the right sides.',
+  );
+}

@@ -1,0 +1,44 @@
+import { Decimal } from '../../../domain/decimal.ts';
+import { deny, missing, pass } from '../answers.ts';
+import { printPrice } from '../print.ts';
+import { defineCheck } from '../RiskCheck.ts';
+
+/** Beyond these a number is a slip of units (coins for money, a lost point), not a large order. */
+const maxTimesEquity = 10;
+const maxTimesMarket = 5;
+
+export const sizeUnitSanity = defineCheck({
+  code: 'size.unitSanity',
+  title: 'No slip of units',
+  description: `The order is worth at most ${maxTimesEquity} times the equity, and price, stop and target are within a factor of ${maxTimesMarket} of the market: beyond that, units were mixed up.`,
+  limitKeys: [],
+  exemptsReductions: null,
+  assess(facts) {
+    const limit = `≤ ${maxTimesEquity} × equity, prices ${1 / maxTimesMarket} to ${maxTimesMarket} × market`;
+    const mid = facts.mid();
+    const share = facts.percentOfEquity(facts.notional());
+    if (mid === undefined) return missing('The market price', limit);
+    if (share === undefined) return missing('The account’s equity', limit);
+    const times = share.div(100);
+    if (times.greaterThan(maxTimesEquity))
+      return deny(
+        `${times.toFixed(1, Decimal.ROUND_CEIL)} × equity`,
+        limit,
+        `The quantity is in ${facts.base}, and this much is far beyond the account; was an amount in ${facts.currency} meant?`,
+      );
+    for (const [name, price] of [
+      ['price', facts.cap()],
+      ['stop', facts.stop()],
+      ['target', facts.target()],
+    ] as const) {
+      if (price === undefined) continue;
+      if (price.times(maxTimesMarket).lessThan(mid) || price.greaterThan(mid.times(maxTimesMarket)))
+        return deny(
+          `${name} ${printPrice(price)}, market ${printPrice(mid)}`,
+          limit,
+          `The ${name} is nowhere near the market; check the decimal point and the currency.`,
+        );
+    }
+    return pass(`${times.toFixed(3)} × equity`, limit, 'Quantity and prices are in plausible units.');
+  },
+});

@@ -1,0 +1,28 @@
+import { deny, missing, pass } from '../answers.ts';
+import { printSeconds } from '../print.ts';
+import { defineCheck } from '../RiskCheck.ts';
+
+/** Beyond this, ages and expiries that are measured against the venue's time mean little. */
+export const maxClockSkewMs = 2_000;
+
+export const stateClock = defineCheck({
+  code: 'state.clock',
+  title: 'Clock agrees with the venue',
+  description: `The clocks of this machine and of the venue differ by at most ${maxClockSkewMs / 1000} s.`,
+  limitKeys: [],
+  exemptsReductions: null,
+  assess({ input }) {
+    const { clockSkewMs } = input.state;
+    const limit = `≤ ${printSeconds(maxClockSkewMs)} apart`;
+    if (clockSkewMs === undefined || !Number.isFinite(clockSkewMs))
+      return missing('The difference between the venue’s clock and ours', limit);
+    const skew = Math.abs(clockSkewMs);
+    return skew <= maxClockSkewMs
+      ? pass(`${printSeconds(skew)} apart`, limit, 'The clocks agree.')
+      : deny(
+          `${printSeconds(skew)} apart`,
+          limit,
+          'This machine’s clock and the venue’s differ, so ages and expiries mean nothing; set the clock right.',
+        );
+  },
+});

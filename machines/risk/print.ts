@@ -1,0 +1,63 @@
+import { Decimal, type DecimalString } from '../../domain/decimal.ts';
+
+/** How the gate prints numbers: always with their unit, a true minus sign, and thousands separated. */
+
+export type Rounding = 'nearest' | 'up' | 'down';
+
+const roundings = {
+  nearest: Decimal.ROUND_HALF_EVEN,
+  up: Decimal.ROUND_CEIL,
+  down: Decimal.ROUND_FLOOR,
+} as const;
+
+/** `9.91%`. */
+export function printPercent(value: Decimal, rounding: Rounding = 'nearest'): string {
+  return `${printFixed(value, 2, rounding)}%`;
+}
+
+/** `9,951.52 USDT`. */
+export function printMoney(value: Decimal, currency: string, rounding: Rounding = 'nearest'): string {
+  return `${printFixed(value, 2, rounding)} ${currency}`;
+}
+
+/** `0.148 BTC`, with every digit that it has. */
+export function printQuantity(value: Decimal, asset: string): string {
+  return `${separate(value.toString())} ${asset}`;
+}
+
+/** `67,240.5`: a price with every digit that it has. */
+export function printPrice(value: Decimal): string {
+  return separate(value.toString());
+}
+
+/** `1.4 s` from milliseconds. */
+export function printSeconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}
+
+/** The assets of `BASE/QUOTE`. */
+export function assetsOf(instrument: string): { base: string; quote: string } {
+  const [base = instrument, quote = ''] = instrument.split('/');
+  return { base, quote };
+}
+
+/** Part of whole in percent; undefined where the whole is not positive. */
+export function percentOf(part: Decimal, whole: Decimal): Decimal | undefined {
+  return whole.greaterThan(0) ? part.div(whole).times(100) : undefined;
+}
+
+/** Decimal with at most so many places, as it is stored. */
+export function storedDecimal(value: Decimal, places: number): DecimalString {
+  return value.toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN).toString();
+}
+
+function printFixed(value: Decimal, places: number, rounding: Rounding): string {
+  return separate(value.toFixed(places, roundings[rounding]));
+}
+
+function separate(plain: string): string {
+  const [whole = '', fraction] = plain.replace('-', '').split('.');
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  const negative = plain.startsWith('-') && /[1-9]/.test(plain);
+  return `${negative ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+}

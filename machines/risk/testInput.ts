@@ -1,0 +1,202 @@
+import { accountId, evidenceId, instrumentId, proposalId } from '../../domain/ids.ts';
+import type { CheckResult } from '../../domain/Verdict.ts';
+import type { RiskCheck } from './RiskCheck.ts';
+import { riskFacts } from './RiskFacts.ts';
+import type { RiskAccount, RiskInput } from './RiskInput.ts';
+
+/** Changes to the valid input of the tests: parts are merged, everything else is replaced. */
+export type TestChanges = Partial<Omit<RiskInput, 'terms' | 'limits' | 'state' | 'account'>> & {
+  terms?: Partial<RiskInput['terms']>;
+  limits?: Partial<RiskInput['limits']>;
+  state?: Partial<RiskInput['state']>;
+  account?: Partial<RiskAccount> | undefined;
+};
+
+export const btc = instrumentId.parse('BTC/USDT');
+export const eth = instrumentId.parse('ETH/USDT');
+export const testNow = 1_760_000_000_000;
+
+/** An operator's limit buy of 0.01 BTC at 50,000 (500 USDT) with a stop at 49,000, which passes every check. */
+export function testInput(changes: TestChanges = {}): RiskInput {
+  const { terms, limits, state, account, ...others } = changes;
+  return {
+    ...base(),
+    ...others,
+    terms: { ...base().terms, ...terms },
+    limits: { ...base().limits, ...limits },
+    state: { ...base().state, ...state },
+    account: 'account' in changes && account === undefined ? undefined : { ...baseAccount(), ...account },
+  };
+}
+
+/** A sell of the same size out of a holding of 0.05 BTC, which passes every check. */
+export function testExit(changes: TestChanges = {}): RiskInput {
+  return testInput({
+    ...changes,
+    terms: { side: 'sell', reduceOnly: true, stop: null, target: null, ...changes.terms },
+    ...('account' in changes && changes.account === undefined
+      ? { account: undefined }
+      : {
+          account: {
+            holdings: [{ instrument: btc, quantity: '0.05', free: '0.05', price: '50000' }],
+            ...changes.account,
+          },
+        }),
+  });
+}
+
+/** An agent's version of the valid entry, with one trusted piece of evidence that agrees with the market. */
+export function testAgent(changes: TestChanges = {}): RiskInput {
+  return testInput({ origin: 'agent', evidence: [testEvidence()], ...changes });
+}
+
+export function testEvidence(
+  changes: Partial<RiskInput['evidence'][number]> = {},
+): RiskInput['evidence'][number] {
+  return {
+    id: evidenceId.parse('EVD-QUOTE00001'),
+    tool: 'fetchPrices',
+    source: 'Simulated venue',
+    observedAt: testNow - 2_000,
+    exchangeTime: testNow - 2_500,
+    trusted: true,
+    summary: 'BTC/USDT last 50,010',
+    figures: [{ name: 'last', value: '50010' }],
+    ...changes,
+  };
+}
+
+/** Runs one check by itself. */
+export function runCheck(check: RiskCheck, input: RiskInput): CheckResult {
+  return check.assess(riskFacts(input));
+}
+
+function baseAccount(): RiskAccount {
+  return {
+    equity: '100000',
+    cashFree: '100000',
+    dayStartEquity: '100000',
+    peakEquity: '100000',
+    holdings: [],
+    openOrders: [],
+    recentOrders: [],
+    duplicates: 0,
+    lastStopOut: {},
+  };
+}
+
+function base() {
+  const terms: RiskInput['terms'] = {
+    proposal: proposalId.parse('PRP-TEST0001'),
+    mode: 'sim',
+    account: accountId.parse('main'),
+    venue: 'simulated',
+    instrument: btc,
+    side: 'buy',
+    type: 'limit',
+    quantity: '0.01',
+    priceCap: '50000',
+    timeInForce: 'gtc',
+    postOnly: false,
+    reduceOnly: false,
+    stop: '49000',
+    target: '53000',
+    expiresAt: testNow + 300_000,
+    limitsHash: 'a'.repeat(64),
+  };
+  const limits: RiskInput['limits'] = {
+    instruments: [btc, eth],
+    maxOrderNotionalQuote: '10000',
+    minOrderNotionalQuote: '10',
+    maxOrderPercentOfEquity: 10,
+    maxPositionPercentOfEquity: 20,
+    maxGrossExposurePercentOfEquity: 60,
+    maxRiskAtStopPercentOfEquity: 0.5,
+    maxDailyLossPercentOfEquity: 2,
+    maxDrawdownPercent: 10,
+    maxShareOfBookDepthPercent: 20,
+    priceCollarPercent: 1,
+    maxReferenceDivergencePercent: 0.5,
+    maxSlippagePercent: 0.2,
+    maxDriftPercent: 0.3,
+    minStopDistancePercent: 0.2,
+    maxStopDistancePercent: 15,
+    requireStop: true,
+    maxQuoteAgeSeconds: 10,
+    maxEvidenceAgeSeconds: 300,
+    proposalExpirySeconds: 300,
+    sendWithinSeconds: 10,
+    maxOpenOrders: 20,
+    maxOrdersPerMinute: 5,
+    duplicateWindowSeconds: 30,
+    cooldownAfterStopSeconds: 600,
+  };
+  return {
+    now: testNow,
+    phase: 'propose',
+    origin: 'operator',
+    terms,
+    limits,
+    limitsHash: 'a'.repeat(64),
+    instrument: {
+      id: btc,
+      base: 'BTC',
+      quote: 'USDT',
+      tradable: true,
+      priceTick: '0.01',
+      quantityStep: '0.00001',
+      minQuantity: '0.00001',
+      maxQuantity: '9000',
+      minNotional: '5',
+      makerFee: '0.001',
+      takerFee: '0.001',
+      orderTypes: ['market', 'limit', 'postOnly', 'stop', 'stopLimit', 'takeProfit', 'oco'],
+      timeInForce: ['gtc', 'ioc', 'fok'],
+    },
+    quote: {
+      instrument: btc,
+      bid: '49995',
+      bidQuantity: '1',
+      ask: '50005',
+      askQuantity: '1',
+      last: '50000',
+      exchangeTime: testNow - 1_400,
+      marketTime: testNow - 1_400,
+      receivedAt: testNow - 1_300,
+    },
+    bar: {
+      ts: testNow - 40_000,
+      open: '49980',
+      high: '50020',
+      low: '49970',
+      close: '50000',
+      volume: '12',
+    },
+    book: {
+      instrument: btc,
+      bids: [
+        ['49995', '1'],
+        ['49990', '2'],
+        ['49950', '5'],
+      ],
+      asks: [
+        ['50005', '1'],
+        ['50010', '2'],
+        ['50050', '5'],
+      ],
+      exchangeTime: testNow - 1_000,
+      receivedAt: testNow - 900,
+    },
+    state: {
+      tradingState: 'active',
+      killed: null,
+      reconciled: true,
+      feedLive: true,
+      databaseHealthy: true,
+      ownsLease: true,
+      clockSkewMs: 12,
+    },
+    evidence: [],
+    shownPrice: null,
+  } satisfies Omit<RiskInput, 'account'>;
+}
