@@ -51,3 +51,15 @@ function monthStart(ts: number, shift: number): number {
   const date = new Date(ts);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + shift, 1);
 }
+
+/** Whether bars of `coarse` can be made of whole bars of `fine`. */
+export function divides(fine: string, coarse: string): boolean {
+  if (fine === coarse) return true;
+  const fineLength = intervalMs.get(fine);
+  if (fineLength === undefined) return false;
+  if (coarse === '1M') return day % fineLength === 0;
+  const length = intervalMs.get(coarse) ?? 0;
+  // Weeks open on Mondays, which longer grids than a day need not hit.
+  if (coarse === '1w') return day % fineLength === 0;
+  return length > fineLength && length % fineLength === 0;
+}

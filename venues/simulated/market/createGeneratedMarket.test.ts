@@ -137,6 +137,16 @@ describe('createGeneratedMarket', () => {
     expect(market.bars('BTCUSDT', '1m', { from: now + minute, to: now, limit: 5 })).toEqual([]);
   });
 
+  test('behavior: a bar begins with its first trade, and the limit is met without it', () => {
+    const open = barOpen('1h', now);
+    const first = [...market.ticks(open - 1, open + 2_000)].find((tick) => tick.symbol === 'BTCUSDT');
+    const before = market.bars('BTCUSDT', '1h', { to: (first?.ts ?? 0) - 1, limit: 3 });
+    expect(before.map((bar) => bar.ts)).toEqual([3, 2, 1].map((hours) => open - hours * 60 * minute));
+    const after = market.bars('BTCUSDT', '1h', { to: first?.ts ?? 0, limit: 3 });
+    expect(after.at(-1)).toMatchObject({ ts: open, close: first?.price });
+    expect(after).toHaveLength(3);
+  });
+
   test('behavior: volatility clusters, tails are fat, instruments move together', () => {
     for (const interval of ['1m', '1h']) {
       const limit = interval === '1m' ? 20_000 : 8_000;

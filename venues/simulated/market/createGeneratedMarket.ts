@@ -57,7 +57,11 @@ export function createGeneratedMarket(params: GeneratedMarketParams): SimulatedM
     const traded = bySymbol.get(name);
     if (traded === undefined) throw unknown('market.unknownSymbol', 'symbol', name, [...bySymbol.keys()]);
     if (!isInterval(interval)) throw unknown('market.unknownInterval', 'bar interval', interval, []);
-    const last = barOpen(interval, range.to);
+    let last = barOpen(interval, range.to);
+    // A bar begins with its first trade, not with the clock.
+    if (sumBars(traded.tree, last, shiftBar(interval, last, 1), range.to) === undefined) {
+      last = shiftBar(interval, last, -1);
+    }
     const earliest = Math.max(firstDay, range.from ?? shiftBar(interval, last, 1 - range.limit));
     let open = barOpen(interval, earliest);
     if (open < earliest) open = shiftBar(interval, open, 1);
