@@ -1,9 +1,10 @@
+import type { Database, DocumentStore } from '../db/Repositories.ts';
 import type { Clock, IdSource } from '../domain/Clock.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
-import type { Database, DocumentStore } from '../db/Repositories.ts';
 import type { Venue } from '../venues/Venue.ts';
+import type { BalanceCache } from './BalanceCache.ts';
 import type { KillLatch } from './KillLatch.ts';
 import type { Log } from './Log.ts';
 import type { MarketView } from './MarketView.ts';
@@ -19,6 +20,7 @@ export type Desk = {
   readonly limitsHash: string;
   readonly venue: Venue;
   readonly market: MarketView;
+  readonly balances: BalanceCache;
   readonly database: Database;
   readonly documents: DocumentStore;
   readonly runtime: Runtime;

@@ -1,10 +1,10 @@
+import type { Repositories } from '../db/Repositories.ts';
+import type { Actor } from '../domain/actor.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
-import type { Actor } from '../domain/actor.ts';
-import type { Repositories } from '../db/Repositories.ts';
+import type { MachineId } from '../machines/registry.ts';
 
-/** The machines that the desk runs, by versioned id. */
-export type MachineId = 'proposal@1' | 'order@1' | 'guardian@1' | 'kill@1';
+export type { MachineId };
 export type Address = { machine: MachineId; instance: string };
 
 /** A machine after a step: its state, and its context as plain JSON. */
@@ -36,7 +36,11 @@ export interface Unit {
    * Sends an event. `handled: false` means that the machine ignores it in its state; nothing was changed.
    * Throws `CountersignError('runtime.unknownInstance')` when there is no such machine.
    */
-  tell(address: Address, event: { type: string } & Record<string, unknown>, actor: Actor): Promise<MachineState & { handled: boolean }>;
+  tell(
+    address: Address,
+    event: { type: string } & Record<string, unknown>,
+    actor: Actor,
+  ): Promise<MachineState & { handled: boolean }>;
   get(address: Address): Promise<MachineState | undefined>;
   /** Adds a fact to the journal of this transaction. */
   journal(fact: Omit<JournalFact, 'account' | 'at'>): void;

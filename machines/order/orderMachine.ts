@@ -15,18 +15,46 @@ function withFill(context: Order, fill: Fill): Fill[] {
 const atVenue = {
   'fill.received': [
     { guard: 'isKnownFill' as const },
-    { guard: 'wouldOverfill' as const, target: '#order@1.quarantined', actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const },
-    { guard: 'wouldComplete' as const, target: '#order@1.filled', actions: ['addFill', 'reviewProtection'] as const },
+    {
+      guard: 'wouldOverfill' as const,
+      target: '#order@1.quarantined',
+      actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const,
+    },
+    {
+      guard: 'wouldComplete' as const,
+      target: '#order@1.filled',
+      actions: ['addFill', 'reviewProtection'] as const,
+    },
     { target: '#order@1.partiallyFilled', actions: ['addFill', 'reviewProtection'] as const },
   ],
   'fill.conflicted': { target: '#order@1.quarantined', actions: 'explain' as const },
   'venue.reported': [
     { guard: 'isFilledInFull' as const, target: '#order@1.filled', actions: 'noteVenueId' as const },
-    { guard: 'saysFilled' as const, target: '#order@1.partiallyFilled', actions: ['noteVenueId', 'fetchFills'] as const },
-    { guard: 'saysCancelled' as const, target: '#order@1.cancelled', actions: ['noteVenueId', 'fetchFills', 'reviewProtection'] as const },
-    { guard: 'saysExpired' as const, target: '#order@1.expired', actions: ['noteVenueId', 'fetchFills', 'reviewProtection'] as const },
-    { guard: 'saysRejected' as const, target: '#order@1.rejected', actions: ['noteVenueId', 'explainVenueRejection', 'reviewProtection'] as const },
-    { guard: 'isPartlyFilled' as const, target: '#order@1.partiallyFilled', actions: ['noteVenueId', 'fetchFills'] as const },
+    {
+      guard: 'saysFilled' as const,
+      target: '#order@1.partiallyFilled',
+      actions: ['noteVenueId', 'fetchFills'] as const,
+    },
+    {
+      guard: 'saysCancelled' as const,
+      target: '#order@1.cancelled',
+      actions: ['noteVenueId', 'fetchFills', 'reviewProtection'] as const,
+    },
+    {
+      guard: 'saysExpired' as const,
+      target: '#order@1.expired',
+      actions: ['noteVenueId', 'fetchFills', 'reviewProtection'] as const,
+    },
+    {
+      guard: 'saysRejected' as const,
+      target: '#order@1.rejected',
+      actions: ['noteVenueId', 'explainVenueRejection', 'reviewProtection'] as const,
+    },
+    {
+      guard: 'isPartlyFilled' as const,
+      target: '#order@1.partiallyFilled',
+      actions: ['noteVenueId', 'fetchFills'] as const,
+    },
     { guard: 'saysTriggered' as const, target: '#order@1.triggered', actions: 'noteVenueId' as const },
     { target: '#order@1.accepted', actions: 'noteVenueId' as const },
   ],
@@ -36,8 +64,16 @@ const atVenue = {
 const closed = {
   'fill.received': [
     { guard: 'isKnownFill' as const },
-    { guard: 'wouldOverfill' as const, target: '#order@1.quarantined', actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const },
-    { guard: 'wouldComplete' as const, target: '#order@1.filled', actions: ['addFill', 'reviewProtection'] as const },
+    {
+      guard: 'wouldOverfill' as const,
+      target: '#order@1.quarantined',
+      actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const,
+    },
+    {
+      guard: 'wouldComplete' as const,
+      target: '#order@1.filled',
+      actions: ['addFill', 'reviewProtection'] as const,
+    },
     { actions: ['addFill', 'reviewProtection'] as const },
   ],
   'fill.conflicted': { target: '#order@1.quarantined', actions: 'explain' as const },
@@ -45,7 +81,10 @@ const closed = {
 const neverTraded = {
   'fill.received': [
     { guard: 'isKnownFill' as const },
-    { target: '#order@1.quarantined', actions: ['addFill', 'explainUnexpectedFill', 'reviewProtection'] as const },
+    {
+      target: '#order@1.quarantined',
+      actions: ['addFill', 'explainUnexpectedFill', 'reviewProtection'] as const,
+    },
   ],
   'fill.conflicted': { target: '#order@1.quarantined', actions: 'explain' as const },
 };
@@ -83,7 +122,8 @@ export const orderMachine = setup({
     isStillCancelling: ({ event }) =>
       event.type === 'venue.reported' && ['open', 'triggered', 'partiallyFilled'].includes(event.word.status),
     wasAskedToCancel: ({ context }) => context.cancelRequestedAt !== null,
-    maySendAgain: ({ context, event }) => event.type === 'send.deferred' && event.at < context.intent.sendBefore,
+    maySendAgain: ({ context, event }) =>
+      event.type === 'send.deferred' && event.at < context.intent.sendBefore,
     hasFills: ({ context }) => context.fills.length > 0,
   },
   actions: {
@@ -97,10 +137,12 @@ export const orderMachine = setup({
     noteCancel: assign(({ event }) => ({ cancelRequestedAt: event.at, updatedAt: event.at })),
     explain: assign(({ event }) => ('reason' in event ? { reason: event.reason, updatedAt: event.at } : {})),
     explainOverfill: assign({
-      reason: 'The venue reported more than was ordered. A person has to look before this order is touched again.',
+      reason:
+        'The venue reported more than was ordered. A person has to look before this order is touched again.',
     }),
     explainUnexpectedFill: assign({
-      reason: 'The venue reported a fill of an order that it had said would never trade. It is booked; a person has to look.',
+      reason:
+        'The venue reported a fill of an order that it had said would never trade. It is booked; a person has to look.',
     }),
     explainVenueRejection: assign({ reason: 'The venue rejected the order after it had taken it.' }),
     explainRestart: assign(({ event }) => ({
@@ -111,7 +153,7 @@ export const orderMachine = setup({
       reason: 'The venue never took this order; it will not trade.',
       updatedAt: event.at,
     })),
-    submitOrder: () => {},
+    submitOrder: (_, _params: { afterMs: number }) => {},
     cancelOrder: () => {},
     resolveOrder: () => {},
     fetchFills: () => {},
@@ -132,10 +174,14 @@ export const orderMachine = setup({
   initial: 'intended',
   states: {
     intended: {
-      entry: 'submitOrder',
+      // A refusal for now is tried again a little later each time.
+      entry: { type: 'submitOrder', params: ({ context }) => ({ afterMs: context.attempts * 1000 }) },
       on: {
         'send.began': { target: 'sending', actions: 'noteAttempt' },
-        'intent.lapsed': { target: 'lapsed', actions: ['explain', 'returnForReapproval', 'reviewProtection'] },
+        'intent.lapsed': {
+          target: 'lapsed',
+          actions: ['explain', 'returnForReapproval', 'reviewProtection'],
+        },
         'cancel.requested': { target: 'cancelled', actions: ['noteCancel', 'explain', 'reviewProtection'] },
       },
     },

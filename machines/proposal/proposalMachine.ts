@@ -1,4 +1,5 @@
 import { assign, setup } from 'xstate';
+import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { Decision, Proposal, Revision } from '../../domain/Proposal.ts';
 
@@ -12,7 +13,7 @@ export type ProposalEvent =
   | { type: 'recheck.passed'; order: OrderId }
   | { type: 'recheck.failed'; decision: Decision }
   | { type: 'intent.lapsed'; decision: Decision }
-  | { type: 'expiry.reached'; decision: Decision };
+  | { type: 'expiry.reached'; at: number };
 
 /** A proposal before its first assessment. */
 export type ProposalInput = Omit<Proposal, 'revisions' | 'decisions' | 'order'>;
@@ -57,6 +58,19 @@ export const proposalMachine = setup({
     addDecision: assign(({ context, event }) =>
       'decision' in event ? { decisions: [...context.decisions, event.decision] } : {},
     ),
+    addExpiry: assign(({ context, event }) => {
+      const newest = context.revisions.at(-1);
+      if (event.type !== 'expiry.reached' || !newest) return {};
+      const expiry: Decision = {
+        decision: 'expire',
+        by: deskActor,
+        at: event.at,
+        revision: newest.number,
+        hash: newest.hash,
+        reason: null,
+      };
+      return { decisions: [...context.decisions, expiry] };
+    }),
     tieOrder: assign(({ event }) => (event.type === 'recheck.passed' ? { order: event.order } : {})),
     untieOrder: assign({ order: null }),
     setTimer: (_, _params: { id: string; dueAt: number; event: { type: string } }) => {},
@@ -93,7 +107,7 @@ export const proposalMachine = setup({
         'approval.granted': { guard: 'canBeApproved', target: 'approved', actions: 'addDecision' },
         'proposal.declined': { guard: 'isOfNewestRevision', target: 'declined', actions: 'addDecision' },
         'revision.requested': { guard: 'isBeforeExpiry', target: 'assessing', actions: 'addDecision' },
-        'expiry.reached': { target: 'expired', actions: 'addDecision' },
+        'expiry.reached': { target: 'expired', actions: 'addExpiry' },
       },
     },
     approved: { on: { 'recheck.began': 'rechecking' } },
@@ -124,7 +138,7 @@ export const proposalMachine = setup({
       on: {
         'revision.requested': { guard: 'isBeforeExpiry', target: 'assessing', actions: 'addDecision' },
         'proposal.declined': { guard: 'isOfNewestRevision', target: 'declined', actions: 'addDecision' },
-        'expiry.reached': { target: 'expired', actions: 'addDecision' },
+        'expiry.reached': { target: 'expired', actions: 'addExpiry' },
       },
     },
     declined: { entry: { type: 'clearTimer', params: ({ context }) => ({ id: `${context.id}/expiry` }) } },

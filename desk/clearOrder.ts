@@ -1,0 +1,48 @@
+import { type ClearedOrder, mintClearedOrder } from '../domain/ClearedOrder.ts';
+import type { OrderIntent } from '../domain/Order.ts';
+import type { Proposal } from '../domain/Proposal.ts';
+import type { Verdict } from '../domain/Verdict.ts';
+import { newestRevision } from './read/toProposalView.ts';
+
+/** Why an order may go out: an approved proposal whose last look passed, or the stop of a position that is held. */
+export type Clearance =
+  | { kind: 'approved'; proposal: Proposal; verdict: Verdict }
+  | { kind: 'protection'; heldQuantity: string };
+
+/**
+ * The one place where an order becomes one that a venue accepts. Checks once more that the approval is of the terms
+ * that the intent carries; returns why not, as a sentence.
+ */
+export function clearOrder(intent: OrderIntent, clearance: Clearance): ClearedOrder | { refused: string } {
+  const refused = clearance.kind === 'approved' ? refusal(intent, clearance) : protectionRefusal(intent);
+  return refused ? { refused } : mintClearedOrder(intent);
+}
+
+function refusal(
+  intent: OrderIntent,
+  { proposal, verdict }: Extract<Clearance, { kind: 'approved' }>,
+): string | undefined {
+  const newest = newestRevision(proposal);
+  const approval = proposal.decisions.findLast((decision) => decision.decision === 'approve');
+  if (!verdict.allowed) {
+    const denials = verdict.checks.filter((check) => check.outcome === 'deny');
+    return denials.map((check) => `${check.code}: ${check.message}`).join(' ');
+  }
+  if (proposal.order !== intent.id) return `${proposal.id} was not cleared for this order.`;
+  if (!approval || approval.revision !== newest.number || approval.hash !== newest.hash) {
+    return `${proposal.id} has no approval of revision ${newest.number}.`;
+  }
+  const { terms } = newest;
+  const same =
+    intent.instrument === terms.instrument &&
+    intent.side === terms.side &&
+    intent.quantity === terms.quantity &&
+    intent.price === terms.priceCap;
+  return same ? undefined : `The order is not the one that was approved in ${proposal.id}.`;
+}
+
+function protectionRefusal(intent: OrderIntent): string | undefined {
+  return intent.role === 'protection' && intent.reduceOnly
+    ? undefined
+    : 'Only a reducing order can protect a position.';
+}

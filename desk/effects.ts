@@ -1,0 +1,46 @@
+import { orderId } from '../domain/ids.ts';
+import type { Desk } from './Desk.ts';
+import { cancelEntries } from './kill/cancelEntries.ts';
+import { confirmLevel } from './kill/confirmLevel.ts';
+import { flattenPositions } from './kill/flattenPositions.ts';
+import { freezeEntries } from './kill/freezeEntries.ts';
+import { cancelAtVenue } from './orders/cancelAtVenue.ts';
+import { fetchOrderFills } from './orders/fetchOrderFills.ts';
+import { resolveOrder } from './orders/resolveOrder.ts';
+import { returnForReapproval } from './orders/returnForReapproval.ts';
+import { protectPosition } from './protectPosition.ts';
+import { submitOrder } from './submitOrder.ts';
+
+/** `null` when done, or when to run it again. */
+export type EffectResult = { againAt: number } | null;
+export type EffectHandler = (desk: Desk, instance: string) => Promise<EffectResult>;
+
+const confirmEveryMs = 2_000;
+const waitForReconciliationMs = 500;
+
+/**
+ * Every effect that a machine may name, and the use case that performs it for the machine's instance. All of them
+ * may run more than once.
+ */
+export const effects: Readonly<Record<string, EffectHandler>> = {
+  submitOrder: (desk, instance) =>
+    desk.runtime.reconciled
+      ? done(submitOrder(desk, { order: orderId.parse(instance) }))
+      : Promise.resolve({ againAt: desk.clock.now() + waitForReconciliationMs }),
+  cancelOrder: (desk, instance) => done(cancelAtVenue(desk, { order: orderId.parse(instance) })),
+  resolveOrder: (desk, instance) => resolveOrder(desk, { order: orderId.parse(instance) }),
+  fetchFills: (desk, instance) => done(fetchOrderFills(desk, { order: orderId.parse(instance) })),
+  reviewProtection: (desk, instance) => done(protectPosition(desk, { order: orderId.parse(instance) })),
+  returnForReapproval: (desk, instance) =>
+    done(returnForReapproval(desk, { order: orderId.parse(instance) })),
+  freezeEntries: (desk) => done(freezeEntries(desk)),
+  cancelEntries: (desk) => done(cancelEntries(desk)),
+  flattenPositions: (desk) => done(flattenPositions(desk)),
+  confirmLevel: async (desk) =>
+    (await confirmLevel(desk)) ? null : { againAt: desk.clock.now() + confirmEveryMs },
+};
+
+async function done(work: Promise<unknown>): Promise<null> {
+  await work;
+  return null;
+}

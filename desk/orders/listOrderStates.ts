@@ -1,0 +1,19 @@
+import type { Repositories } from '../../db/Repositories.ts';
+import { openOrderStatuses } from '../../domain/Order.ts';
+import type { Desk } from '../Desk.ts';
+import { asOrder, fromRecord, type OrderState } from '../machineStates.ts';
+
+/** Every order that may still trade, unknown ones included; newest first. */
+export async function listOpenOrders(desk: Desk, repositories: Repositories): Promise<OrderState[]> {
+  return listOrderStates(desk, repositories, { states: [...openOrderStatuses] });
+}
+
+/** Orders of the account, newest first. */
+export async function listOrderStates(
+  desk: Desk,
+  repositories: Repositories,
+  filter: { states?: readonly string[]; limit?: number },
+): Promise<OrderState[]> {
+  const records = await repositories.machines.list({ account: desk.account, machine: 'order@1', ...filter });
+  return records.map((record) => asOrder(fromRecord(record)));
+}

@@ -1,0 +1,77 @@
+import { orderId } from '../../domain/ids.ts';
+import type { OrderIntent } from '../../domain/Order.ts';
+import type { Decision, ProposalTerms } from '../../domain/Proposal.ts';
+import { assessRisk } from '../../machines/risk/assessRisk.ts';
+import type { Desk } from '../Desk.ts';
+import { asProposal, orderAddress, proposalAddress } from '../machineStates.ts';
+import { clientOrderIdOf } from '../orders/clientOrderId.ts';
+import { newestRevision, toProposalView } from '../read/toProposalView.ts';
+import { gatherRiskInput } from '../risk/gatherRiskInput.ts';
+import { alreadyDecided } from './alreadyDecided.ts';
+import type { Decided, Deciding } from './Deciding.ts';
+
+/**
+ * Approves the newest revision and judges it again. Passing, it stores the order's intent, whose exposure is reserved
+ * from then on; failing, the proposal needs another look. What heals by itself (a stale price, a drift, a
+ * reconciliation under way) is a conflict and leaves the proposal as it is.
+ */
+export async function approve(deciding: Deciding): Promise<Decided> {
+  const { desk, unit, state, market, decision, actor } = deciding;
+  const address = proposalAddress(state.proposal.id);
+  const newest = newestRevision(state.proposal);
+  if (state.status === 'awaitingApproval') {
+    const { live } = toProposalView(desk, state, null);
+    if (!live.canApprove) return { kind: 'conflict', message: live.blockedBecause.join(' ') };
+  }
+  const granted = await unit.tell(address, { type: 'approval.granted', decision }, actor);
+  if (!granted.handled) return { kind: 'conflict', message: alreadyDecided(state) };
+
+  await unit.tell(address, { type: 'recheck.began' }, actor);
+  const input = await gatherRiskInput(desk, unit, market, {
+    phase: 'decide',
+    terms: newest.terms,
+    origin: state.proposal.origin,
+    evidence: state.proposal.evidence,
+    shownPrice: newest.figures?.referencePrice ?? null,
+  });
+  const verdict = assessRisk(input);
+  if (!verdict.allowed) {
+    const denials = verdict.checks.filter((check) => check.outcome === 'deny');
+    const recheck: Decision = {
+      ...decision,
+      decision: 'recheck',
+      reason: denials.map((check) => `${check.code}: ${check.message}`).join(' '),
+    };
+    const failed = await unit.tell(address, { type: 'recheck.failed', decision: recheck }, actor);
+    return { kind: 'decided', state: asProposal(failed) };
+  }
+  const intent = toIntent(desk, newest.terms, unit.now);
+  const passed = await unit.tell(address, { type: 'recheck.passed', order: intent.id }, actor);
+  await unit.start(orderAddress(intent.id), intent, actor);
+  return { kind: 'decided', state: asProposal(passed) };
+}
+
+/** The order that the approved terms describe. A market order goes out as immediate-or-cancel at the approved cap. */
+function toIntent(desk: Desk, terms: ProposalTerms, now: number): OrderIntent {
+  const id = orderId.parse(`ORD-${desk.ids.next(16)}`);
+  return {
+    id,
+    clientOrderId: clientOrderIdOf(id),
+    account: terms.account,
+    venue: terms.venue,
+    instrument: terms.instrument,
+    role: terms.reduceOnly ? 'exit' : 'entry',
+    proposal: terms.proposal,
+    parent: null,
+    side: terms.side,
+    type: terms.postOnly ? 'postOnly' : 'limit',
+    quantity: terms.quantity,
+    price: terms.priceCap,
+    triggerPrice: null,
+    targetPrice: null,
+    timeInForce: terms.timeInForce,
+    reduceOnly: terms.reduceOnly,
+    sendBefore: now + desk.limits.sendWithinSeconds * 1000,
+    createdAt: now,
+  };
+}

@@ -1,0 +1,86 @@
+import type { Actor, Origin } from '../domain/actor.ts';
+import type { EvidenceRef } from '../domain/Evidence.ts';
+import { proposalId, type RunId } from '../domain/ids.ts';
+import type { Problem } from '../domain/Problem.ts';
+import type { ProposalRequest } from '../domain/Proposal.ts';
+import type { ProposalView } from '../domain/views.ts';
+import type { ProposalInput } from '../machines/proposal/proposalMachine.ts';
+import type { Desk } from './Desk.ts';
+import { asProposal, proposalAddress } from './machineStates.ts';
+import { buildTerms } from './proposals/buildTerms.ts';
+import { toRevision } from './proposals/toRevision.ts';
+import { toProposalView } from './read/toProposalView.ts';
+import { gatherMarket } from './risk/gatherMarket.ts';
+import { gatherRiskInput } from './risk/gatherRiskInput.ts';
+
+/** A proposal that now stands, denied or waiting; or what is wrong with the request, and then nothing was stored. */
+export type ProposeResult =
+  | { kind: 'proposed'; proposal: ProposalView }
+  | { kind: 'invalid'; problems: Problem[] };
+
+export type ProposeParams = {
+  request: ProposalRequest;
+  actor: Actor;
+  /** Set by the caller's credential, never by the caller. */
+  origin: Origin;
+  run?: RunId;
+  evidence?: readonly EvidenceRef[];
+};
+
+/**
+ * Stores a proposal and has the gate rule on it. The only way to an order: agents, strategies and operators all
+ * come through here, and nothing is sent by it.
+ *
+ * @throws VenueError when the market has no price for the instrument yet.
+ */
+export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<ProposeResult> {
+  const { request, actor } = params;
+  const instrument = desk.market.instruments.get(request.instrument);
+  if (!instrument) return { kind: 'invalid', problems: [unknownInstrument(desk, request.instrument)] };
+  const market = await gatherMarket(desk, instrument.id);
+  const quote = market.quote ?? (await desk.venue.fetchQuote(instrument.id));
+
+  return desk.runtime.transact(desk.account, async (unit) => {
+    const id = proposalId.parse(`PRP-${desk.ids.next(8)}`);
+    const expiresAt = unit.now + desk.limits.proposalExpirySeconds * 1000;
+    const terms = buildTerms(desk, request, { instrument, quote }, { id, expiresAt });
+    if (Array.isArray(terms)) return { kind: 'invalid', problems: terms };
+
+    const base: ProposalInput = {
+      id,
+      account: desk.account,
+      origin: params.origin,
+      by: actor,
+      run: params.run ?? null,
+      createdAt: unit.now,
+      expiresAt,
+      thesis: request.thesis ?? '',
+      evidence: [...(params.evidence ?? [])],
+    };
+    await unit.start(proposalAddress(id), base, actor);
+    const input = await gatherRiskInput(desk, unit, market, {
+      phase: 'propose',
+      terms,
+      origin: params.origin,
+      evidence: base.evidence,
+      shownPrice: null,
+    });
+    const state = await unit.tell(
+      proposalAddress(id),
+      { type: 'proposal.assessed', revision: toRevision(input, 1, actor) },
+      actor,
+    );
+    return { kind: 'proposed', proposal: toProposalView(desk, asProposal(state), null) };
+  });
+}
+
+function unknownInstrument(desk: Desk, found: string): Problem {
+  const known = [...desk.market.instruments.keys()];
+  const [base, quote] = found.split('/');
+  const swapped = known.find((id) => id === `${quote}/${base}`);
+  return {
+    field: 'instrument',
+    found,
+    allowed: swapped ? `${swapped} (base and quote are swapped)` : `one of ${known.join(', ')}`,
+  };
+}

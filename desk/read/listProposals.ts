@@ -1,0 +1,27 @@
+import type { ProposalStatus } from '../../domain/Proposal.ts';
+import type { ProposalView } from '../../domain/views.ts';
+import type { Desk } from '../Desk.ts';
+import { asProposal, fromRecord } from '../machineStates.ts';
+import { toProposalView } from './toProposalView.ts';
+import { unitForReads } from './unitForReads.ts';
+import { withOrder } from './withOrder.ts';
+
+/** Proposals, newest first. */
+export async function listProposals(
+  desk: Desk,
+  filter: { status?: readonly ProposalStatus[]; limit?: number } = {},
+): Promise<ProposalView[]> {
+  const unit = unitForReads(desk);
+  const records = await unit.repositories.machines.list({
+    account: desk.account,
+    machine: 'proposal@1',
+    limit: filter.limit ?? 100,
+    ...(filter.status && { states: filter.status }),
+  });
+  return Promise.all(
+    records
+      .map((record) => asProposal(fromRecord(record)))
+      .filter((state) => state.proposal.revisions.length > 0)
+      .map(async (state) => toProposalView(desk, state, await withOrder(unit, state))),
+  );
+}

@@ -1,0 +1,61 @@
+import { deskActor } from '../domain/actor.ts';
+import type { Fill } from '../domain/Fill.ts';
+import type { OrderId } from '../domain/ids.ts';
+import { applyFill, emptyPosition } from '../domain/Position.ts';
+import type { VenueFill } from '../venues/Venue.ts';
+import type { Desk } from './Desk.ts';
+import { orderAddress } from './machineStates.ts';
+import { orderIdOf } from './orders/clientOrderId.ts';
+import type { Unit } from './Runtime.ts';
+import { raiseAlertIn } from './raiseAlert.ts';
+
+export type RecordFillResult = 'booked' | 'known' | 'conflict' | 'foreign';
+
+/**
+ * Books one execution: fill, order, position and journal in one transaction. The same fill again changes nothing;
+ * the same id with other content quarantines the order.
+ */
+export async function recordFill(desk: Desk, venueFill: VenueFill): Promise<RecordFillResult> {
+  const id = orderIdOf(venueFill.clientOrderId);
+  if (!id) return 'foreign';
+  return desk.runtime.transact(desk.account, async (unit) => {
+    if (!(await unit.get(orderAddress(id)))) return 'foreign';
+    const fill = toFill(desk, venueFill, id);
+    const inserted = await unit.repositories.fills.insert(fill);
+    if (inserted === 'same') return 'known';
+    if (inserted === 'conflict') return quarantine(unit, fill);
+    await unit.tell(orderAddress(id), { type: 'fill.received', fill, at: unit.now }, deskActor);
+    const before =
+      (await unit.repositories.positions.get(desk.account, fill.instrument)) ??
+      emptyPosition(desk.account, fill.instrument);
+    const after = applyFill(before, fill);
+    await unit.repositories.positions.put(after);
+    unit.journal({
+      type: 'position.changed',
+      subject: fill.instrument,
+      actor: deskActor,
+      data: { fill: fill.id, before, after },
+    });
+    return 'booked';
+  });
+}
+
+async function quarantine(unit: Unit, fill: Fill): Promise<'conflict'> {
+  const reason = `The venue reported fill ${fill.id} twice with different content.`;
+  await unit.tell(orderAddress(fill.order), { type: 'fill.conflicted', reason, at: unit.now }, deskActor);
+  raiseAlertIn(unit, {
+    severity: 'critical',
+    code: 'fill.conflict',
+    subject: fill.order,
+    message: `${reason} The first one is booked. Compare ${fill.order} with the venue's own history before trading on.`,
+  });
+  return 'conflict';
+}
+
+function toFill(
+  desk: Desk,
+  { clientOrderId: _, venueOrderId: __, ...fill }: VenueFill,
+  order: OrderId,
+): Fill {
+  return { ...fill, order, account: desk.account };
+}

@@ -1,0 +1,35 @@
+import type { Instrument } from '../../domain/Instrument.ts';
+import type { InstrumentId } from '../../domain/ids.ts';
+import type { Bar, Book, Quote } from '../../domain/market.ts';
+import type { Desk } from '../Desk.ts';
+
+const bookDepth = 50;
+
+/** What the gate looks at of the market; a piece that could not be had is undefined and makes its checks deny. */
+export type MarketInputs = {
+  instrument: Instrument | undefined;
+  quote: Quote | undefined;
+  book: Book | undefined;
+  bar: Bar | undefined;
+};
+
+/** Reads the market for one assessment. Asks the venue for the book, so it runs outside of any transaction. */
+export async function gatherMarket(desk: Desk, instrument: InstrumentId): Promise<MarketInputs> {
+  const orUndefined = (what: string) => (cause: unknown) => {
+    desk.log.warn(
+      { instrument, cause: String(cause) },
+      `The ${what} could not be read for a risk assessment`,
+    );
+    return undefined;
+  };
+  const [book, bars] = await Promise.all([
+    desk.market.book(instrument, bookDepth).catch(orUndefined('order book')),
+    desk.market.bars(instrument, '1m', { limit: 1 }).catch(orUndefined('newest bar')),
+  ]);
+  return {
+    instrument: desk.market.instruments.get(instrument),
+    quote: desk.market.quote(instrument),
+    book,
+    bar: bars?.at(-1),
+  };
+}

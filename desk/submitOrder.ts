@@ -1,0 +1,136 @@
+import { type Actor, deskActor } from '../domain/actor.ts';
+import type { ClearedOrder } from '../domain/ClearedOrder.ts';
+import type { OrderId } from '../domain/ids.ts';
+import { assessRisk } from '../machines/risk/assessRisk.ts';
+import type { SendOutcome } from '../venues/Venue.ts';
+import { clearOrder } from './clearOrder.ts';
+import type { Desk } from './Desk.ts';
+import { asOrder, asProposal, type OrderState, orderAddress, proposalAddress } from './machineStates.ts';
+import { liftProtection } from './orders/liftProtection.ts';
+import { recordReport } from './orders/recordReport.ts';
+import type { Unit } from './Runtime.ts';
+import { raiseAlertIn } from './raiseAlert.ts';
+import { newestRevision } from './read/toProposalView.ts';
+import { gatherMarket } from './risk/gatherMarket.ts';
+import { gatherRiskInput } from './risk/gatherRiskInput.ts';
+import { readLatch } from './risk/readTradingState.ts';
+
+/**
+ * Sends an intended order once. Judges it a last time, marks it as being sent in a commit of its own, checks lease
+ * and latch as the last thing, and books the venue's answer. Running it again for an order that is past `intended`
+ * does nothing.
+ */
+export async function submitOrder(desk: Desk, params: { order: OrderId }): Promise<void> {
+  const stored = await desk.runtime.transact(desk.account, (unit) => unit.get(orderAddress(params.order)));
+  if (!stored) return;
+  const state = asOrder(stored);
+  if (state.status !== 'intended') return;
+  if (state.order.intent.role === 'exit' && !(await liftProtection(desk, state.order.intent))) {
+    return lapse(
+      desk,
+      params.order,
+      'The protective stop could not be cancelled, so nothing was sold. The stop still stands.',
+    );
+  }
+  const market = await gatherMarket(desk, state.order.intent.instrument);
+  const cleared = await desk.runtime.transact(desk.account, async (unit) => {
+    const now = await unit.get(orderAddress(params.order));
+    if (!now || asOrder(now).status !== 'intended') return undefined;
+    const clearance = await judge(desk, unit, asOrder(now), market);
+    if ('refused' in clearance) {
+      await unit.tell(
+        orderAddress(params.order),
+        { type: 'intent.lapsed', reason: clearance.refused, at: unit.now },
+        deskActor,
+      );
+      return undefined;
+    }
+    await unit.tell(orderAddress(params.order), { type: 'send.began', at: unit.now }, deskActor);
+    return clearance;
+  });
+  if (!cleared) return;
+  const refused = lastLook(desk, cleared);
+  const outcome: SendOutcome = refused
+    ? { kind: 'retryLater', reason: refused }
+    : await desk.venue.sendOrder(cleared);
+  await recordOutcome(desk, cleared, outcome);
+}
+
+async function judge(
+  desk: Desk,
+  unit: Unit,
+  { order }: OrderState,
+  market: Awaited<ReturnType<typeof gatherMarket>>,
+) {
+  const { intent } = order;
+  if (unit.now > intent.sendBefore)
+    return { refused: 'It was not sent in time. The price may be another by now.' };
+  if (intent.role === 'protection') {
+    const position = await unit.repositories.positions.get(desk.account, intent.instrument);
+    return clearOrder(intent, { kind: 'protection', heldQuantity: position?.quantity ?? '0' });
+  }
+  const stored = intent.proposal && (await unit.get(proposalAddress(intent.proposal)));
+  if (!stored) return { refused: 'There is no approved proposal for this order.' };
+  const { proposal } = asProposal(stored);
+  const newest = newestRevision(proposal);
+  const input = await gatherRiskInput(desk, unit, market, {
+    phase: 'send',
+    terms: newest.terms,
+    origin: proposal.origin,
+    evidence: proposal.evidence,
+    shownPrice: newest.figures?.referencePrice ?? null,
+    order: intent.id,
+  });
+  return clearOrder(intent, { kind: 'approved', proposal, verdict: assessRisk(input) });
+}
+
+/** What may have changed since the commit a moment ago: the kill latch and the lease. */
+function lastLook(desk: Desk, order: ClearedOrder): string | undefined {
+  if (!desk.runtime.ownsLease(desk.account))
+    return 'This process no longer owns the account, so it sends nothing.';
+  const killed = readLatch(desk);
+  if (killed && order.role === 'entry') return `The kill switch (${killed}) was set before the order left.`;
+  return undefined;
+}
+
+async function lapse(desk: Desk, order: OrderId, reason: string): Promise<void> {
+  await desk.runtime.transact(desk.account, (unit) =>
+    unit.tell(orderAddress(order), { type: 'intent.lapsed', reason, at: unit.now }, deskActor),
+  );
+}
+
+async function recordOutcome(desk: Desk, order: ClearedOrder, outcome: SendOutcome): Promise<void> {
+  if (outcome.kind === 'accepted') {
+    await recordReport(desk, outcome.report);
+    return;
+  }
+  await desk.runtime.transact(desk.account, async (unit) => {
+    const tell = (type: string, actor: Actor = deskActor) =>
+      unit.tell(orderAddress(order.id), { type, reason: outcome.reason, at: unit.now }, actor);
+    switch (outcome.kind) {
+      case 'rejected':
+        await tell('send.rejected');
+        break;
+      case 'misconfigured':
+        await tell('send.rejected');
+        break;
+      case 'retryLater':
+        await tell('send.deferred');
+        break;
+      case 'unknown':
+        await tell('send.becameAmbiguous');
+        break;
+    }
+    if (outcome.kind !== 'retryLater') {
+      raiseAlertIn(unit, {
+        severity: outcome.kind === 'unknown' ? 'critical' : 'warning',
+        code: `order.${outcome.kind}`,
+        subject: order.id,
+        message:
+          outcome.kind === 'unknown'
+            ? `It is not known whether ${desk.venue.label} took ${order.id}: ${outcome.reason}. Its exposure stays reserved and the venue is being asked.`
+            : `${desk.venue.label} refused ${order.id}: ${outcome.reason}. Nothing was traded.`,
+      });
+    }
+  });
+}

@@ -1,0 +1,107 @@
+import type { OutboxRow } from '../../db/Repositories.ts';
+import type { Desk } from '../../desk/Desk.ts';
+import { effects } from '../../desk/effects.ts';
+
+const batch = 50;
+const idleMs = 500;
+const firstRetryMs = 250;
+const longestRetryMs = 30_000;
+
+/**
+ * Performs stored effects after commit, at least once: one at a time for an instance, several instances side by
+ * side. A failure postpones the effect; it never drops it.
+ */
+export class OutboxPump {
+  readonly #desk: Desk;
+  readonly #busy = new Map<string, Promise<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #scanning: Promise<void> | undefined;
+  #again = false;
+  #stopped = true;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  start(): void {
+    this.#stopped = false;
+    this.kick();
+  }
+
+  /** Looks for due effects now. */
+  kick(): void {
+    if (this.#stopped) return;
+    if (this.#scanning) {
+      this.#again = true;
+      return;
+    }
+    clearTimeout(this.#timer);
+    this.#scanning = this.#scan()
+      .catch((cause: unknown) =>
+        this.#desk.log.error({ cause: String(cause) }, 'The outbox could not be read'),
+      )
+      .finally(() => {
+        this.#scanning = undefined;
+        if (this.#stopped) return;
+        if (this.#again) {
+          this.#again = false;
+          this.kick();
+        } else {
+          this.#timer = setTimeout(() => this.kick(), idleMs);
+        }
+      });
+  }
+
+  /** Takes no more effects and waits for those under way. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    clearTimeout(this.#timer);
+    await this.#scanning;
+    await Promise.all(this.#busy.values());
+  }
+
+  async #scan(): Promise<void> {
+    const { database, account, clock } = this.#desk;
+    for (const row of await database.read.outbox.due(account, clock.now(), batch)) {
+      const instance = String(row.payload['instance']);
+      if (this.#busy.has(instance)) continue;
+      const work = this.#perform(row, instance).finally(() => {
+        this.#busy.delete(instance);
+        this.kick();
+      });
+      this.#busy.set(instance, work);
+    }
+  }
+
+  async #perform(row: OutboxRow, instance: string): Promise<void> {
+    const { database, clock, log } = this.#desk;
+
+    try {
+      const handler = effects[row.effect];
+      if (!handler) {
+        log.error(
+          { effect: row.effect, key: row.key },
+          'There is no handler for a stored effect; it stays in the outbox',
+        );
+        await this.#postpone(row.key, clock.now() + longestRetryMs);
+        return;
+      }
+      const again = await handler(this.#desk, instance);
+      if (again) await this.#postpone(row.key, again.againAt);
+      else await database.transaction((repositories) => repositories.outbox.done(row.key));
+    } catch (cause) {
+      const delay = Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(row.attempts, 10));
+      log.warn(
+        { effect: row.effect, key: row.key, attempts: row.attempts, cause: String(cause) },
+        'An effect failed and is tried again',
+      );
+      await this.#postpone(row.key, clock.now() + delay).catch((fault: unknown) =>
+        log.error({ key: row.key, cause: String(fault) }, 'An effect could not be postponed; it stays due'),
+      );
+    }
+  }
+
+  #postpone(key: string, availableAt: number): Promise<void> {
+    return this.#desk.database.transaction((repositories) => repositories.outbox.postpone(key, availableAt));
+  }
+}
