@@ -1,11 +1,158 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { verdict as verdictSchema } from '../../domain/Verdict.ts';
 import { assessRisk } from './assessRisk.ts';
-import { testAgent, testExit, testInput } from './testInput.ts';
+import type { RiskInput } from './RiskInput.ts';
+import { riskChecks } from './riskChecks.ts';
+import { btc, eth, testAgent, testEvidence, testExit, testInput } from './testInput.ts';
+
+const denials = (input: RiskInput) =>
+  assessRisk(input)
+    .checks.filter((check) => check.outcome === 'deny')
+    .map((check) => check.code);
 
 test('default', () => {
   for (const input of [testInput(), testExit(), testAgent()]) {
-    const verdict = assessRisk(input);
-    expect(verdict.checks.filter((check) => check.outcome === 'deny')).toEqual([]);
-    expect(verdict.allowed).toBe(true);
+    expect(denials(input)).toEqual([]);
+    expect(assessRisk(input).allowed).toBe(true);
   }
+});
+
+test('behavior: the verdict holds every check once, in the order of the table, at the time of the input', () => {
+  const input = testInput();
+  const verdict = assessRisk(input);
+  const codes = riskChecks.map((check) => check.code);
+  expect(verdict.checks.map((check) => check.code)).toEqual(codes);
+  expect(new Set(codes).size).toBe(codes.length);
+  expect(verdict.assessedAt).toBe(input.now);
+  expect(verdictSchema.parse(verdict)).toEqual(verdict);
+});
+
+test('behavior: all three looks pass when the price is the one that was shown', () => {
+  for (const phase of ['decide', 'send'] as const) {
+    expect(denials(testInput({ phase, shownPrice: '50000' }))).toEqual([]);
+    expect(denials(testInput({ phase }))).toEqual(['authority.drift']);
+  }
+});
+
+test('behavior: losses, exposure, size and a missing stop keep nobody from getting out', () => {
+  const exit = testExit({
+    terms: { quantity: '3' },
+    account: {
+      equity: '120000',
+      dayStartEquity: '240000',
+      peakEquity: '500000',
+      holdings: [{ instrument: btc, quantity: '3', free: '3', price: '50000' }],
+      openOrders: Array.from({ length: 50 }, () => ({
+        instrument: eth,
+        role: 'entry' as const,
+        status: 'unknown' as const,
+        side: 'buy' as const,
+        remaining: '1',
+        price: '3000',
+      })),
+    },
+    state: { tradingState: 'reducing', killed: 'cancel' },
+  });
+  expect(denials(exit)).toEqual([]);
+  expect(
+    denials({ ...exit, terms: { ...exit.terms, side: 'buy', reduceOnly: false } }).length,
+  ).toBeGreaterThan(8);
+});
+
+test('behavior: a buy marked reduce-only is judged as the entry that it is', () => {
+  expect(denials(testInput({ terms: { reduceOnly: true, stop: null, quantity: '1' } }))).toEqual(
+    expect.arrayContaining(['state.reduceOnly', 'price.stopRequired', 'size.notional']),
+  );
+});
+
+test('error: input that cannot be read is denied instead of thrown', () => {
+  const { quote } = testInput();
+  for (const bid of ['', 'NaN', '1e400', '67,301.5']) {
+    const verdict = assessRisk(testInput({ quote: quote && { ...quote, bid } }));
+    expect(verdict.allowed).toBe(false);
+    const collar = verdict.checks.find((check) => check.code === 'price.collar');
+    expect(collar).toMatchObject({ outcome: 'deny', observed: 'unreadable' });
+  }
+});
+
+/** Each takes one piece of knowledge away. */
+const blindfolds: readonly ((input: RiskInput) => RiskInput)[] = [
+  (input) => ({ ...input, instrument: undefined }),
+  (input) => ({ ...input, quote: undefined }),
+  (input) => ({ ...input, bar: undefined }),
+  (input) => ({ ...input, account: undefined }),
+  (input) => ({ ...input, state: { ...input.state, clockSkewMs: undefined } }),
+];
+const entryBlindfolds: readonly ((input: RiskInput) => RiskInput)[] = [
+  ...blindfolds,
+  (input) => ({ ...input, book: undefined }),
+  (input) => ({
+    ...input,
+    account: input.account && {
+      ...input.account,
+      holdings: [{ instrument: eth, quantity: '1', free: '1', price: undefined }],
+    },
+  }),
+];
+
+const quantity = fc.integer({ min: 1, max: 20_000 }).map((steps) => (steps / 100_000).toFixed(5));
+const price = fc.integer({ min: 4_950_000, max: 5_050_000 }).map((ticks) => (ticks / 100).toFixed(2));
+const entry = fc
+  .record({
+    quantity,
+    priceCap: price,
+    origin: fc.constantFrom('agent' as const, 'strategy' as const, 'operator' as const),
+    phase: fc.constantFrom('propose' as const, 'decide' as const, 'send' as const),
+    equity: fc.integer({ min: 1, max: 1_000_000 }).map(String),
+    tradingState: fc.constantFrom('active' as const, 'reducing' as const, 'halted' as const),
+    held: fc.boolean(),
+  })
+  .map(({ quantity, priceCap, origin, phase, equity, tradingState, held }) =>
+    testInput({
+      origin,
+      phase,
+      shownPrice: phase === 'propose' ? null : '50000',
+      evidence: origin === 'agent' ? [testEvidence()] : [],
+      terms: { quantity, priceCap },
+      state: { tradingState },
+      account: {
+        equity,
+        holdings: held ? [{ instrument: eth, quantity: '1', free: '1', price: '3000' }] : [],
+      },
+    }),
+  );
+
+test('behavior: allowed exactly when no check denies, for any order', () => {
+  let allowed = 0;
+  fc.assert(
+    fc.property(entry, (input) => {
+      const verdict = assessRisk(input);
+      if (verdict.allowed) allowed += 1;
+      expect(verdict.allowed).toBe(verdict.checks.every((check) => check.outcome !== 'deny'));
+      expect(verdict.checks.map((check) => check.code)).toEqual(riskChecks.map((check) => check.code));
+      for (const check of verdict.checks) expect(check.message).toMatch(/^\S.*[.?]$/s);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+  expect(allowed).toBeGreaterThan(20);
+});
+
+test('behavior: a missing piece denies, whatever else the order looks like', () => {
+  fc.assert(
+    fc.property(entry, fc.constantFrom(...entryBlindfolds), (input, blindfold) => {
+      expect(assessRisk(blindfold(input)).allowed).toBe(false);
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+  for (const blindfold of blindfolds) expect(assessRisk(blindfold(testExit())).allowed).toBe(false);
+});
+
+test('behavior: the same input gives the same verdict', () => {
+  fc.assert(
+    fc.property(entry, (input) => {
+      expect(assessRisk(structuredClone(input))).toEqual(assessRisk(input));
+    }),
+    { seed: 7, numRuns: 50 },
+  );
 });

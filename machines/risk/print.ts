@@ -61,3 +61,8 @@ function separate(plain: string): string {
   const negative = plain.startsWith('-') && /[1-9]/.test(plain);
   return `${negative ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
 }
+
+/** `1 open order`, `2 open orders`; the last word of `one` takes the s unless `many` is given. */
+export function printCount(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

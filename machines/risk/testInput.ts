@@ -200,3 +200,9 @@ function base() {
     shownPrice: null,
   } satisfies Omit<RiskInput, 'account'>;
 }
+
+/** `outcome: observed | limit` of one check, for tests that read as a line. */
+export function brief(check: RiskCheck, input: RiskInput): string {
+  const result = runCheck(check, input);
+  return `${result.outcome}: ${result.observed} | ${result.limit}`;
+}

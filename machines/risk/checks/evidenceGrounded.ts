@@ -16,7 +16,7 @@ export const evidenceGrounded = defineCheck({
     const { evidence, limits, origin, terms } = facts.input;
     if (origin !== 'agent') return notApplicable('Only what an agent proposes has to be tied to evidence.');
     const allowed = new Decimal(limits.maxReferenceDivergencePercent);
-    const limit = `a price ≤ ${printPercent(allowed)} from the market`;
+    const limit = `≤ ${printPercent(allowed)} from the market`;
     const trusted = evidence.filter((ref) => ref.trusted);
     if (trusted.length === 0)
       return deny(
@@ -46,7 +46,7 @@ export const evidenceGrounded = defineCheck({
       if (contradiction !== null) return contradiction;
     }
     return atMost(distance, allowed, {
-      print: (value, rounding) => `a price ${printPercent(value, rounding)} from the market`,
+      print: (value, rounding) => `${printPercent(value, rounding)} from the market`,
       passed: `${nearest.evidence.id} (${nearest.name} ${printPrice(nearest.price)}) agrees with the market.`,
       denied: `${nearest.evidence.id} says ${nearest.name} ${printPrice(nearest.price)} but the market is at ${printPrice(mid)}; ask the agent to look again.`,
     });

@@ -1,4 +1,5 @@
 import { deny, missing, pass } from '../answers.ts';
+import { printCount } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 export const rateOpenOrders = defineCheck({
@@ -9,11 +10,11 @@ export const rateOpenOrders = defineCheck({
   exemptsReductions: 'Open orders do not keep anybody from getting out.',
   assess({ input }) {
     const { account, limits } = input;
-    const limit = `≤ ${limits.maxOpenOrders} open orders`;
+    const limit = `≤ ${printCount(limits.maxOpenOrders, 'open order')}`;
     if (account === undefined) return missing('How many orders are open', limit);
     const count = account.openOrders.length + 1;
     return count <= limits.maxOpenOrders
-      ? pass(`${count} open orders`, limit, 'There is room for another open order.')
-      : deny(`${count} open orders`, limit, 'Too many orders are open; cancel one first.');
+      ? pass(printCount(count, 'open order'), limit, 'There is room for another open order.')
+      : deny(printCount(count, 'open order'), limit, 'Too many orders are open; cancel one first.');
   },
 });

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { brief, runCheck, testExit, testInput } from '../testInput.ts';
+import { capitalFreeBalance } from './capitalFreeBalance.ts';
+
+test('default', () => {
+  expect(brief(capitalFreeBalance, testInput())).toBe('pass: 500.50 USDT needed | ≤ 100,000.00 USDT free');
+  expect(brief(capitalFreeBalance, testExit())).toBe('pass: 0.01 BTC to sell | ≤ 0.05 BTC free');
+});
+
+test('error: a buy beyond the free cash, fees included, is denied', () => {
+  expect(brief(capitalFreeBalance, testInput({ account: { cashFree: '500.49' } }))).toBe(
+    'deny: 500.50 USDT needed | ≤ 500.49 USDT free',
+  );
+  expect(brief(capitalFreeBalance, testInput({ account: { cashFree: '500.50' } }))).toBe(
+    'pass: 500.50 USDT needed | ≤ 500.50 USDT free',
+  );
+});
+
+test('error: a sell beyond what is free is denied', () => {
+  expect(brief(capitalFreeBalance, testExit({ terms: { quantity: '0.05001' } }))).toBe(
+    'deny: 0.05001 BTC to sell | ≤ 0.05 BTC free',
+  );
+  expect(runCheck(capitalFreeBalance, testExit({ terms: { quantity: '0.05' } })).outcome).toBe('pass');
+  expect(brief(capitalFreeBalance, testExit({ account: { holdings: [] } }))).toBe(
+    'deny: 0.01 BTC to sell | ≤ 0 BTC free',
+  );
+});
+
+test('error: denied when account or fees are missing', () => {
+  expect(brief(capitalFreeBalance, testInput({ account: undefined }))).toBe(
+    'deny: unknown | enough free cash',
+  );
+  expect(brief(capitalFreeBalance, testInput({ instrument: undefined }))).toBe(
+    'deny: unknown | enough free cash',
+  );
+  expect(brief(capitalFreeBalance, testExit({ account: undefined }))).toBe('deny: unknown | enough free BTC');
+});

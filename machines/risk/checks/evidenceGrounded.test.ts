@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { brief, runCheck, testAgent, testEvidence, testExit, testInput } from '../testInput.ts';
+import { evidenceGrounded } from './evidenceGrounded.ts';
+
+const limit = '≤ 0.50% from the market';
+const seen = (...figures: [name: string, value: string][]) =>
+  testEvidence({ summary: '', figures: figures.map(([name, value]) => ({ name, value })) });
+
+test('default', () => {
+  expect(brief(evidenceGrounded, testAgent())).toBe(`pass: 0.02% from the market | ${limit}`);
+  expect(runCheck(evidenceGrounded, testAgent()).message).toBe(
+    'EVD-QUOTE00001 (last 50,010) agrees with the market.',
+  );
+});
+
+test('behavior: operators and strategies need no evidence', () => {
+  expect(runCheck(evidenceGrounded, testInput()).outcome).toBe('notApplicable');
+  expect(runCheck(evidenceGrounded, testInput({ origin: 'strategy' })).outcome).toBe('notApplicable');
+});
+
+test('error: no evidence, or none that is trusted, is denied', () => {
+  expect(brief(evidenceGrounded, testAgent({ evidence: [] }))).toBe(`deny: no evidence | ${limit}`);
+  expect(brief(evidenceGrounded, testAgent({ evidence: [testEvidence({ trusted: false })] }))).toBe(
+    `deny: no evidence | ${limit}`,
+  );
+});
+
+test('error: evidence without a price of the instrument is denied', () => {
+  expect(
+    brief(evidenceGrounded, testAgent({ evidence: [seen(['volume', '50000'], ['ETH/USDT last', '50000'])] })),
+  ).toBe(`deny: no price in evidence | ${limit}`);
+});
+
+test('error: evidence that contradicts the market is denied', () => {
+  expect(brief(evidenceGrounded, testAgent({ evidence: [seen(['last', '42,000'])] }))).toBe(
+    `deny: 16.00% from the market | ${limit}`,
+  );
+  expect(runCheck(evidenceGrounded, testAgent({ evidence: [seen(['last', '42,000'])] })).message).toBe(
+    'EVD-QUOTE00001 says last 42,000 but the market is at 50,000; ask the agent to look again.',
+  );
+});
+
+test('behavior: exactly the limit passes', () => {
+  expect(runCheck(evidenceGrounded, testAgent({ evidence: [seen(['close', '50250'])] })).outcome).toBe(
+    'pass',
+  );
+  expect(brief(evidenceGrounded, testAgent({ evidence: [seen(['close', '50250.01'])] }))).toBe(
+    `deny: 0.51% from the market | ${limit}`,
+  );
+});
+
+test('error: a price that does not fit what the agent saw is denied', () => {
+  expect(
+    brief(evidenceGrounded, testAgent({ terms: { priceCap: '50500' }, evidence: [seen(['last', '49900'])] })),
+  ).toBe('deny: price 1.21% from EVD-QUOTE00001 | ≤ 1.00% from the evidence');
+  expect(
+    brief(evidenceGrounded, testAgent({ terms: { stop: '49900' }, evidence: [seen(['last', '49900'])] })),
+  ).toBe('deny: stop 49,900 | stop < 49,900 (EVD-QUOTE00001)');
+});
+
+test('behavior: an agent’s exit may rest on the portfolio alone, but not on a wrong price', () => {
+  const exit = { ...testExit(), origin: 'agent' as const };
+  expect(runCheck(evidenceGrounded, { ...exit, evidence: [seen(['quantity', '0.05'])] }).outcome).toBe(
+    'pass',
+  );
+  expect(runCheck(evidenceGrounded, { ...exit, evidence: [seen(['last', '42000'])] }).outcome).toBe('deny');
+  expect(runCheck(evidenceGrounded, { ...exit, evidence: [] }).outcome).toBe('deny');
+});
+
+test('error: denied when the quote is missing', () => {
+  expect(brief(evidenceGrounded, testAgent({ quote: undefined }))).toBe(`deny: unknown | ${limit}`);
+});

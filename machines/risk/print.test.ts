@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { decimal } from '../../domain/decimal.ts';
+import {
+  printCount,
+  printMoney,
+  printPercent,
+  printPrice,
+  printQuantity,
+  printSeconds,
+  storedDecimal,
+} from './print.ts';
+
+test('default', () => {
+  expect(printPercent(decimal('9.9142'))).toBe('9.91%');
+  expect(printMoney(decimal('1234567.891'), 'USDT')).toBe('1,234,567.89 USDT');
+  expect(printQuantity(decimal('0.1480'), 'BTC')).toBe('0.148 BTC');
+  expect(printPrice(decimal('67240.5'))).toBe('67,240.5');
+  expect(printSeconds(1_449)).toBe('1.4 s');
+  expect(printCount(1, 'order')).toBe('1 order');
+  expect(printCount(2, 'order')).toBe('2 orders');
+});
+
+test('behavior: a true minus sign, and never a negative zero', () => {
+  expect(printPercent(decimal('-0.6'))).toBe('−0.60%');
+  expect(printPercent(decimal('-0.001'))).toBe('0.00%');
+});
+
+test('behavior: rounds towards the side that was asked for', () => {
+  expect(printPercent(decimal('10.001'), 'up')).toBe('10.01%');
+  expect(printPercent(decimal('-2.001'), 'down')).toBe('−2.01%');
+});
+
+test('behavior: stored decimals are canonical', () => {
+  expect(storedDecimal(decimal('1.50000000049'), 8)).toBe('1.5');
+});
