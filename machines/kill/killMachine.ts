@@ -1,0 +1,125 @@
+import { assign, setup } from 'xstate';
+import type { Actor } from '../../domain/actor.ts';
+import type { KillLevel } from '../../domain/mode.ts';
+
+/** All but `state` of the kill view; `unconfirmed` is what the venue still contradicts, and stands last in the report. */
+export type KillContext = {
+  level: KillLevel | null;
+  by: Actor | null;
+  /** When it was requested (epoch ms); of the newest request when the level was raised. */
+  at: number | null;
+  reason: string | null;
+  report: string[];
+  unconfirmed: number;
+};
+
+export type KillEvent =
+  | { type: 'kill.requested'; level: KillLevel; by: Actor; reason: string; at: number }
+  | { type: 'entries.frozen'; at: number }
+  | { type: 'entries.cancelled'; report: string[]; at: number }
+  | { type: 'positions.flattened'; report: string[]; at: number }
+  | { type: 'level.confirmed'; report: string[]; at: number }
+  | { type: 'level.unconfirmed'; report: string[]; at: number }
+  | { type: 'rearm.requested'; by: Actor; reason: string; at: number };
+
+const levels: readonly KillLevel[] = ['pause', 'cancel', 'flatten'];
+const armed: KillContext = { level: null, by: null, at: null, reason: null, report: [], unconfirmed: 0 };
+
+/** While a step is under way a higher level only goes on further; what is under way need not begin again. */
+const raise = { 'kill.requested': { guard: 'isHigher', actions: 'noteRequest' } } as const;
+
+/**
+ * `kill@1`, one per account: stops entries, cancels them and flattens as far as its level says, then asks the venue
+ * whether that holds. Each step is an effect that answers with the event of the next. A level can be raised at any
+ * time and never lowered; only a person with a reason rearms, and only once the venue has confirmed.
+ */
+export const killMachine = setup({
+  types: { context: {} as KillContext, events: {} as KillEvent },
+  guards: {
+    isHigher: ({ context, event }) =>
+      event.type === 'kill.requested' && rank(event.level) > rank(context.level),
+    isAtLeastAsHigh: ({ context, event }) =>
+      event.type === 'kill.requested' && rank(event.level) >= rank(context.level),
+    cancels: ({ context }) => rank(context.level) >= rank('cancel'),
+    flattens: ({ context }) => context.level === 'flatten',
+    isNews: ({ context, event }) =>
+      event.type === 'level.unconfirmed' && JSON.stringify(event.report) !== JSON.stringify(pending(context)),
+    isByPersonWithReason: ({ event }) =>
+      event.type === 'rearm.requested' && event.by.role === 'approver' && event.reason.trim() !== '',
+  },
+  actions: {
+    noteRequest: assign(({ event }) =>
+      event.type === 'kill.requested'
+        ? { level: event.level, by: event.by, at: event.at, reason: event.reason }
+        : {},
+    ),
+    addReport: assign(({ context, event }) =>
+      'report' in event ? { report: [...settled(context), ...event.report], unconfirmed: 0 } : {},
+    ),
+    notePending: assign(({ context, event }) =>
+      'report' in event
+        ? { report: [...settled(context), ...event.report], unconfirmed: event.report.length }
+        : {},
+    ),
+    reset: assign(() => armed),
+    freezeEntries: () => {},
+    cancelEntries: () => {},
+    flattenPositions: () => {},
+    confirmLevel: () => {},
+  },
+}).createMachine({
+  id: 'kill@1',
+  context: armed,
+  initial: 'armed',
+  states: {
+    armed: { on: { 'kill.requested': { target: 'freezing', actions: 'noteRequest' } } },
+    freezing: {
+      entry: 'freezeEntries',
+      on: {
+        ...raise,
+        'entries.frozen': [{ guard: 'cancels', target: 'cancelling' }, { target: 'confirming' }],
+      },
+    },
+    cancelling: {
+      entry: 'cancelEntries',
+      on: {
+        ...raise,
+        'entries.cancelled': [
+          { guard: 'flattens', target: 'flattening', actions: 'addReport' },
+          { target: 'confirming', actions: 'addReport' },
+        ],
+      },
+    },
+    flattening: {
+      entry: 'flattenPositions',
+      on: { 'positions.flattened': { target: 'confirming', actions: 'addReport' } },
+    },
+    confirming: {
+      entry: 'confirmLevel',
+      on: {
+        // Asking for the same level again does it again: the way to go on when the venue contradicts.
+        'kill.requested': { guard: 'isAtLeastAsHigh', target: 'freezing', actions: 'noteRequest' },
+        'level.confirmed': { target: 'killed', actions: 'addReport' },
+        'level.unconfirmed': { guard: 'isNews', actions: 'notePending' },
+      },
+    },
+    killed: {
+      on: {
+        'kill.requested': { guard: 'isHigher', target: 'freezing', actions: 'noteRequest' },
+        'rearm.requested': { guard: 'isByPersonWithReason', target: 'armed', actions: 'reset' },
+      },
+    },
+  },
+});
+
+function rank(level: KillLevel | null): number {
+  return level === null ? -1 : levels.indexOf(level);
+}
+
+function settled(context: KillContext): string[] {
+  return context.report.slice(0, context.report.length - context.unconfirmed);
+}
+
+function pending(context: KillContext): string[] {
+  return context.unconfirmed === 0 ? [] : context.report.slice(-context.unconfirmed);
+}
