@@ -12,6 +12,7 @@ const otherWords = new Set([
   'entry',
   'fee',
   'first',
+  'gas',
   'open',
   'percent',
   'previous',
