@@ -1,0 +1,47 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** What the environment says, by name; the one place where it is read. */
+export type Environment = {
+  home: string;
+  /** `development` or `production` picks the file of that name; null for neither. */
+  name: string | null;
+  /** Keys of the config that a variable overrides, with the variable's name for messages. */
+  overrides: { path: readonly string[]; value: string | number | boolean; variable: string }[];
+};
+
+type Variable = { name: string; path: readonly string[]; as: 'text' | 'number' };
+
+const variables: readonly Variable[] = [
+  { name: 'COUNTERSIGN_MODE', path: ['mode'], as: 'text' },
+  { name: 'COUNTERSIGN_PORT', path: ['server', 'port'], as: 'number' },
+  { name: 'COUNTERSIGN_SEED', path: ['venue', 'seed'], as: 'number' },
+  { name: 'DATABASE_URL', path: ['database', 'url'], as: 'text' },
+  { name: 'MONGODB_URL', path: ['documents', 'url'], as: 'text' },
+  { name: 'COUNTERSIGN_MODEL_PROVIDER', path: ['model', 'provider'], as: 'text' },
+  { name: 'OPENAI_MODEL', path: ['model', 'model'], as: 'text' },
+  { name: 'OPENAI_BASE_URL', path: ['model', 'baseUrl'], as: 'text' },
+  { name: 'OPENAI_API_KEY', path: ['model', 'apiKey'], as: 'text' },
+  { name: 'CHAIN_RPC_URL', path: ['chain', 'rpcUrl'], as: 'text' },
+  { name: 'CHAIN_ID', path: ['chain', 'chainId'], as: 'number' },
+  { name: 'LOG_LEVEL', path: ['log', 'level'], as: 'text' },
+];
+
+/** Reads the environment. A variable that is empty counts as not set. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
+  const overrides: Environment['overrides'] = [];
+  for (const { name, path, as } of variables) {
+    const text = source[name];
+    if (text === undefined || text === '') continue;
+    // A number that is none stays text, so that the schema can say what was found.
+    const value = as === 'number' && /^\d+$/.test(text) ? Number(text) : text;
+    overrides.push({ path, value, variable: name });
+    if (name === 'COUNTERSIGN_PORT')
+      overrides.push({ path: ['server', 'portFixed'], value: true, variable: name });
+  }
+  return {
+    home: source['COUNTERSIGN_HOME'] || join(homedir(), '.countersign'),
+    name: source['COUNTERSIGN_ENV'] || null,
+    overrides,
+  };
+}

@@ -1,0 +1,19 @@
+import type { Agents } from '../agents/createAgents.ts';
+import type { Desk } from '../desk/Desk.ts';
+import type { MarketEvent } from '../desk/MarketView.ts';
+import type { JournalEntry } from '../domain/JournalEntry.ts';
+import type { StateView } from '../domain/views.ts';
+
+/** What a running desk tells those who watch it. `state`: something in `state()` changed. */
+export type DeskEvent = { type: 'journal'; entry: JournalEntry } | MarketEvent | { type: 'state' };
+
+/** A desk with everything around it: venue, runtime, loops, agents. */
+export type RunningDesk = {
+  readonly desk: Desk;
+  readonly agents: Agents;
+  state(): Promise<Omit<StateView, 'session'>>;
+  /** Calls back on every event until the returned function is called. */
+  subscribe(listener: (event: DeskEvent) => void): () => void;
+  /** Stops safely: nothing new leaves, what is under way ends, then the database closes. */
+  close(): Promise<void>;
+};

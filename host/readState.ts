@@ -1,0 +1,53 @@
+import type { Agents } from '../agents/createAgents.ts';
+import type { Desk } from '../desk/Desk.ts';
+import { unitForReads } from '../desk/read/unitForReads.ts';
+import { readTradingState, shownTradingState } from '../desk/risk/readTradingState.ts';
+import type { StateView } from '../domain/views.ts';
+import type { ChainSource } from '../sources/chain/ChainSource.ts';
+import type { Simulation } from './openSimulation.ts';
+import { version } from './version.ts';
+
+/** What the state is read from. */
+export type StateSources = {
+  desk: Desk;
+  agents: Agents;
+  chain: ChainSource | null;
+  market: Simulation['market'];
+  startedAt: number;
+};
+
+/** What the desk is and how it is, without what the asking credential may do. */
+export async function readState(sources: StateSources): Promise<Omit<StateView, 'session'>> {
+  const { desk, agents, chain, market, startedAt } = sources;
+  const unit = unitForReads(desk);
+  const waiting = await unit.repositories.machines.list({
+    account: desk.account,
+    machine: 'proposal@1',
+    states: ['awaitingApproval', 'needsReapproval'],
+  });
+  return {
+    version,
+    mode: desk.mode,
+    modeNotice:
+      desk.mode === 'replay'
+        ? 'REPLAY: recorded market, simulated fills, no real money'
+        : 'SIM: generated market, simulated fills, no real money',
+    liveTrading: 'impossible (no keys)',
+    account: desk.account,
+    venue: { id: desk.venue.id, label: desk.venue.label, simulated: desk.venue.simulated },
+    market: { ...market, feed: desk.market.feed },
+    analyst: { provider: agents.provider, label: agents.label, ruleBased: agents.ruleBased },
+    database: { label: desk.database.label, durable: desk.database.durable },
+    documents: { label: desk.documents.label },
+    chain: chain
+      ? { configured: true, label: chain.label }
+      : { configured: false, label: 'No chain configured' },
+    reconciled: desk.runtime.reconciled,
+    tradingState: shownTradingState(await readTradingState(desk, unit)),
+    instruments: [...desk.market.instruments.values()],
+    pendingProposals: waiting.length,
+    clockOffsetMs: desk.venue.clockOffsetMs,
+    startedAt,
+    now: desk.clock.now(),
+  };
+}
