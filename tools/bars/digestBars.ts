@@ -1,0 +1,113 @@
+import { ATR, EMA, RSI } from 'trading-signals';
+import type { EvidenceFigure } from '../../domain/Evidence.ts';
+import { formatToStep } from '../../domain/instrumentRules.ts';
+import type { Bar } from '../../domain/market.ts';
+
+/** Bars that indicators see before the window that is described, so that they have settled. */
+export const warmUpBars = 200;
+const listed = 8;
+
+/** What a stretch of bars amounts to. Prices by the instrument's tick, percentages with their unit in the name. */
+export type BarsDigest = {
+  count: number;
+  from: number;
+  asOf: number;
+  open: string;
+  close: string;
+  high: string;
+  low: string;
+  changePercent: string;
+  rangePercent: string;
+  /** Standard deviation of the log return of one bar. */
+  volatilityPercent: string;
+  volume: string;
+  ema20: string | null;
+  ema50: string | null;
+  rsi14: string | null;
+  /** Average true range of one bar, in price and as a share of the close. */
+  atr14: string | null;
+  atrPercent: string | null;
+  trend: 'up' | 'down' | 'sideways';
+  bars: Bar[];
+};
+
+/**
+ * Describes the newest `count` of ascending `bars`; older ones only warm the indicators up. Floats are used for
+ * description alone and never become an order.
+ */
+export function digestBars(bars: readonly Bar[], count: number, priceTick: string): BarsDigest | undefined {
+  const window = bars.slice(-count);
+  const first = window[0];
+  const last = window.at(-1);
+  if (!first || !last) return undefined;
+  const closes = window.map((bar) => Number(bar.close));
+  const high = Math.max(...window.map((bar) => Number(bar.high)));
+  const low = Math.min(...window.map((bar) => Number(bar.low)));
+  const open = Number(first.open);
+  const close = Number(last.close);
+  const { ema20, ema50, rsi14, atr14 } = indicatorsOf(bars);
+  const price = (value: number | null) =>
+    value === null ? null : formatToStep(value.toFixed(12), priceTick);
+  return {
+    count: window.length,
+    from: first.ts,
+    asOf: last.ts,
+    open: first.open,
+    close: last.close,
+    high: price(high) ?? first.high,
+    low: price(low) ?? first.low,
+    changePercent: percent((close / open - 1) * 100),
+    rangePercent: percent(((high - low) / open) * 100),
+    volatilityPercent: percent(deviation(logReturns([open, ...closes])) * 100),
+    volume: window.reduce((total, bar) => total + Number(bar.volume), 0).toFixed(4),
+    ema20: price(ema20),
+    ema50: price(ema50),
+    rsi14: rsi14 === null ? null : rsi14.toFixed(1),
+    atr14: price(atr14),
+    atrPercent: atr14 === null ? null : percent((atr14 / close) * 100),
+    trend: trendOf(close, ema20, ema50),
+    bars: window.slice(-listed),
+  };
+}
+
+/** The digest's figures by name, for grounding what is said or proposed. */
+export function digestFigures(digest: BarsDigest): EvidenceFigure[] {
+  const { count: _count, from: _from, asOf: _asOf, trend: _trend, bars: _bars, ...named } = digest;
+  return Object.entries(named).flatMap(([name, value]) => (value === null ? [] : [{ name, value }]));
+}
+
+function indicatorsOf(bars: readonly Bar[]) {
+  const ema20 = new EMA(20);
+  const ema50 = new EMA(50);
+  const rsi14 = new RSI(14);
+  const atr14 = new ATR(14);
+  for (const bar of bars) {
+    const close = Number(bar.close);
+    ema20.add(close);
+    ema50.add(close);
+    rsi14.add(close);
+    atr14.add({ high: Number(bar.high), low: Number(bar.low), close });
+  }
+  const settled = (indicator: { isStable: boolean; getResult(): number | null }) =>
+    indicator.isStable ? indicator.getResult() : null;
+  return { ema20: settled(ema20), ema50: settled(ema50), rsi14: settled(rsi14), atr14: settled(atr14) };
+}
+
+function trendOf(close: number, fast: number | null, slow: number | null): BarsDigest['trend'] {
+  if (fast === null || slow === null) return 'sideways';
+  if (close > fast && fast > slow) return 'up';
+  return close < fast && fast < slow ? 'down' : 'sideways';
+}
+
+function logReturns(closes: readonly number[]): number[] {
+  return closes.slice(1).map((close, index) => Math.log(close / (closes[index] ?? close)));
+}
+
+function deviation(values: readonly number[]): number {
+  const mean = values.reduce((total, value) => total + value, 0) / values.length;
+  return Math.sqrt(values.reduce((total, value) => total + (value - mean) ** 2, 0) / values.length);
+}
+
+function percent(value: number): string {
+  return value.toFixed(2);
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { instrumentId } from '../domain/ids.ts';
+import { timeframe, timeframeMs } from '../domain/market.ts';
+import { findInstrument } from './findInstrument.ts';
+import { defineTool } from './Tool.ts';
+
+const barsRead = 400;
+
+/** The trend model's odds for one instrument, with how far to trust them. */
+export const runTrendModel = defineTool({
+  name: 'runTrendModel',
+  description:
+    'Probabilities (0 to 1) that one instrument goes up, stays flat or goes down over the model horizon, with a caveat on how weak the model is. Repeat the caveat when you state the odds. A refusal means that there is no forecast; never invent one.',
+  input: z.strictObject({ instrument: instrumentId, timeframe: timeframe.default('1h') }),
+  writes: false,
+  trusted: true,
+  async run({ desk, trend }, { instrument: id, timeframe: length }) {
+    const found = findInstrument(desk, id);
+    if (found.kind === 'refused') return found;
+    if (!trend) {
+      const message = 'No trend model is loaded, so there is no forecast. Prices and bars are not affected.';
+      return { kind: 'refused' as const, code: 'trend.none', message };
+    }
+    const quote = desk.market.quote(id);
+    const now = quote?.marketTime ?? desk.clock.now();
+    const bars = await desk.market.bars(id, length, { limit: barsRead });
+    const closed = bars.filter((bar) => bar.ts + timeframeMs[length] <= now);
+    const answer = await trend.forecast({ instrument: id, timeframe: length, bars: closed, now });
+    if (!('up' in answer)) {
+      const message = `The trend model gives no forecast for ${id} on ${length} bars: ${answer.reason}`;
+      return { kind: 'refused' as const, code: `trend.${answer.kind}`, message };
+    }
+    const odds = {
+      up: answer.up.toFixed(3),
+      flat: answer.flat.toFixed(3),
+      down: answer.down.toFixed(3),
+    };
+    return {
+      kind: 'read' as const,
+      source: `${answer.model} ${answer.modelVersion}`,
+      exchangeTime: quote?.exchangeTime ?? null,
+      instruments: [id],
+      figures: Object.entries(odds).map(([name, value]) => ({ name: `probability.${name}`, value })),
+      summary: `${id} up ${odds.up}, flat ${odds.flat}, down ${odds.down} in ${hours(answer.horizonMs)}`,
+      result: { ...answer, ...odds, horizonHours: answer.horizonMs / 3_600_000 },
+    };
+  },
+});
+
+function hours(ms: number): string {
+  return ms < 3_600_000 ? `${Math.round(ms / 60_000)} min` : `${Math.round(ms / 360_000) / 10} h`;
+}
