@@ -8,6 +8,7 @@ import type { ProposalInput } from '../machines/proposal/proposalMachine.ts';
 import type { Desk } from './Desk.ts';
 import { asProposal, proposalAddress } from './machineStates.ts';
 import { buildTerms } from './proposals/buildTerms.ts';
+import { type CallerCommand, repeatedCommand } from './proposals/repeatedCommand.ts';
 import { toRevision } from './proposals/toRevision.ts';
 import { toProposalView } from './read/toProposalView.ts';
 import { gatherMarket } from './risk/gatherMarket.ts';
@@ -25,6 +26,8 @@ export type ProposeParams = {
   origin: Origin;
   run?: RunId;
   evidence?: readonly EvidenceRef[];
+  /** Makes a repetition of the same request answer with the proposal that the first one made. */
+  command?: CallerCommand;
 };
 
 /**
@@ -32,6 +35,7 @@ export type ProposeParams = {
  * come through here, and nothing is sent by it.
  *
  * @throws VenueError when the market has no price for the instrument yet.
+ * @throws CountersignError `command.keyReused` when the caller's key belongs to another request.
  */
 export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<ProposeResult> {
   const { request, actor } = params;
@@ -41,6 +45,8 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
   const quote = market.quote ?? (await desk.venue.fetchQuote(instrument.id));
 
   return desk.runtime.transact(desk.account, async (unit) => {
+    const repeated = params.command && (await repeatedCommand(desk, unit, params.command));
+    if (repeated) return { kind: 'proposed', proposal: repeated };
     const id = proposalId.parse(`PRP-${desk.ids.next(8)}`);
     const expiresAt = unit.now + desk.limits.proposalExpirySeconds * 1000;
     const terms = buildTerms(desk, request, { instrument, quote }, { id, expiresAt });
@@ -70,6 +76,10 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
       { type: 'proposal.assessed', revision: toRevision(input, 1, actor) },
       actor,
     );
+    if (params.command) {
+      const { scope, key, bodyHash } = params.command;
+      await unit.repositories.commands.put(scope, key, bodyHash, id, unit.now);
+    }
     return { kind: 'proposed', proposal: toProposalView(desk, asProposal(state), null) };
   });
 }
