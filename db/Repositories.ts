@@ -12,6 +12,8 @@ export interface Database {
   readonly read: Repositories;
   /** Runs alone with respect to other transactions of this process. Never nest. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /** Documents in this same database, for desks without a document server. */
+  readonly documents: DocumentStore;
   /** What a person should know of it, e.g. `PGlite (embedded)` or `PostgreSQL 18.1`. */
   readonly label: string;
   /** Whether a commit is on disk before it returns. */

@@ -1,0 +1,59 @@
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { asRecord } from '../asRecord.ts';
+import type { DocumentStore, StoredDocument } from '../Repositories.ts';
+import { documents } from '../schema.ts';
+import type { SqlSession } from '../sql/SqlSession.ts';
+import { withoutNul } from './withoutNul.ts';
+
+/** Documents in one jsonb table of the SQL database, searched by their words. */
+export function sqlDocuments(session: SqlSession, label: string): DocumentStore {
+  return {
+    label,
+    async put(collection, document) {
+      const { id, group, at } = document;
+      const row = {
+        collection,
+        id,
+        group,
+        at,
+        text: withoutNul(document.text),
+        body: withoutNul(document.body),
+      };
+      await session
+        .insert(documents)
+        .values(row)
+        .onConflictDoUpdate({ target: [documents.collection, documents.id], set: row });
+    },
+    async get(collection, id) {
+      const [row] = await session
+        .select()
+        .from(documents)
+        .where(and(eq(documents.collection, collection), eq(documents.id, id)));
+      return row && toDocument(row);
+    },
+    async find(collection, { group, text, limit, before }) {
+      const rows = await session
+        .select()
+        .from(documents)
+        .where(
+          and(
+            eq(documents.collection, collection),
+            group === undefined ? undefined : eq(documents.group, group),
+            text === undefined ? undefined : sql`${documents.search} @@ plainto_tsquery('simple', ${text})`,
+            before === undefined ? undefined : lt(documents.at, before),
+          ),
+        )
+        .orderBy(desc(documents.at), desc(documents.id))
+        .limit(limit ?? 100);
+      return rows.map(toDocument);
+    },
+    async ping() {
+      await session.execute(sql`select 1`);
+    },
+    async close() {},
+  };
+}
+
+function toDocument({ id, group, at, text, body }: typeof documents.$inferSelect): StoredDocument {
+  return { id, group, at, text, body: asRecord(body) };
+}

@@ -1,0 +1,42 @@
+import type { Fill } from '../../domain/Fill.ts';
+import type { JournalEntry } from '../../domain/JournalEntry.ts';
+import type { Position } from '../../domain/Position.ts';
+import type { MachineRecord, Mark, OutboxRow, TimerRow } from '../Repositories.ts';
+
+/** Everything that the in-memory database holds. Rows are replaced, never changed, so a copy of the maps is a snapshot. */
+export type MemoryState = {
+  machines: Map<string, MachineRecord>;
+  fills: Map<string, Fill>;
+  positions: Map<string, Position>;
+  journal: JournalEntry[];
+  outbox: Map<string, OutboxRow & { done: boolean }>;
+  timers: Map<string, TimerRow>;
+  commands: Map<string, { bodyHash: string; result: unknown }>;
+  marks: Map<string, Mark>;
+};
+
+export function emptyState(): MemoryState {
+  return {
+    machines: new Map(),
+    fills: new Map(),
+    positions: new Map(),
+    journal: [],
+    outbox: new Map(),
+    timers: new Map(),
+    commands: new Map(),
+    marks: new Map(),
+  };
+}
+
+export function copyState(state: MemoryState): MemoryState {
+  return {
+    machines: new Map(state.machines),
+    fills: new Map(state.fills),
+    positions: new Map(state.positions),
+    journal: [...state.journal],
+    outbox: new Map(state.outbox),
+    timers: new Map(state.timers),
+    commands: new Map(state.commands),
+    marks: new Map(state.marks),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Database } from '../Repositories.ts';
+import { serialQueue } from '../serialQueue.ts';
+import { copyState, emptyState } from './MemoryState.ts';
+import { memoryDocuments } from './memoryDocuments.ts';
+import { memoryRepositories } from './memoryRepositories.ts';
+
+/** A database that lives in memory alone, with the transactions of a real one; for tests and simulation. */
+export function createMemoryDatabase(): Database {
+  let committed = emptyState();
+  const inTurn = serialQueue();
+  return {
+    label: 'Memory',
+    durable: false,
+    documents: memoryDocuments(),
+    read: memoryRepositories(() => committed),
+    transaction: (work) =>
+      inTurn(async () => {
+        const copy = copyState(committed);
+        const result = await work(memoryRepositories(() => copy));
+        committed = copy;
+        return result;
+      }),
+    async ping() {},
+    async close() {},
+  };
+}

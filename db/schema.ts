@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm';
+import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+
+/** JSON kept as text: comes back exactly as it went in, which a hash chain needs, and takes every string. */
+const jsonText = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => JSON.parse(value) as unknown,
+});
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+const epoch = (name: string) => bigint(name, { mode: 'number' });
+
+export const machines = pgTable(
+  'machines',
+  {
+    account: text().notNull(),
+    machine: text().notNull(),
+    instance: text().notNull(),
+    state: text().notNull(),
+    snapshot: jsonText().notNull(),
+    revision: integer().notNull(),
+    createdAt: epoch('created_at').notNull(),
+    updatedAt: epoch('updated_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.machine, table.instance] }),
+    index('machines_by_state').on(table.account, table.machine, table.state),
+    index('machines_by_creation').on(table.account, table.machine, table.createdAt),
+  ],
+);
+
+export const fills = pgTable(
+  'fills',
+  {
+    account: text().notNull(),
+    instrument: text().notNull(),
+    id: text().notNull(),
+    order: text('order_id').notNull(),
+    side: text().notNull(),
+    price: text().notNull(),
+    quantity: text().notNull(),
+    fee: text().notNull(),
+    feeAsset: text('fee_asset').notNull(),
+    liquidity: text().notNull(),
+    at: epoch('at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.account, table.instrument, table.id] }),
+    index('fills_by_time').on(table.account, table.at),
+    index('fills_by_order').on(table.order),
+  ],
+);
+
+export const positions = pgTable(
+  'positions',
+  {
+    account: text().notNull(),
+    instrument: text().notNull(),
+    quantity: text().notNull(),
+    averagePrice: text('average_price').notNull(),
+    realised: text().notNull(),
+    fees: text().notNull(),
+    openedAt: epoch('opened_at'),
+    updatedAt: epoch('updated_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.account, table.instrument] })],
+);
+
+export const journal = pgTable(
+  'journal',
+  {
+    sequence: epoch('sequence').primaryKey(),
+    account: text().notNull(),
+    type: text().notNull(),
+    subject: text().notNull(),
+    actor: jsonText().notNull(),
+    at: epoch('at').notNull(),
+    data: jsonText().notNull(),
+    previous: text().notNull(),
+    hash: text().notNull(),
+  },
+  (table) => [index('journal_by_subject').on(table.subject), index('journal_by_type').on(table.type)],
+);
+
+export const outbox = pgTable(
+  'outbox',
+  {
+    key: text().primaryKey(),
+    account: text().notNull(),
+    effect: text().notNull(),
+    payload: jsonText().notNull(),
+    createdAt: epoch('created_at').notNull(),
+    availableAt: epoch('available_at').notNull(),
+    attempts: integer().notNull(),
+    doneAt: epoch('done_at'),
+  },
+  (table) => [index('outbox_due').on(table.account, table.availableAt).where(sql`${table.doneAt} is null`)],
+);
+
+export const timers = pgTable(
+  'timers',
+  {
+    id: text().primaryKey(),
+    account: text().notNull(),
+    machine: text().notNull(),
+    instance: text().notNull(),
+    event: jsonText().notNull(),
+    dueAt: epoch('due_at').notNull(),
+  },
+  (table) => [index('timers_due').on(table.account, table.dueAt)],
+);
+
+export const commands = pgTable(
+  'commands',
+  {
+    scope: text().notNull(),
+    key: text().notNull(),
+    bodyHash: text('body_hash').notNull(),
+    result: jsonText().notNull(),
+    at: epoch('at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.scope, table.key] })],
+);
+
+export const marks = pgTable(
+  'marks',
+  { account: text().notNull(), at: epoch('at').notNull(), equity: text().notNull() },
+  (table) => [primaryKey({ columns: [table.account, table.at] })],
+);
+
+export const documents = pgTable(
+  'documents',
+  {
+    collection: text().notNull(),
+    id: text().notNull(),
+    group: text('group_id').notNull(),
+    at: epoch('at').notNull(),
+    text: text().notNull(),
+    body: jsonb().notNull(),
+    search: tsvector().generatedAlwaysAs(sql`to_tsvector('simple', "text")`),
+  },
+  (table) => [
+    primaryKey({ columns: [table.collection, table.id] }),
+    index('documents_by_group').on(table.collection, table.group, table.at),
+    index('documents_by_text').using('gin', table.search),
+  ],
+);
