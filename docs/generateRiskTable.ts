@@ -7,20 +7,21 @@ const end = '<!-- risk-checks:end -->';
 
 /** The gate's checks as a Markdown table, in the order in which they are made. */
 export function generateRiskTable(): string {
-  const rows = riskChecks.map(({ code, title, description, limitKeys, exemptsReductions }) =>
-    [
-      `\`${code}\``,
-      title,
-      description,
-      limitKeys.map((key) => `\`${key}\``).join(', ') || '–',
-      exemptsReductions === null ? 'every order' : 'entries',
-    ].join(' | '),
+  const head = ['code', 'check', 'what must hold', 'limits', 'held to it'];
+  const rows = riskChecks.map(({ code, title, description, limitKeys, exemptsReductions }) => [
+    `\`${code}\``,
+    title,
+    description,
+    limitKeys.map((key) => `\`${key}\``).join(', ') || '–',
+    exemptsReductions === null ? 'every order' : 'entries',
+  ]);
+  // Padded as the formatter would, so that formatting the document changes nothing.
+  const widths = head.map((title, column) =>
+    Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
   );
-  return [
-    '| code | check | what must hold | limits | held to it |',
-    '| --- | --- | --- | --- | --- |',
-    ...rows.map((row) => `| ${row} |`),
-  ].join('\n');
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
 /** Puts the table between the markers of a document. Throws when they are not there. */
