@@ -1,0 +1,40 @@
+// Plain JavaScript without dependencies: it runs before anything is installed, under Node 20 or newer.
+import { parseArgs } from 'node:util';
+import { BootstrapError } from './bootstrap/BootstrapError.js';
+import { buildApp } from './bootstrap/buildApp.js';
+import { childEnvironment } from './bootstrap/childEnvironment.js';
+import { ensureNode } from './bootstrap/ensureNode.js';
+import { installDependencies } from './bootstrap/installDependencies.js';
+import { root } from './bootstrap/root.js';
+import { runForeground } from './bootstrap/runForeground.js';
+import { runTests } from './bootstrap/runTests.js';
+
+const usage =
+  'Usage: node bin/bootstrap.js start [arguments of "countersign start"]\n       node bin/bootstrap.js test';
+
+/** Installs what is missing, builds what changed, then starts the desk or runs the tests. */
+async function main() {
+  const { positionals } = parseArgs({ allowPositionals: true, strict: false });
+  const [task] = positionals;
+  if (task !== 'start' && task !== 'test') {
+    process.stderr.write(`${usage}\n`);
+    return 2;
+  }
+  const node = await ensureNode(root);
+  await installDependencies(root, node);
+  if (task === 'test') return runTests(root, node);
+  await buildApp(root, node);
+  const rest = process.argv.slice(process.argv.indexOf(task) + 1);
+  return runForeground(node, ['server/cli/main.ts', 'start', ...rest], {
+    cwd: root,
+    env: childEnvironment(node),
+  });
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof BootstrapError)) throw error;
+  process.stderr.write(`\n${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests with a real browser against the built page; run after `npm test` has built it and found a browser. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    provide: { browser: process.env['TEST_BROWSER'] ?? '' },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    fileParallelism: false,
+  },
+});
