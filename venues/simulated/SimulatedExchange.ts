@@ -1,0 +1,162 @@
+import type { Clock } from '../../domain/Clock.ts';
+import { type Amount, toAmount } from './engine/amount.ts';
+import { type Changes, EngineState, isEmpty } from './engine/EngineState.ts';
+import type { Moment } from './engine/NewOrder.ts';
+import { onTick } from './engine/onTick.ts';
+import { symbolRules } from './engine/SymbolRules.ts';
+import { openVenueLog, type VenueLog } from './log/VenueLog.ts';
+import { restore, toEntry } from './log/VenueLogEntry.ts';
+import type { MarketTick, SimulatedMarket } from './SimulatedMarket.ts';
+import { VenueRejection } from './VenueRejection.ts';
+
+/** Money that a new account begins with, by asset, as decimal strings. */
+export type Fund = Readonly<Record<string, string>>;
+
+/** What listeners are told after it has been stored. */
+export type ExchangeListener = {
+  onTicks(ticks: readonly MarketTick[]): void;
+  onChanges(changes: Changes): void;
+};
+
+/** A pause longer than this (market time, ms) with no open order is skipped instead of walked. */
+const skipAfterMs = 60_000;
+
+/** 0.1% for makers and takers alike. */
+const feeRate: Amount = toAmount('0.001');
+
+/**
+ * The running exchange: engine, log and market together. Every command first walks the market to now, is then
+ * carried out in memory, and is stored before anybody hears of it.
+ */
+export class SimulatedExchange {
+  readonly market: SimulatedMarket;
+  readonly state: EngineState;
+  readonly clock: Clock;
+  readonly #log: VenueLog;
+  readonly #listeners = new Set<ExchangeListener>();
+  #sequence: number;
+  #walkedTo: number;
+  #failed = false;
+
+  /** Throws `VenueLogError` where the folder's log cannot be used. */
+  constructor(params: { market: SimulatedMarket; folder: string; clock: Clock }) {
+    this.market = params.market;
+    this.clock = params.clock;
+    this.state = new EngineState(params.market.symbols.map(symbolRules), { maker: feeRate, taker: feeRate });
+    this.#log = openVenueLog(params.folder);
+    restore(this.state, this.#log.entries);
+    this.#sequence = this.#log.entries.length;
+    const now = this.marketTime;
+    // A recorded market may begin anew, and so before the time that the log has reached.
+    this.#walkedTo = Math.min(now, this.#log.entries.at(-1)?.marketTime ?? now);
+    this.#findLastTrades(this.#walkedTo);
+  }
+
+  get marketTime(): number {
+    return this.market.marketTime(this.clock.now());
+  }
+
+  /** Market time up to which orders have met the market. */
+  get walkedTo(): number {
+    return this.#walkedTo;
+  }
+
+  listen(listener: ExchangeListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Gives an account its money, unless it has been given before. */
+  fund(account: string, fund: Fund): void {
+    if (this.state.ledger.assets(account).size > 0) return;
+    this.run(() => {
+      for (const [asset, amount] of Object.entries(fund)) {
+        this.state.ledger.credit(account, asset, toAmount(amount));
+      }
+    });
+  }
+
+  /** Carries out a command. What it throws as a `VenueRejection` is an answer; anything else stops the exchange. */
+  run<T>(command: (moment: Moment) => T): T {
+    this.walk();
+    const moment = { now: this.clock.now(), marketTime: this.#walkedTo };
+    try {
+      return command(moment);
+    } catch (error) {
+      if (!(error instanceof VenueRejection)) this.#failed = true;
+      throw error;
+    } finally {
+      this.#commit(moment.now);
+    }
+  }
+
+  /** Lets the market trade up to now with the orders that rest here. */
+  walk(): void {
+    if (this.#failed) {
+      // The exchange's own wording where it cannot say what became of a request.
+      throw new VenueRejection(
+        -1008,
+        'Server is currently overloaded with other requests. Please try again in a few minutes.',
+        { status: 503 },
+      );
+    }
+    const from = this.#walkedTo;
+    const now = this.clock.now();
+    const to = this.market.marketTime(now);
+    if (to <= from) return;
+    const idle = ![...this.state.books.values()].some((book) => book.hasOrders);
+    if (idle && to - from > skipAfterMs) {
+      this.#walkedTo = to;
+      this.#findLastTrades(to);
+      return;
+    }
+    const ticks: MarketTick[] = [];
+    for (const tick of this.market.ticks(from, to)) {
+      const at = this.market.kind === 'generated' ? Math.min(now, tick.ts) : now;
+      onTick(this.state, tick, { now: at, marketTime: tick.ts });
+      if (this.#listeners.size > 0) ticks.push(tick);
+    }
+    this.#walkedTo = to;
+    this.#commit(now);
+    if (ticks.length > 0) for (const listener of this.#listeners) listener.onTicks(ticks);
+  }
+
+  close(): void {
+    this.#log.close();
+  }
+
+  #commit(now: number): void {
+    const changes = this.state.takeChanges();
+    if (isEmpty(changes) || this.#failed) return;
+    const place = { sequence: this.#sequence + 1, at: now, marketTime: this.#walkedTo };
+    try {
+      this.#log.append(toEntry(this.state, changes, place));
+    } catch (error) {
+      // Memory is ahead of the log from here on: nothing more may be answered from it.
+      this.#failed = true;
+      throw error;
+    }
+    this.#sequence += 1;
+    for (const listener of this.#listeners) listener.onChanges(changes);
+  }
+
+  /** Looks back for every symbol's newest trade, in growing steps. */
+  #findLastTrades(until: number): void {
+    const missing = new Set(this.state.books.keys());
+    let to = until;
+    for (let span = 10_000; missing.size > 0 && span <= 400 * 86_400_000; span *= 4) {
+      const newest = new Map<string, MarketTick>();
+      for (const tick of this.market.ticks(to - span, to))
+        if (missing.has(tick.symbol)) newest.set(tick.symbol, tick);
+      for (const [symbol, tick] of newest) {
+        this.state.book(symbol).last = {
+          price: toAmount(tick.price),
+          marketTime: tick.ts,
+          takerSide: tick.takerSide,
+        };
+        missing.delete(symbol);
+      }
+      to -= span;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import type { MarketTick } from '../SimulatedMarket.ts';
+import { type Amount, greatest, least, toAmount } from './amount.ts';
+import { isTriggered } from './checkNewOrder.ts';
+import { becomeOnlyLeg } from './closeOrder.ts';
+import { type EngineOrder, isOpen, remaining } from './EngineOrder.ts';
+import type { EngineState } from './EngineState.ts';
+import type { Moment } from './NewOrder.ts';
+import { triggerOrder } from './placeOrder.ts';
+import type { BookSide, SymbolBook } from './SymbolBook.ts';
+import { settle } from './settle.ts';
+
+/**
+ * One trade of the market's path: it hits the orders that rest at its price or better, the market's quotes move
+ * to it and trade with what they now cross, and it sets off the triggers that it reaches.
+ */
+export function onTick(state: EngineState, tick: MarketTick, moment: Moment): void {
+  const book = state.book(tick.symbol);
+  const price = toAmount(tick.price);
+  const orders = book.hasOrders;
+  if (orders) hitResting(state, book, { tick, price, moment });
+  book.last = { price, marketTime: tick.ts, takerSide: tick.takerSide };
+  if (!orders) return;
+  crossResting(state, book, 'bid', moment);
+  crossResting(state, book, 'ask', moment);
+  for (const order of [...book.waiting]) {
+    if (isOpen(order) && isTriggered(order.type, order.side, order.stopPrice, price)) {
+      triggerOrder(state, order, moment);
+    }
+  }
+}
+
+/** The trade's own volume goes to better-priced orders first, then through the queue at its price. */
+function hitResting(
+  state: EngineState,
+  book: SymbolBook,
+  { tick, price, moment }: { tick: MarketTick; price: Amount; moment: Moment },
+): void {
+  const side: BookSide = tick.takerSide === 'sell' ? 'bid' : 'ask';
+  const reached = (order: EngineOrder) => (side === 'bid' ? order.price >= price : order.price <= price);
+  let volume = toAmount(tick.quantity);
+  let passed: Amount = 0n;
+  for (const order of book.resting(side).filter(reached)) {
+    if (!isOpen(order)) continue;
+    if (order.price === price) {
+      const before = least(volume, greatest(0n, order.queueAhead - passed));
+      volume -= before;
+      passed += before;
+    }
+    const quantity = least(volume, remaining(order));
+    if (quantity === 0n) break;
+    fillResting(state, order, quantity, moment);
+    volume -= quantity;
+  }
+  book.shortenQueue(side, price, passed + volume);
+}
+
+/** The market's quotes have moved over resting orders: they trade, at the orders' prices, as far as the depth goes. */
+function crossResting(state: EngineState, book: SymbolBook, side: BookSide, moment: Moment): void {
+  const resting = book.resting(side);
+  const first = resting[0];
+  if (first === undefined) return;
+  const opposite: BookSide = side === 'bid' ? 'ask' : 'bid';
+  const crosses = (order: EngineOrder, price: Amount) =>
+    side === 'bid' ? order.price >= price : order.price <= price;
+  for (const level of book.market(opposite)) {
+    if (!resting[0] || !crosses(resting[0], level.price)) return;
+    let left = level.quantity;
+    for (const order of [...resting]) {
+      if (left === 0n || !crosses(order, level.price)) break;
+      if (!isOpen(order)) continue;
+      const quantity = least(left, remaining(order));
+      book.take(opposite, level.price, quantity);
+      fillResting(state, order, quantity, moment);
+      left -= quantity;
+    }
+  }
+}
+
+function fillResting(state: EngineState, order: EngineOrder, quantity: Amount, moment: Moment): void {
+  becomeOnlyLeg(state, order, moment.now);
+  settle(state, {
+    maker: order,
+    taker: undefined,
+    symbol: order.symbol,
+    price: order.price,
+    quantity,
+    now: moment.now,
+    marketTime: moment.marketTime,
+  });
+}

@@ -1,0 +1,117 @@
+import { toText } from '../engine/amount.ts';
+import type { VenueContext } from '../protocol/Endpoint.ts';
+import { recentTrades } from '../protocol/publicTrades.ts';
+import { barCloseTime, barsOf, dayStatistics } from '../protocol/statistics.ts';
+import { VenueRejection } from '../VenueRejection.ts';
+import type { PolledStream } from './MarketStreams.ts';
+import { klineEvent, miniTickerEvent, tickerEvent } from './marketEvents.ts';
+
+const zero = toText(0n);
+
+/** Makes the stream of a name, or undefined where there is none such. */
+export function createPolledStream(context: VenueContext, name: string): PolledStream | undefined {
+  const symbols = [...context.exchange.state.books.keys()];
+  if (name === '!ticker@arr' || name === '!miniTicker@arr') {
+    const one = name === '!ticker@arr' ? ticker : miniTicker;
+    return every(1_000, () => symbols.flatMap((symbol) => one(context, symbol) ?? []));
+  }
+  const [prefix = '', kind = '', speed] = name.split('@');
+  const symbol = prefix.toUpperCase();
+  if (prefix !== prefix.toLowerCase() || !symbols.includes(symbol)) return undefined;
+  if (kind === 'ticker') return every(1_000, () => ticker(context, symbol));
+  if (kind === 'miniTicker') return every(1_000, () => miniTicker(context, symbol));
+  if (kind === 'bookTicker') return bookTicker(context, symbol);
+  const interval = /^kline_(\w+)$/.exec(kind)?.[1];
+  if (interval !== undefined) return klines(context, symbol, interval);
+  const depth = /^depth(5|10|20)?$/.exec(kind);
+  if (depth === null || (speed !== undefined && speed !== '100ms' && speed !== '1000ms')) return undefined;
+  const everyMs = speed === '100ms' ? 100 : 1_000;
+  return depth[1] === undefined
+    ? bookUpdates(context, symbol, everyMs)
+    : every(everyMs, () => context.books.snapshot(symbol, Number(depth[1])));
+}
+
+function every(everyMs: number, next: () => unknown): PolledStream {
+  return {
+    everyMs,
+    next() {
+      const event = next();
+      return event === undefined ? [] : [event];
+    },
+    close: () => {},
+  };
+}
+
+function miniTicker({ exchange }: VenueContext, symbol: string) {
+  const day = dayStatistics(exchange, symbol);
+  return day === undefined ? undefined : miniTickerEvent(symbol, day, exchange.clock.now());
+}
+
+function ticker({ exchange, books }: VenueContext, symbol: string) {
+  const day = dayStatistics(exchange, symbol);
+  if (day === undefined) return undefined;
+  const { bids, asks } = books.snapshot(symbol, 1);
+  const [newest] = recentTrades(exchange, symbol, 1);
+  const best = {
+    bid: bids[0] ?? ([zero, zero] as const),
+    ask: asks[0] ?? ([zero, zero] as const),
+    lastQuantity: newest?.quantity ?? zero,
+    lastId: newest?.id ?? 0,
+  };
+  return tickerEvent(symbol, day, best, exchange.clock.now());
+}
+
+/** The best prices, whenever they change. */
+function bookTicker({ books }: VenueContext, symbol: string): PolledStream {
+  let before = '';
+  return every(100, () => {
+    const { lastUpdateId, bids, asks } = books.snapshot(symbol, 1);
+    const [bid, ask] = [bids[0] ?? [zero, zero], asks[0] ?? [zero, zero]];
+    const now = `${bid} ${ask}`;
+    if (now === before) return undefined;
+    before = now;
+    return { u: lastUpdateId, s: symbol, b: bid[0], B: bid[1], a: ask[0], A: ask[1] };
+  });
+}
+
+function bookUpdates({ books, exchange }: VenueContext, symbol: string, everyMs: number): PolledStream {
+  const channel = books.open(symbol);
+  return {
+    everyMs,
+    next() {
+      const update = channel.take();
+      if (update === undefined) return [];
+      const { first, last, bids, asks } = update;
+      return [{ e: 'depthUpdate', E: exchange.clock.now(), s: symbol, U: first, u: last, b: bids, a: asks }];
+    },
+    close: channel.close,
+  };
+}
+
+/** The open bar whenever it changes, and each bar once more, marked closed, when it has ended. */
+function klines({ exchange }: VenueContext, symbol: string, interval: string): PolledStream | undefined {
+  try {
+    barsOf(exchange, symbol, interval, { limit: 1 });
+  } catch (error) {
+    if (error instanceof VenueRejection) return undefined;
+    throw error;
+  }
+  let sent = '';
+  let open: number | undefined;
+  return {
+    everyMs: 250,
+    next() {
+      const from = open === undefined ? {} : { from: open };
+      const bars = barsOf(exchange, symbol, interval, { ...from, limit: open === undefined ? 1 : 1_000 });
+      open = bars.at(-1)?.ts ?? open;
+      return bars.flatMap((bar) => {
+        const closed = bar.ts !== open || exchange.walkedTo >= barCloseTime(interval, bar.ts);
+        const text = JSON.stringify([bar, closed]);
+        if (text === sent) return [];
+        sent = text;
+        return [klineEvent(symbol, interval, { bar, closed, now: exchange.clock.now() })];
+      });
+    },
+    close: () => {},
+  };
+}
