@@ -14,7 +14,7 @@ const page = 1_000;
  * no number is missing, and that its end is where the anchor outside the database says it was.
  */
 export async function verifyJournal(
-  journal: JournalRepository,
+  journal: Pick<JournalRepository, 'list'>,
   anchor: JournalAnchor | null,
 ): Promise<JournalReport> {
   const faults: JournalFault[] = [];
