@@ -1,22 +1,15 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { writeFileDurably } from './writeFileDurably.ts';
 
 const schema = z.strictObject({ sequence: z.int().nonnegative(), hash: z.string(), at: z.int() });
 
 /** Number and hash of the journal's last entry at a time, kept outside the database so that a cut tail shows. */
 export type JournalAnchor = z.infer<typeof schema>;
 
-/** Writes the anchor, synced and renamed, so that it is never torn. */
+/** Writes the anchor durably. */
 export function writeJournalAnchor(path: string, anchor: JournalAnchor): void {
-  const beside = `${path}.new`;
-  const file = openSync(beside, 'w', 0o600);
-  try {
-    writeSync(file, JSON.stringify(anchor));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(beside, path);
+  writeFileDurably(path, JSON.stringify(anchor));
 }
 
 /** The anchor as last written; null when there is none yet. */

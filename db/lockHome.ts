@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CountersignError } from '../domain/CountersignError.ts';
+import { writeFileDurably } from './writeFileDurably.ts';
 
 /** Who runs on a home, and where its API listens; `address` is null until it does. */
 export type HomeOwner = { pid: number; processStart: string | null; address: string | null };
@@ -63,9 +54,7 @@ export function lockHome(home: string): HomeLock {
     held,
     release,
     announce(address) {
-      const beside = `${path}.${own.pid}`;
-      writeDurably(beside, 'w', { ...own, address });
-      renameSync(beside, path);
+      writeFileDurably(path, JSON.stringify({ ...own, address }));
     },
     async [Symbol.asyncDispose]() {
       release();
@@ -112,23 +101,14 @@ function processStartOf(pid: number): string | null {
   }
 }
 
+/** Answers false when the file is there already. */
 function createExclusively(path: string, owner: HomeOwner): boolean {
   try {
-    writeDurably(path, 'wx', owner);
+    writeFileSync(path, JSON.stringify(owner), { flag: 'wx', mode: 0o600, flush: true });
     return true;
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
     throw cause;
-  }
-}
-
-function writeDurably(path: string, flag: 'w' | 'wx', owner: HomeOwner): void {
-  const file = openSync(path, flag, 0o600);
-  try {
-    writeSync(file, JSON.stringify(owner));
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
 

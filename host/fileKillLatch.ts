@@ -1,15 +1,7 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { syncFolder, writeFileDurably } from '../db/writeFileDurably.ts';
 import type { KillLatch, LatchState } from '../desk/KillLatch.ts';
 import { CountersignError } from '../domain/CountersignError.ts';
 import { killLevel } from '../domain/mode.ts';
@@ -17,7 +9,7 @@ import { killLevel } from '../domain/mode.ts';
 const schema = z.strictObject({ level: killLevel, by: z.string(), at: z.int(), reason: z.string() });
 const order = killLevel.options;
 
-/** The kill switch's memory in one small file, written beside itself, synced and renamed, so that it is never torn. */
+/** The kill switch's memory in one small file that is never torn. */
 export function fileKillLatch(path: string): KillLatch {
   const read = (): LatchState | null => {
     if (!existsSync(path)) return null;
@@ -36,16 +28,7 @@ export function fileKillLatch(path: string): KillLatch {
     set(state) {
       const current = readOrNull(read);
       if (current && order.indexOf(current.level) > order.indexOf(state.level)) return;
-      const beside = `${path}.new`;
-      const file = openSync(beside, 'w', 0o600);
-      try {
-        writeSync(file, JSON.stringify(state));
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(beside, path);
-      syncFolder(dirname(path));
+      writeFileDurably(path, JSON.stringify(state));
     },
     clear() {
       rmSync(path, { force: true });
@@ -60,14 +43,5 @@ function readOrNull(read: () => LatchState | null): LatchState | null {
     return read();
   } catch {
     return null;
-  }
-}
-
-function syncFolder(path: string): void {
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
