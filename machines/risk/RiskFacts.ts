@@ -17,6 +17,7 @@ import {
  * A method answers `undefined` when the input for it is missing.
  */
 export type RiskFacts = {
+  /** As given, without what belongs to another instrument. */
   readonly input: RiskInput;
   /** On a spot account a sell can only make a position smaller. */
   readonly reduces: boolean;
@@ -43,8 +44,9 @@ export type RiskFacts = {
   riskAtStop(): Decimal | undefined;
 };
 
-/** Wraps an input for one assessment. */
-export function riskFacts(input: RiskInput): RiskFacts {
+/** Wraps an input for one assessment. What belongs to another instrument counts as missing. */
+export function riskFacts(given: RiskInput): RiskFacts {
+  const input = aboutInstrument(given);
   const { terms, quote, instrument, account, book } = input;
   const assets = assetsOf(terms.instrument);
 
@@ -98,6 +100,16 @@ export function riskFacts(input: RiskInput): RiskFacts {
       if (trigger === undefined || allFees === undefined || slip === undefined) return undefined;
       return cap().minus(trigger).times(quantity()).plus(allFees).plus(slip);
     }),
+  };
+}
+
+function aboutInstrument(input: RiskInput): RiskInput {
+  const { terms, instrument, quote, book } = input;
+  return {
+    ...input,
+    instrument: instrument?.id === terms.instrument ? instrument : undefined,
+    quote: quote?.instrument === terms.instrument ? quote : undefined,
+    book: book?.instrument === terms.instrument ? book : undefined,
   };
 }
 

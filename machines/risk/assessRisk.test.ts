@@ -4,7 +4,7 @@ import { verdict as verdictSchema } from '../../domain/Verdict.ts';
 import { assessRisk } from './assessRisk.ts';
 import type { RiskInput } from './RiskInput.ts';
 import { riskChecks } from './riskChecks.ts';
-import { btc, eth, testAgent, testEvidence, testExit, testInput } from './testInput.ts';
+import { btc, eth, testAgent, testEvidence, testExit, testInput, testNow } from './testInput.ts';
 
 const denials = (input: RiskInput) =>
   assessRisk(input)
@@ -146,6 +146,36 @@ test('behavior: a missing piece denies, whatever else the order looks like', () 
     { seed: 7, numRuns: 300 },
   );
   for (const blindfold of blindfolds) expect(assessRisk(blindfold(testExit())).allowed).toBe(false);
+});
+
+test('error: market data of another instrument counts as missing', () => {
+  const { quote, book } = testInput();
+  expect(denials(testInput({ quote: quote && { ...quote, instrument: eth } }))).toContain('price.age');
+  expect(denials(testInput({ book: book && { ...book, instrument: eth } }))).toEqual([
+    'price.slippage',
+    'size.bookShare',
+    'capital.riskAtStop',
+  ]);
+});
+
+test('error: a limit or a time that is no number denies', () => {
+  const twin = { at: testNow - 3_600_000, instrument: btc, side: 'buy' as const, quantity: '0.01' };
+  const history = { recentOrders: [twin], lastStopOut: { [btc]: 0 } };
+  const terms = { type: 'market', timeInForce: 'ioc', priceCap: '50100' } as const;
+  const shown = { phase: 'decide' as const, shownPrice: '50000', account: history, terms };
+  const unread = ['instruments', 'requireStop', 'proposalExpirySeconds', 'sendWithinSeconds'];
+  const valid = [testAgent({ account: history }), testInput(shown)];
+  expect(valid.flatMap(denials)).toEqual([]);
+  for (const key of Object.keys(testInput().limits).filter((name) => !unread.includes(name))) {
+    const broken = { [key]: key.endsWith('Quote') ? 'NaN' : Number.NaN };
+    const judged = valid.map((input) => assessRisk({ ...input, limits: { ...input.limits, ...broken } }));
+    expect([key, judged.some((verdict) => !verdict.allowed)]).toEqual([key, true]);
+  }
+  expect(assessRisk(testInput({ now: Number.NaN })).allowed).toBe(false);
+  const { quote } = testInput();
+  expect(denials(testInput({ quote: quote && { ...quote, exchangeTime: Number.NaN } }))).toEqual([
+    'price.age',
+  ]);
 });
 
 test('behavior: the same input gives the same verdict', () => {

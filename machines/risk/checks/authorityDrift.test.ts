@@ -7,6 +7,7 @@ const shown = (shownPrice: string | null, phase: 'decide' | 'send' = 'decide') =
 test('default', () => {
   expect(brief(authorityDrift, testInput(shown('49955')))).toBe('pass: +0.09% | within ±0.30%');
   expect(brief(authorityDrift, testExit(shown('50045', 'send')))).toBe('pass: −0.09% | within ±0.30%');
+  expect(brief(authorityDrift, testInput(shown('50000')))).toBe('pass: 0.00% | within ±0.30%');
   expect(runCheck(authorityDrift, testInput()).outcome).toBe('notApplicable');
 });
 
@@ -26,6 +27,7 @@ test('behavior: exactly the limit passes, and what breaks it never prints as equ
 
 test('error: denied when the shown or the present price is missing', () => {
   expect(brief(authorityDrift, testInput(shown(null)))).toBe('deny: unknown | within ±0.30%');
+  expect(brief(authorityDrift, testInput(shown('0')))).toBe('deny: unknown | within ±0.30%');
   expect(brief(authorityDrift, testInput({ ...shown('50000'), quote: undefined }))).toBe(
     'deny: unknown | within ±0.30%',
   );

@@ -24,7 +24,10 @@ test('behavior: a loss keeps nobody from getting out', () => {
   expect(runCheck(capitalDrawdown, testExit({ account: { equity: '50000' } })).outcome).toBe('notApplicable');
 });
 
-test('error: denied when the account is missing', () => {
+test('error: denied when the account is missing or never held anything', () => {
+  expect(brief(capitalDrawdown, testInput({ account: { equity: '0', peakEquity: '0' } }))).toBe(
+    'deny: unknown | < 10.00% below the peak',
+  );
   expect(brief(capitalDrawdown, testInput({ account: undefined }))).toBe(
     'deny: unknown | < 10.00% below the peak',
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brief, runCheck, testAgent, testEvidence, testInput, testNow } from '../testInput.ts';
+import { brief, runCheck, testAgent, testEvidence, testExit, testInput, testNow } from '../testInput.ts';
 import { evidenceFresh } from './evidenceFresh.ts';
 
 const seenAt = (exchangeTime: number | null, observedAt = testNow) => ({
@@ -24,6 +24,13 @@ test('behavior: exactly the limit passes, and untrusted text does not make it fr
   expect(runCheck(evidenceFresh, testAgent(seenAt(testNow - 300_001))).outcome).toBe('deny');
   const evidence = [testEvidence({ exchangeTime: testNow - 400_000 }), testEvidence({ trusted: false })];
   expect(runCheck(evidenceFresh, testAgent({ evidence })).outcome).toBe('deny');
+});
+
+test('behavior: the newest piece counts, and an agent’s exit is held to it too', () => {
+  const evidence = [testEvidence({ exchangeTime: testNow - 400_000 }), testEvidence()];
+  expect(brief(evidenceFresh, testAgent({ evidence }))).toBe('pass: 2.5 s old | ≤ 300.0 s old');
+  const exit = { ...testExit(), origin: 'agent' as const, evidence: evidence.slice(0, 1) };
+  expect(runCheck(evidenceFresh, exit).outcome).toBe('deny');
 });
 
 test('behavior: later looks and other proposers are not held to it', () => {

@@ -58,6 +58,38 @@ test('error: a price that does not fit what the agent saw is denied', () => {
   ).toBe('deny: stop 49,900 | stop < 49,900 (EVD-QUOTE00001)');
 });
 
+test('behavior: the figure nearest to the market counts, on either side of it', () => {
+  for (const figures of [
+    ['49000', '49990', '50200'],
+    ['51000', '50010', '49800'],
+  ]) {
+    const evidence = [seen(...figures.map((value): [string, string] => ['last', value]))];
+    expect(brief(evidenceGrounded, testAgent({ evidence }))).toBe(`pass: 0.02% from the market | ${limit}`);
+  }
+});
+
+test('behavior: exactly the collar around what the agent saw passes, for a sell too', () => {
+  const evidence = [seen(['last', '50000'])];
+  expect(runCheck(evidenceGrounded, testAgent({ terms: { priceCap: '50500' }, evidence })).outcome).toBe(
+    'pass',
+  );
+  const sell = (priceCap: string) => ({
+    ...testExit({ terms: { priceCap } }),
+    origin: 'agent' as const,
+    evidence,
+  });
+  expect(runCheck(evidenceGrounded, sell('49500')).outcome).toBe('pass');
+  expect(brief(evidenceGrounded, sell('49499.99'))).toBe(
+    'deny: price 1.01% from EVD-QUOTE00001 | ≤ 1.00% from the evidence',
+  );
+  expect(runCheck(evidenceGrounded, sell('60000')).outcome).toBe('pass');
+});
+
+test('behavior: the order’s own prices count also when the evidence lies at the very edge', () => {
+  const evidence = [seen(['last', '49750'])];
+  expect(runCheck(evidenceGrounded, testAgent({ terms: { stop: '49760' }, evidence })).outcome).toBe('deny');
+});
+
 test('behavior: an agent’s exit may rest on the portfolio alone, but not on a wrong price', () => {
   const exit = { ...testExit(), origin: 'agent' as const };
   expect(runCheck(evidenceGrounded, { ...exit, evidence: [seen(['quantity', '0.05'])] }).outcome).toBe(
@@ -67,6 +99,9 @@ test('behavior: an agent’s exit may rest on the portfolio alone, but not on a 
   expect(runCheck(evidenceGrounded, { ...exit, evidence: [] }).outcome).toBe('deny');
 });
 
-test('error: denied when the quote is missing', () => {
+test('error: denied when the quote is missing or worth nothing', () => {
+  const { quote } = testInput();
+  const worthless = quote && { ...quote, bid: '0', ask: '0' };
+  expect(brief(evidenceGrounded, testAgent({ quote: worthless }))).toBe(`deny: unknown | ${limit}`);
   expect(brief(evidenceGrounded, testAgent({ quote: undefined }))).toBe(`deny: unknown | ${limit}`);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brief, runCheck, testAgent, testEvidence, testInput } from '../testInput.ts';
+import { brief, runCheck, testAgent, testEvidence, testExit, testInput } from '../testInput.ts';
 import { evidenceTrusted } from './evidenceTrusted.ts';
 
 const limit = '≥ 1 trusted, no number from untrusted text';
@@ -16,6 +16,9 @@ test('default', () => {
 test('error: untrusted evidence alone is denied', () => {
   expect(brief(evidenceTrusted, testAgent({ evidence: [rumour('7')] }))).toBe(
     `deny: 0 of 1 trusted | ${limit}`,
+  );
+  expect(runCheck(evidenceTrusted, { ...testExit(), origin: 'agent', evidence: [rumour('7')] }).outcome).toBe(
+    'deny',
   );
   expect(brief(evidenceTrusted, testAgent({ evidence: [] }))).toBe(`deny: 0 of 0 trusted | ${limit}`);
 });

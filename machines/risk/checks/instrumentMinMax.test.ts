@@ -26,6 +26,9 @@ test('error: too little, too much and too cheap are denied, also for an exit', (
 test('behavior: exactly the bounds pass', () => {
   expect(runCheck(instrumentMinMax, testInput({ terms: { quantity: '0.0001' } })).outcome).toBe('pass');
   expect(runCheck(instrumentMinMax, testInput({ terms: { quantity: '9000' } })).outcome).toBe('pass');
+  expect(
+    runCheck(instrumentMinMax, testInput({ terms: { quantity: '0.00001', priceCap: '500000' } })).outcome,
+  ).toBe('pass');
 });
 
 test('error: denied when the bounds are missing', () => {

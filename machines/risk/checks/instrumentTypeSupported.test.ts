@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brief, runCheck, testInput } from '../testInput.ts';
+import { brief, runCheck, testExit, testInput } from '../testInput.ts';
 import { instrumentTypeSupported } from './instrumentTypeSupported.ts';
 
 const limited = (changes: Partial<NonNullable<ReturnType<typeof testInput>['instrument']>>) => {
@@ -21,6 +21,10 @@ test('error: a market order that could rest is denied', () => {
   expect(brief(instrumentTypeSupported, testInput({ terms: { type: 'market' } }))).toBe(
     'deny: market, gtc | supported by the venue',
   );
+});
+
+test('error: an exit is held to it too', () => {
+  expect(runCheck(instrumentTypeSupported, testExit({ terms: { type: 'market' } })).outcome).toBe('deny');
 });
 
 test('error: a post-only order that could not rest is denied', () => {

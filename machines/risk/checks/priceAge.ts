@@ -24,12 +24,12 @@ export const priceAge = defineCheck({
         'The price carries a time in the future, so its age cannot be told; check the clock of this machine.',
       );
     const shown = Math.max(0, oldest);
-    if (oldest > allowedMs)
-      return deny(
-        `${printSeconds(shown)} old`,
-        limit,
-        `The price is ${printSeconds(shown)} old; wait for a fresh one.`,
-      );
-    return pass(`${printSeconds(shown)} old`, limit, 'The price is fresh.');
+    return oldest <= allowedMs
+      ? pass(`${printSeconds(shown)} old`, limit, 'The price is fresh.')
+      : deny(
+          `${printSeconds(shown)} old`,
+          limit,
+          `The price is ${printSeconds(shown)} old; wait for a fresh one.`,
+        );
   },
 });

@@ -42,6 +42,10 @@ test('behavior: exactly the limit passes', () => {
   expect(runCheck(priceCollar, testExit({ terms: { priceCap: '49499.99' } })).outcome).toBe('deny');
 });
 
+test('error: a reference of zero is denied', () => {
+  expect(brief(priceCollar, testInput({ bar: barAt('0') }))).toBe('deny: unsound | ≤ 1.00% above the market');
+});
+
 test('error: denied when quote or bar is missing', () => {
   expect(brief(priceCollar, testInput({ quote: undefined }))).toBe(
     'deny: unknown | ≤ 1.00% above the market',

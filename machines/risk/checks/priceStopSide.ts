@@ -52,13 +52,13 @@ function assessStop(
   const distance = percentOf(facts.cap().minus(stop), facts.cap());
   if (distance === undefined)
     return deny('unsound', bounds.limit, 'The entry price is not above zero; give one that is.');
-  if (distance.lessThan(bounds.least))
+  if (!distance.greaterThanOrEqualTo(bounds.least))
     return deny(
       `stop ${printPercent(distance, 'down')} below the entry`,
       bounds.limit,
       'The stop is so near that ordinary movement would trigger it; lower it.',
     );
-  if (distance.greaterThan(bounds.most))
+  if (!distance.lessThanOrEqualTo(bounds.most))
     return deny(
       `stop ${printPercent(distance, 'up')} below the entry`,
       bounds.limit,

@@ -23,7 +23,7 @@ export const rateDuplicate = defineCheck({
       );
     const twin = account.recentOrders.find(
       (order) =>
-        order.at > now - windowMs &&
+        !(order.at <= now - windowMs) &&
         order.instrument === terms.instrument &&
         order.side === terms.side &&
         decimal(order.quantity).equals(facts.quantity()),
