@@ -23,6 +23,8 @@ export interface Venue {
 
   /** Known after `connect`. */
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** Bar lengths that the venue has, known after `connect`; all of them where it does not say. */
+  readonly timeframes?: readonly Timeframe[];
   /** Venue clock minus ours, in milliseconds. */
   readonly clockOffsetMs: number;
 

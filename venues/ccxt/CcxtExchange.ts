@@ -1,0 +1,61 @@
+/** A WebSocket connection that ccxt keeps. */
+export type CcxtClient = {
+  readonly url: string;
+  close(): unknown;
+  /** The promise of the next message of one kind. */
+  future(hash: string): Promise<unknown>;
+};
+
+type Params = Readonly<Record<string, unknown>>;
+type Call = (params?: Params) => Promise<unknown>;
+
+/**
+ * The part of ccxt's Binance class (its streaming variant) that the adapter touches. Answers are `unknown` on
+ * purpose: they come from outside and are parsed, with their decimals as the exchange wrote them.
+ */
+export type CcxtExchange = {
+  options: Record<string, unknown>;
+  urls: { api: { ws: Record<string, unknown> }; test?: Record<string, unknown> };
+  readonly clients: Readonly<Record<string, CcxtClient>>;
+  readonly markets: Readonly<Record<string, { info: unknown }>> | undefined;
+  fetchDispatcher: CcxtDispatcher | undefined;
+  milliseconds(): number;
+  /** The connection to an address, made if there is none. */
+  client(url: string): CcxtClient;
+  /** Where ccxt hands every message of every stream; wrapped to read them before they are parsed. */
+  handleMessage(client: CcxtClient, message: unknown): void;
+  setSandboxMode(enabled: boolean): void;
+  loadFetchImplementation(): Promise<unknown>;
+  loadHttpProxyAgent(): Promise<unknown>;
+  loadMarkets(reload?: boolean): Promise<unknown>;
+  authenticate(params?: Params): Promise<unknown>;
+  close(): Promise<unknown>;
+
+  publicGetTime: Call;
+  publicGetDepth: Call;
+  publicGetKlines: Call;
+  publicGetTicker24hr: Call;
+  privateGetAccount: Call;
+  privateGetMyTrades: Call;
+  privateGetOpenOrders: Call;
+  privateGetOrder: Call;
+  privateGetOrderList: Call;
+  privatePostOrder: Call;
+  privatePostOrderListOco: Call;
+  privateDeleteOrder: Call;
+  privateDeleteOrderList: Call;
+
+  watchBidsAsks(symbols: readonly string[]): Promise<unknown>;
+  watchTickers(symbols: readonly string[], params?: Params): Promise<unknown>;
+  watchTradesForSymbols(symbols: readonly string[]): Promise<unknown>;
+  watchOHLCVForSymbols(symbolsAndTimeframes: readonly (readonly [string, string])[]): Promise<unknown>;
+  watchOrders(): Promise<unknown>;
+};
+
+/** The pool of HTTP connections under ccxt (undici's). */
+export type CcxtDispatcher = {
+  compose(interceptor: (dispatch: Dispatch) => Dispatch): CcxtDispatcher;
+  close(): Promise<void>;
+};
+export type Dispatch = (request: DispatchRequest, handler: unknown) => boolean;
+export type DispatchRequest = { origin?: string | URL; path: string; method: string };

@@ -1,0 +1,24 @@
+import type { Clock } from '../../domain/Clock.ts';
+import type { Instrument } from '../../domain/Instrument.ts';
+import type { InstrumentId } from '../../domain/ids.ts';
+import type { CcxtExchange } from './CcxtExchange.ts';
+
+/** What every call to a connected exchange needs. */
+export type VenueContext = {
+  /** Name for people, used in messages. */
+  label: string;
+  exchange: CcxtExchange;
+  clock: Clock;
+  instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** Exchange spelling by instrument, and back. */
+  symbols: ReadonlyMap<InstrumentId, string>;
+  instrumentsBySymbol: ReadonlyMap<string, InstrumentId>;
+  /** Venue clock minus ours, in milliseconds. */
+  clockOffsetMs(): number;
+};
+
+/** Where the adapter reports what a person may want to read later; a pino logger fits. */
+export type VenueLog = {
+  info(context: Record<string, unknown>, text: string): void;
+  warn(context: Record<string, unknown>, text: string): void;
+};

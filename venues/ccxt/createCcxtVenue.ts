@@ -1,0 +1,167 @@
+import type { Clock } from '../../domain/Clock.ts';
+import type { InstrumentId } from '../../domain/ids.ts';
+import type { Timeframe } from '../../domain/market.ts';
+import type { Venue, VenueEvent } from '../Venue.ts';
+import { VenueError } from '../VenueError.ts';
+import type { CcxtClient, CcxtExchange } from './CcxtExchange.ts';
+import { cancelOrder } from './cancelOrder.ts';
+import { loadInstruments, measureClockOffset, probeTimeframes } from './connectExchange.ts';
+import { createAccountStream } from './createAccountStream.ts';
+import { createFillReader, type FillReader } from './createFillReader.ts';
+import { createMarketStream } from './createMarketStream.ts';
+import type { ExchangeRedirect } from './ExchangeRedirect.ts';
+import { fetchBalances } from './fetchBalances.ts';
+import { fetchBars } from './fetchBars.ts';
+import { fetchBook } from './fetchBook.ts';
+import { fetchOpenOrders } from './fetchOpenOrders.ts';
+import { fetchOrder } from './fetchOrder.ts';
+import { fetchQuote } from './fetchQuote.ts';
+import { type Credentials, loadExchange } from './loadExchange.ts';
+import { sendOrder } from './sendOrder.ts';
+import type { VenueContext, VenueLog } from './VenueContext.ts';
+
+export type CcxtVenueParams = {
+  /** Name in config and proposals. */
+  id: string;
+  /** Name for people. */
+  label: string;
+  exchange: 'binance';
+  simulated: boolean;
+  /** Without them only market data can be read. */
+  credentials?: Credentials;
+  /** Sends all traffic to another origin; nothing can reach the real exchange then. */
+  redirect?: ExchangeRedirect;
+  /** The exchange's own test network. */
+  sandbox?: boolean;
+  /** What the desk trades there; everything where it is left out. */
+  instruments?: readonly InstrumentId[];
+  clock: Clock;
+  log?: VenueLog;
+  /** Longest wait for an answer; 10 seconds unless told otherwise. */
+  timeoutMs?: number;
+  /** First pause before a stream is connected anew; half a second unless told otherwise. */
+  backoffMs?: number;
+  /** Silence after which market data counts as stale; 10 seconds unless told otherwise. */
+  silenceMs?: number;
+};
+
+/** How often the distance to the venue's clock is measured anew. */
+const clockCheckMs = 300_000;
+
+/**
+ * An exchange behind ccxt, the simulated venue included: market data, orders, fills and balances by REST and
+ * streams. Nothing is sent twice, and every order carries its own client order id.
+ */
+export function createCcxtVenue(params: CcxtVenueParams): Venue {
+  const {
+    id,
+    label,
+    simulated,
+    clock,
+    log,
+    timeoutMs = 10_000,
+    backoffMs = 500,
+    silenceMs = 10_000,
+  } = params;
+  const stopped = new AbortController();
+  let connected: { venue: VenueContext; fills: FillReader; timeframes: Timeframe[] } | undefined;
+  let exchange: CcxtExchange | undefined;
+  let offset = 0;
+
+  function open() {
+    if (connected === undefined) {
+      throw new VenueError('venue.notConnected', `${label} is not connected; nothing was sent`);
+    }
+    return connected;
+  }
+
+  async function connect(listener: (event: VenueEvent) => void): Promise<void> {
+    if (exchange !== undefined || stopped.signal.aborted) {
+      throw new VenueError('venue.connectedBefore', `${label} can be connected only once`);
+    }
+    exchange = await loadExchange({ ...params, timeoutMs });
+    offset = await measureClockOffset(label, exchange, clock);
+    const hasKeys = params.credentials !== undefined;
+    const loaded = await loadInstruments(label, exchange, { hasKeys, only: params.instruments });
+    const venue: VenueContext = { label, exchange, clock, ...loaded, clockOffsetMs: () => offset };
+    const fills = createFillReader(venue);
+    const timeframes = await probeTimeframes(venue);
+    connected = { venue, fills, timeframes };
+    const market = createMarketStream({ venue, listener, timeframes, simulated, backoffMs, silenceMs, log });
+    const account = createAccountStream({ venue, listener, fills, backoffMs, log });
+    const parse = exchange.handleMessage.bind(exchange);
+    // ccxt keeps only the newest of each; reading every message here loses none, and keeps their decimals.
+    exchange.handleMessage = (client: CcxtClient, message: unknown) => {
+      const event = unwrap(message);
+      if (event !== undefined) (client.url.includes('ws-api') ? account : market).onMessage(event);
+      parse(client, message);
+    };
+    market.start(stopped.signal);
+    if (hasKeys) account.start(stopped.signal);
+    const timer = setInterval(checkClock, clockCheckMs).unref();
+    stopped.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+  }
+
+  function checkClock(): void {
+    const { venue } = open();
+    measureClockOffset(label, venue.exchange, clock).then(
+      (measured) => {
+        offset = measured;
+      },
+      (error: unknown) =>
+        log?.warn({ venue: id, error }, 'could not measure the distance to the venue’s clock'),
+    );
+  }
+
+  async function close(): Promise<void> {
+    stopped.abort();
+    await exchange?.close();
+    await exchange?.fetchDispatcher?.close();
+  }
+
+  return {
+    id,
+    label,
+    simulated,
+    connect,
+    close,
+    get instruments() {
+      return connected?.venue.instruments ?? new Map();
+    },
+    get timeframes() {
+      return connected?.timeframes ?? [];
+    },
+    get clockOffsetMs() {
+      return offset;
+    },
+    fetchQuote: async (instrument) => fetchQuote(open().venue, instrument),
+    fetchBook: async (instrument, depth) => fetchBook(open().venue, instrument, depth),
+    fetchBars: async (instrument, timeframe, range) => fetchBars(open().venue, instrument, timeframe, range),
+    async sendOrder(order) {
+      if (connected === undefined) {
+        return { kind: 'misconfigured', reason: `${label} is not connected; nothing was sent` };
+      }
+      const outcome = await sendOrder(connected.venue, order);
+      if (outcome.kind === 'accepted' && order.type !== 'oco') {
+        connected.fills.learn(order.instrument, outcome.report.venueOrderId, order.clientOrderId);
+      }
+      return outcome;
+    },
+    cancelOrder: async (order) => cancelOrder(open().venue, order),
+    fetchOrder: async (order) => fetchOrder(open().venue, order),
+    fetchOpenOrders: async () => fetchOpenOrders(open().venue),
+    fetchFills: async (instrument, since) => open().fills.fetchFills(instrument, since),
+    fetchBalances: async () => fetchBalances(open().venue),
+  };
+}
+
+/** The event inside a message of a combined stream or of the account's stream. */
+function unwrap(message: unknown): Record<string, unknown> | undefined {
+  if (!isRecord(message)) return undefined;
+  const inner = message.data ?? message.event ?? message;
+  return isRecord(inner) ? inner : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

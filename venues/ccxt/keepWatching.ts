@@ -1,0 +1,34 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+export type KeepWatchingParams = {
+  /** Waits for the next message, subscribing first where needed; ccxt rejects it when the connection breaks. */
+  watch: () => Promise<unknown>;
+  onFailure: (error: unknown) => void;
+  /** Ends the watching. */
+  signal: AbortSignal;
+  /** First wait after a failure in milliseconds; doubles up to 60 times itself. */
+  backoffMs: number;
+};
+
+/** Watches again at once after every message, and after a failure when a growing pause is over, until told to stop. */
+export async function keepWatching({
+  watch,
+  onFailure,
+  signal,
+  backoffMs,
+}: KeepWatchingParams): Promise<void> {
+  let failures = 0;
+  while (!signal.aborted) {
+    try {
+      await watch();
+      failures = 0;
+    } catch (error) {
+      if (signal.aborted) return;
+      onFailure(error);
+      const wait = backoffMs * Math.min(60, 2 ** failures);
+      failures += 1;
+      // Rejects only when it is told to stop, which the loop sees.
+      await pause(wait, undefined, { signal, ref: false }).catch(() => undefined);
+    }
+  }
+}
