@@ -121,6 +121,12 @@ test('error: the environment is read in config alone', () => {
   }
 });
 
+test('behavior: telling a library something through the environment is no reading of it', () => {
+  const set = "process.env.TELEMETRY_DISABLED = '1';";
+  expect(judge(environmentInConfig, { 'agents/a.ts': set })).toEqual([]);
+  expect(judge(environmentInConfig, { 'agents/a.ts': 'process.env.A = process.env.B;' })).toHaveLength(1);
+});
+
 test('error: orders are minted and sent in their places alone', () => {
   const mint = "import { mintClearedOrder } from '../domain/ClearedOrder.ts';";
   const emergency = "import { mintEmergencyOrder } from '../domain/ClearedOrder.ts';";

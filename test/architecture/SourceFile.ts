@@ -36,6 +36,7 @@ export function sourceFile(path: string, text: string): SourceFile {
   const add = (specifier: string, kind: Import['kind'], names: readonly string[], at: number) =>
     imports.push({ ...resolve(path, specifier), kind, names, line: line(at) });
   const use = (name: string, at: number) => uses.push({ name, line: line(at) });
+  const written = new Set<object>();
 
   new Visitor({
     ImportDeclaration(node) {
@@ -63,7 +64,12 @@ export function sourceFile(path: string, text: string): SourceFile {
     TSImportType(node) {
       add(node.source.value, 'type', ['*'], node.start);
     },
+    AssignmentExpression({ left }) {
+      // Telling a library something through the environment is no reading of it: skip `process.env` on the left.
+      if (left.type === 'MemberExpression') written.add(left.object);
+    },
     MemberExpression(node) {
+      if (written.has(node)) return;
       const property = nameOf(node.property);
       if (node.object.type === 'Identifier') use(`${node.object.name}.${property}`, node.start);
       if (node.object.type === 'MetaProperty') use(`import.meta.${property}`, node.start);

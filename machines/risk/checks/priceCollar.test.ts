@@ -42,7 +42,22 @@ test('behavior: exactly the limit passes', () => {
   expect(runCheck(priceCollar, testExit({ terms: { priceCap: '49499.99' } })).outcome).toBe('deny');
 });
 
+test('behavior: the message names the price that would pass, by the stricter reference', () => {
+  const message = (input: ReturnType<typeof testInput>) => runCheck(priceCollar, input).message;
+  expect(message(testInput({ terms: { priceCap: '51000' }, bar: barAt('49800') }))).toContain(
+    'use 50,298 or',
+  );
+  expect(message(testInput({ terms: { priceCap: '51500' }, bar: barAt('50600') }))).toContain(
+    'use 50,500 or',
+  );
+  expect(message(testExit({ terms: { priceCap: '49000' }, bar: barAt('50200') }))).toContain('use 49,698 or');
+});
+
 test('error: a reference of zero is denied', () => {
+  const { quote } = testInput();
+  expect(brief(priceCollar, testInput({ quote: quote && { ...quote, bid: '0', ask: '0' } }))).toBe(
+    'deny: unsound | ≤ 1.00% above the market',
+  );
   expect(brief(priceCollar, testInput({ bar: barAt('0') }))).toBe('deny: unsound | ≤ 1.00% above the market');
 });
 

@@ -16,6 +16,9 @@ test('error: a last trade or a bar far from the quote is denied', () => {
     'deny: 0.60% apart | ≤ 0.50% apart',
   );
   expect(runCheck(priceReferences, testInput(market('50300', '50000'))).message).toContain('last trade');
+  expect(brief(priceReferences, testInput(market('50000', '50300')))).toBe(
+    'deny: 0.60% apart | ≤ 0.50% apart',
+  );
   expect(brief(priceReferences, testExit(market('50000', '49000')))).toBe(
     'deny: 2.00% apart | ≤ 0.50% apart',
   );
@@ -28,6 +31,13 @@ test('behavior: exactly the limit passes, and what breaks it never prints as equ
   );
   expect(brief(priceReferences, testInput(market('50250.01', '50000')))).toBe(
     'deny: 0.51% apart | ≤ 0.50% apart',
+  );
+});
+
+test('error: a quote of zero is denied', () => {
+  const { quote } = testInput();
+  expect(brief(priceReferences, testInput({ quote: quote && { ...quote, bid: '0', ask: '0' } }))).toBe(
+    'deny: unsound | ≤ 0.50% apart',
   );
 });
 

@@ -36,6 +36,11 @@ test('error: a market order that the book cannot fill within its cap is denied',
   );
 });
 
+test('error: so is a limit order that may not rest', () => {
+  const terms = { timeInForce: 'fok' } as const;
+  expect(brief(priceSlippage, testInput({ terms }))).toBe('deny: 0 BTC within the cap | ≤ 0.20% expected');
+});
+
 test('behavior: a limit order that takes a part and rests with the remainder is judged by that part', () => {
   const book = asks([
     ['50005', '0.004'],

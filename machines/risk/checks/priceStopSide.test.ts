@@ -35,6 +35,12 @@ test('error: a stop too near or too far is denied', () => {
   );
 });
 
+test('error: a distance from an entry at zero is none', () => {
+  expect(brief(priceStopSide, testInput({ terms: { priceCap: '0', stop: '-1' } }))).toBe(
+    `deny: unsound | ${allowed}`,
+  );
+});
+
 test('behavior: exactly the distances pass', () => {
   expect(runCheck(priceStopSide, testInput({ terms: { stop: '49900' } })).outcome).toBe('pass');
   expect(runCheck(priceStopSide, testInput({ terms: { stop: '42500' } })).outcome).toBe('pass');

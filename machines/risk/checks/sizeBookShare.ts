@@ -7,20 +7,18 @@ import { depthWithin } from '../walkBook.ts';
 export const sizeBookShare = defineCheck({
   code: 'size.bookShare',
   title: 'Share of the order book',
-  description:
-    'The quantity is at most this share of what the other side of the book offers within the price collar.',
+  description: 'The quantity is at most this share of what the asks offer within the price collar.',
   limitKeys: ['maxShareOfBookDepthPercent', 'priceCollarPercent'],
   exemptsReductions: 'A thin book does not keep anybody from getting out.',
   assess(facts) {
-    const { book, limits, terms } = facts.input;
+    const { book, limits } = facts.input;
     const allowed = new Decimal(limits.maxShareOfBookDepthPercent);
     const limit = `≤ ${printPercent(allowed)} of the book`;
     const mid = facts.mid();
     if (book === undefined || mid === undefined) return missing('What the order book offers', limit);
-    const buys = terms.side === 'buy';
-    const collar = new Decimal(limits.priceCollarPercent).div(100);
-    const worst = mid.times(buys ? collar.plus(1) : new Decimal(1).minus(collar));
-    const depth = depthWithin(buys ? book.asks : book.bids, { side: terms.side, worst });
+    // Entries buy, so the asks are what they would take.
+    const worst = mid.times(new Decimal(limits.priceCollarPercent).div(100).plus(1));
+    const depth = depthWithin(book.asks, { side: 'buy', worst });
     const share = percentOf(facts.quantity(), depth);
     if (share === undefined)
       return deny(
