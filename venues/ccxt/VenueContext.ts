@@ -7,6 +7,7 @@ import type { CcxtExchange } from './CcxtExchange.ts';
 export type VenueContext = {
   /** Name for people, used in messages. */
   label: string;
+  simulated: boolean;
   exchange: CcxtExchange;
   clock: Clock;
   instruments: ReadonlyMap<InstrumentId, Instrument>;

@@ -589,7 +589,9 @@ describe('createCcxtVenue, streams', () => {
     expect(ofType('quote')[0]?.quote).toMatchObject({
       ...{ bid: '60000', ask: '60001', last: '60000.1', exchangeTime: now, marketTime: 1_735_603_200_000 },
     });
-    expect(ofType('quote').at(-1)?.quote).toMatchObject({ bid: '60002', ask: '60003', last: '60003' });
+    expect(ofType('quote').at(-1)?.quote).toMatchObject({
+      ...{ bid: '60002', ask: '60003', last: '60003', exchangeTime: now + 5, marketTime: 1_735_603_200_500 },
+    });
     expect(ofType('trade')[0]).toMatchObject({ price: '60003', quantity: '0.1', at: now + 5 });
     expect(ofType('bar')[0]).toMatchObject({
       ...{ timeframe: '1m', closed: true },

@@ -83,11 +83,11 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     offset = await measureClockOffset(label, exchange, clock);
     const hasKeys = params.credentials !== undefined;
     const loaded = await loadInstruments(label, exchange, { hasKeys, only: params.instruments });
-    const venue: VenueContext = { label, exchange, clock, ...loaded, clockOffsetMs: () => offset };
+    const venue: VenueContext = { label, simulated, exchange, clock, ...loaded, clockOffsetMs: () => offset };
     const fills = createFillReader(venue);
     const timeframes = await probeTimeframes(venue);
     connected = { venue, fills, timeframes };
-    const market = createMarketStream({ venue, listener, timeframes, simulated, backoffMs, silenceMs, log });
+    const market = createMarketStream({ venue, listener, timeframes, backoffMs, silenceMs, log });
     const account = createAccountStream({ venue, listener, fills, backoffMs, log });
     const parse = exchange.handleMessage.bind(exchange);
     // ccxt keeps only the newest of each; reading every message here loses none, and keeps their decimals.

@@ -13,8 +13,6 @@ export type MarketStreamParams = {
   venue: VenueContext;
   listener: (event: VenueEvent) => void;
   timeframes: readonly Timeframe[];
-  /** Whether `24hrTicker` closes at the market's own time, which the simulated venue's does. */
-  simulated: boolean;
   backoffMs: number;
   /** Silence after which the stream counts as stale and is connected anew, in milliseconds. */
   silenceMs: number;
@@ -28,7 +26,7 @@ export type MarketStream = {
 
 /** The public side: quotes, trades and bars of all instruments, with a watchdog for silence. */
 export function createMarketStream(params: MarketStreamParams): MarketStream {
-  const { venue, listener, timeframes, simulated, backoffMs, silenceMs, log } = params;
+  const { venue, listener, timeframes, backoffMs, silenceMs, log } = params;
   const quotes = createQuoteAssembler(() => venue.clock.now());
   const state = createStreamState('market', listener);
   const ids = [...venue.symbols.keys()];
@@ -67,7 +65,8 @@ export function createMarketStream(params: MarketStreamParams): MarketStream {
     const instrument = event && findInstrument(venue, event.s);
     if (event === undefined || instrument === undefined) return;
     const best = { bid: event.b, bidQuantity: event.B, ask: event.a, askQuantity: event.A };
-    const marketTime = simulated ? event.C : event.E;
+    // In the simulated venue all times but that of the event are the market's own.
+    const marketTime = venue.simulated ? event.C : event.E;
     listener({ type: 'quote', quote: quotes.full(instrument, best, event.c, event.E, marketTime) });
   }
 
@@ -83,7 +82,7 @@ export function createMarketStream(params: MarketStreamParams): MarketStream {
     const instrument = event && findInstrument(venue, event.s);
     if (event === undefined || instrument === undefined) return;
     listener({ type: 'trade', instrument, price: event.p, quantity: event.q, at: event.E });
-    const quote = quotes.trade(instrument, event.p, event.E);
+    const quote = quotes.trade(instrument, event.p, event.E, venue.simulated ? event.T : event.E);
     if (quote !== undefined) listener({ type: 'quote', quote });
   }
 

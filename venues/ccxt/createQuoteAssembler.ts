@@ -13,7 +13,7 @@ export type QuoteAssembler = {
   /** New best prices without a time; undefined before the first full picture. */
   best(instrument: InstrumentId, best: Best): Quote | undefined;
   /** A trade; undefined before the first full picture. */
-  trade(instrument: InstrumentId, last: string, exchangeTime: number): Quote | undefined;
+  trade(instrument: InstrumentId, last: string, exchangeTime: number, marketTime: number): Quote | undefined;
 };
 
 /** `now` gives our own wall time in epoch ms. */
@@ -33,16 +33,14 @@ export function createQuoteAssembler(now: () => number): QuoteAssembler {
       const known = quotes.get(instrument);
       return known === undefined ? undefined : store({ ...known, ...best, receivedAt: now() });
     },
-    trade(instrument, last, exchangeTime) {
+    trade(instrument, last, exchangeTime, marketTime) {
       const known = quotes.get(instrument);
       if (known === undefined) return undefined;
-      const passed = Math.max(0, exchangeTime - known.exchangeTime);
       return store({
         ...known,
         last,
-        exchangeTime: known.exchangeTime + passed,
-        // What the market's own clock made of that second is told by the next full picture.
-        marketTime: known.marketTime + (known.marketTime === known.exchangeTime ? passed : 0),
+        exchangeTime: Math.max(known.exchangeTime, exchangeTime),
+        marketTime: Math.max(known.marketTime, marketTime),
         receivedAt: now(),
       });
     },

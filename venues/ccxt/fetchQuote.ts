@@ -24,7 +24,7 @@ export async function fetchQuote(venue: VenueContext, instrument: InstrumentId):
     askQuantity: ticker.askQty,
     last: ticker.lastPrice,
     exchangeTime,
-    marketTime: exchangeTime,
+    marketTime: venue.simulated ? ticker.closeTime : exchangeTime,
     receivedAt: venue.clock.now(),
   };
 }

@@ -28,6 +28,8 @@ export async function loadExchange(params: LoadExchangeParams): Promise<CcxtExch
   const exchange = new module.default({
     ...(params.credentials ?? {}),
     enableRateLimit: true,
+    // Counts what a minute allows; the default spreads requests evenly, which would make an order wait for a chart.
+    rateLimiterAlgorithm: 'rollingWindow',
     timeout: params.timeoutMs,
     // Dead connections show as missing pongs; three minutes, the default, is long without a stop.
     streaming: { keepAlive: 15_000 },

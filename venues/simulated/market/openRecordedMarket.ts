@@ -202,7 +202,7 @@ function refuse(symbol: string, name: string, fileInterval: string, interval: st
   }
   if (!divides(fileInterval, interval)) {
     throw new CountersignError(
-      'market.intervalNotRecorded',
+      'market.unknownInterval',
       `The file has bars of ${fileInterval}, from which bars of ${interval} cannot be made`,
       { context: { fileInterval, interval } },
     );
