@@ -1,0 +1,5 @@
+import { App } from '../components/shell/App.tsx';
+
+export default function Page() {
+  return <App />;
+}

@@ -1,0 +1,40 @@
+import type { UTCTimestamp } from 'lightweight-charts';
+import type { Bar } from '../../../domain/market.ts';
+import type { ChartColours } from './colours.ts';
+import type { Marker } from './createDeskChart.ts';
+import type { FillMark } from './useOverlays.ts';
+
+/** Puts each fill on the bar in which it happened; fills before the first bar are left out. */
+export function placeMarks(
+  marks: readonly FillMark[],
+  bars: readonly Bar[],
+  colours: ChartColours,
+): Marker[] {
+  const first = bars[0];
+  if (!first) return [];
+  return marks
+    .filter((mark) => mark.ts >= first.ts)
+    .map((mark) => {
+      const bar = bars[indexAt(bars, mark.ts)] ?? first;
+      return {
+        time: Math.floor(bar.ts / 1000) as UTCTimestamp,
+        position: mark.side === 'buy' ? ('belowBar' as const) : ('aboveBar' as const),
+        shape: mark.side === 'buy' ? ('arrowUp' as const) : ('arrowDown' as const),
+        color: mark.side === 'buy' ? colours.up : colours.down,
+        text: mark.text,
+        size: 1,
+      };
+    });
+}
+
+/** Index of the last bar that opened at or before `ts`. */
+function indexAt(bars: readonly Bar[], ts: number): number {
+  let low = 0;
+  let high = bars.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((bars[middle]?.ts ?? Number.POSITIVE_INFINITY) <= ts) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,40 @@
+'use client';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import type { OrderView } from '../../../domain/views.ts';
+import { orders } from '../../data/desk.ts';
+import { postJson, RequestFailed } from '../../data/http.ts';
+import { useOnline } from '../../hooks/useOnline.ts';
+import { Button } from '../ui/Button.tsx';
+
+/** Asks the venue to cancel. A protective stop has no such button: it goes with its position. */
+export function CancelOrder({ order, className }: { order: OrderView; className?: string }) {
+  const online = useOnline();
+  const [busy, setBusy] = useState(false);
+  if (!order.open || order.role === 'protection' || order.role === 'emergency') return null;
+
+  async function cancel(): Promise<void> {
+    setBusy(true);
+    try {
+      await postJson(`/api/orders/${encodeURIComponent(order.id)}/cancel`, {});
+      toast('Cancel requested. The order is gone once the venue says so.');
+    } catch (error) {
+      toast.error(error instanceof RequestFailed ? error.message : 'The cancel is not confirmed.');
+    } finally {
+      setBusy(false);
+      orders.refresh();
+    }
+  }
+
+  return (
+    <Button
+      size="xs"
+      className={className}
+      aria-label={`Cancel order ${order.id}`}
+      disabled={busy || !online || order.status === 'pendingCancel'}
+      onClick={cancel}
+    >
+      {order.status === 'pendingCancel' ? 'Cancelling' : 'Cancel'}
+    </Button>
+  );
+}

@@ -1,0 +1,28 @@
+'use client';
+import dynamic from 'next/dynamic';
+import { useMedia } from '../../hooks/useMedia.ts';
+import { DeskSkeleton } from './DeskSkeleton.tsx';
+import { DeskWide } from './DeskWide.tsx';
+import { FirstMinute } from './FirstMinute.tsx';
+import { ModeBar } from './ModeBar.tsx';
+import { OfflineBanner } from './OfflineBanner.tsx';
+import { PhoneDesk } from './PhoneDesk.tsx';
+
+const Dialogs = dynamic(() => import('./Dialogs.tsx'), { ssr: false });
+
+/** One screen: everything needed to see, decide and stop. */
+export function Desk() {
+  const phone = useMedia('(max-width: 819px)');
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <h1 className="sr-only">Countersign desk</h1>
+      <ModeBar />
+      <OfflineBanner />
+      {phone === null ? null : <FirstMinute />}
+      <main className="min-h-0 flex-1">
+        {phone === null ? <DeskSkeleton /> : phone ? <PhoneDesk /> : <DeskWide />}
+      </main>
+      <Dialogs />
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+'use client';
+import { CommandPalette } from '../help/CommandPalette.tsx';
+import { HelpDialog } from '../help/HelpDialog.tsx';
+import { SetupDialog } from '../help/SetupDialog.tsx';
+import { ReviewDialog } from '../proposals/ReviewDialog.tsx';
+import { KillDialog } from '../risk/KillDialog.tsx';
+import { RearmDialog } from '../risk/RearmDialog.tsx';
+import { TicketDialog } from '../ticket/TicketDialog.tsx';
+
+/** Everything that opens over the desk; loaded after it. */
+export default function Dialogs() {
+  return (
+    <>
+      <ReviewDialog />
+      <KillDialog />
+      <RearmDialog />
+      <TicketDialog />
+      <CommandPalette />
+      <HelpDialog />
+      <SetupDialog />
+    </>
+  );
+}

@@ -1,0 +1,19 @@
+import type { StateView } from '../../../domain/views.ts';
+import { ModeBadge } from './ModeBadge.tsx';
+
+/** `SIM` and what that means for money, in words. */
+export function ModeNotice({ state }: { state: StateView | undefined }) {
+  if (!state) return <span className="h-4 w-40 animate-breathe rounded-sm bg-line" />;
+  const words = state.modeNotice.replace(/^[A-Z]+: /, '');
+  return (
+    <p
+      className="flex min-w-0 items-center gap-2"
+      title={`${state.modeNotice}. Live trading: ${state.liveTrading}`}
+    >
+      <ModeBadge mode={state.mode} />
+      <span className="min-w-0 text-xs leading-tight text-muted max-sm:line-clamp-2 sm:truncate">
+        {words}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,46 @@
+import { setPrefs } from './prefs.ts';
+import { createStore, useStore } from './store.ts';
+
+export type RailTab = 'proposals' | 'ticket' | 'risk' | 'chat';
+export type DockTab = 'positions' | 'orders' | 'fills' | 'alerts';
+export type PhoneTab = 'chart' | 'chat' | 'proposals' | 'positions' | 'risk';
+export type OpenDialog = 'kill' | 'rearm' | 'help' | 'palette' | 'setup' | 'review' | 'ticket' | null;
+
+/** What a new ticket starts with. */
+export type TicketDraft = { side: 'buy' | 'sell'; reduceOnly: boolean; quantity: string };
+
+export type Ui = {
+  rail: RailTab;
+  dock: DockTab;
+  phone: PhoneTab;
+  dialog: OpenDialog;
+  selected: string | null;
+  review: string | null;
+};
+
+export const ui = createStore<Ui>({
+  rail: 'proposals',
+  dock: 'positions',
+  phone: 'chart',
+  dialog: null,
+  selected: null,
+  review: null,
+});
+
+export function setUi(change: Partial<Ui>): void {
+  ui.set((before) => ({ ...before, ...change }));
+}
+
+export function useUi(): Ui {
+  return useStore(ui);
+}
+
+/** Opens the full card of a proposal over the desk. */
+export function openReview(id: string): void {
+  setPrefs({ reviewed: true });
+  setUi({ dialog: 'review', review: id, selected: id });
+}
+
+export function closeDialog(): void {
+  setUi({ dialog: null });
+}
