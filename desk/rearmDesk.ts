@@ -1,7 +1,10 @@
 import type { Actor } from '../domain/actor.ts';
 import type { KillView } from '../domain/views.ts';
+import { guardianCause } from '../machines/guardian/guardianCauses.ts';
+import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
 import type { Desk } from './Desk.ts';
-import { killAddress } from './machineStates.ts';
+import { guardianAddress, killAddress } from './machineStates.ts';
+import type { Unit } from './Runtime.ts';
 import { readKill } from './read/readKill.ts';
 
 export type RearmResult =
@@ -9,7 +12,10 @@ export type RearmResult =
   | { kind: 'conflict'; message: string; kill: KillView }
   | { kind: 'forbidden'; message: string };
 
-/** Takes the kill switch back. Only a person with the approver's credential and a reason can. */
+/**
+ * Takes the kill switch back, and clears what the guardian has latched. Only a person with the approver's credential
+ * and a reason can. A limit that is still exceeded is raised again at once.
+ */
 export async function rearmDesk(desk: Desk, params: { reason: string; actor: Actor }): Promise<RearmResult> {
   const { reason, actor } = params;
   if (actor.role !== 'approver') {
@@ -24,14 +30,31 @@ export async function rearmDesk(desk: Desk, params: { reason: string; actor: Act
       { type: 'rearm.requested', by: actor, reason, at: unit.now },
       actor,
     );
+    const cleared = await clearLatched(desk, unit, params);
     const kill = await readKill(desk, unit);
-    if (after.handled) return { kind: 'rearmed', kill };
+    if (after.handled || (cleared > 0 && kill.state === 'armed')) return { kind: 'rearmed', kill };
     const message =
       kill.state === 'armed'
-        ? 'The kill switch is not on; there is nothing to rearm.'
+        ? 'The kill switch is not on and nothing is latched; there is nothing to rearm.'
         : `The kill is still ${kill.state}. It can be rearmed when the venue has confirmed it.`;
     return { kind: 'conflict', message, kill };
   });
   if (result.kind === 'rearmed') desk.latch.clear();
   return result;
+}
+
+async function clearLatched(
+  desk: Desk,
+  unit: Unit,
+  { reason, actor }: { reason: string; actor: Actor },
+): Promise<number> {
+  const guardian = await unit.get(guardianAddress(desk.account));
+  const causes = (guardian?.context as GuardianContext | undefined)?.causes ?? {};
+  let cleared = 0;
+  for (const cause of guardianCause.options) {
+    if (!causes[cause]?.latched) continue;
+    const event = { type: 'human.cleared', cause, reason, by: actor, at: unit.now };
+    if ((await unit.tell(guardianAddress(desk.account), event, actor)).handled) cleared += 1;
+  }
+  return cleared;
 }

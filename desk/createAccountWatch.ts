@@ -1,0 +1,73 @@
+import { deskActor } from '../domain/actor.ts';
+import { type GuardianCause, guardianCause, guardianCauses } from '../machines/guardian/guardianCauses.ts';
+import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
+import { accountCauses } from './accountCauses.ts';
+import type { Desk } from './Desk.ts';
+import { guardianAddress } from './machineStates.ts';
+import { raiseAlertIn } from './raiseAlert.ts';
+import { unitForReads } from './read/unitForReads.ts';
+
+/** How long something must be wrong before the guardian acts, so that a blink of a stream is none. */
+const graceMs: Partial<Record<GuardianCause, number>> = { staleFeed: 5_000, unprotected: 5_000 };
+
+/**
+ * Watches one account for its guardian: raises what is wrong, and takes back what heals by itself once it has been
+ * well for as long as its rule says. Call it every second or so.
+ */
+export function createAccountWatch(desk: Desk): () => Promise<void> {
+  const wrongSince = new Map<GuardianCause, number>();
+  const wellSince = new Map<GuardianCause, number>();
+  return async () => {
+    const now = desk.clock.now();
+    const wrong = await accountCauses(desk);
+    const stored = await unitForReads(desk).get(guardianAddress(desk.account));
+    const inForce = (stored?.context as GuardianContext | undefined)?.causes ?? {};
+    for (const cause of guardianCause.options) {
+      const detail = wrong.get(cause);
+      if (detail === undefined) {
+        wrongSince.delete(cause);
+        const active = inForce[cause];
+        if (!active || active.latched) continue;
+        const since = wellSince.get(cause) ?? now;
+        wellSince.set(cause, since);
+        if (now - since >= guardianCauses[cause].healthyForMs) await clear(desk, cause);
+      } else {
+        wellSince.delete(cause);
+        const since = wrongSince.get(cause) ?? now;
+        wrongSince.set(cause, since);
+        if (!inForce[cause] && now - since >= (graceMs[cause] ?? 0)) await raise(desk, cause, detail);
+      }
+    }
+  };
+}
+
+async function raise(desk: Desk, cause: GuardianCause, detail: string): Promise<void> {
+  const { title, latched, state } = guardianCauses[cause];
+  await desk.runtime.transact(desk.account, async (unit) => {
+    const after = await unit.tell(
+      guardianAddress(desk.account),
+      { type: 'cause.raised', cause, detail, at: unit.now },
+      deskActor,
+    );
+    if (!after.handled) return;
+    const means =
+      state === 'halted'
+        ? 'Nothing goes out but cancels and the kill.'
+        : 'No entries go out; you can reduce.';
+    const next = latched
+      ? 'Clear it with a reason once you have looked.'
+      : 'It clears by itself once healthy.';
+    raiseAlertIn(unit, {
+      severity: latched || state === 'halted' ? 'critical' : 'warning',
+      code: `guardian.${cause}`,
+      subject: desk.account,
+      message: `${title}: ${detail}. ${means} ${next}`,
+    });
+  });
+}
+
+async function clear(desk: Desk, cause: GuardianCause): Promise<void> {
+  await desk.runtime.transact(desk.account, (unit) =>
+    unit.tell(guardianAddress(desk.account), { type: 'cause.cleared', cause, at: unit.now }, deskActor),
+  );
+}

@@ -1,0 +1,29 @@
+import { writeJournalAnchor } from '../db/journalAnchor.ts';
+import type { Desk } from '../desk/Desk.ts';
+
+const everyMs = 1_000;
+
+/** Keeps the journal's head and count in a file outside the database while the desk runs, at most once a second. */
+export function anchorJournal(desk: Desk, path: string): AsyncDisposable {
+  let head: { sequence: number; hash: string } | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const write = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!head) return;
+    writeJournalAnchor(path, { ...head, at: desk.clock.now() });
+    head = undefined;
+  };
+  const unsubscribe = desk.runtime.subscribe((entries) => {
+    const last = entries.at(-1);
+    if (!last) return;
+    head = { sequence: last.sequence, hash: last.hash };
+    timer ??= setTimeout(write, everyMs);
+  });
+  return {
+    async [Symbol.asyncDispose]() {
+      unsubscribe();
+      write();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import type { Database, DocumentStore } from '../db/Repositories.ts';
+import { BalanceCache } from '../desk/BalanceCache.ts';
+import { createAccountWatch } from '../desk/createAccountWatch.ts';
+import type { Desk } from '../desk/Desk.ts';
+import type { KillLatch } from '../desk/KillLatch.ts';
+import type { Log } from '../desk/Log.ts';
+import { markEquity } from '../desk/markEquity.ts';
+import { createMarketView } from '../desk/market/createMarketView.ts';
+import { protectPosition } from '../desk/protectPosition.ts';
+import { reconcile } from '../desk/reconcile.ts';
+import type { Clock, IdSource } from '../domain/Clock.ts';
+import { hashOf } from '../domain/hash.ts';
+import type { AccountId } from '../domain/ids.ts';
+import type { Limits } from '../domain/Limits.ts';
+import type { Mode } from '../domain/mode.ts';
+import type { Venue } from '../venues/Venue.ts';
+import { every } from './every.ts';
+import { listenToVenue } from './listenToVenue.ts';
+import { InProcessRuntime } from './runtime/InProcessRuntime.ts';
+import { OutboxPump } from './runtime/OutboxPump.ts';
+import { TimerLoop } from './runtime/TimerLoop.ts';
+import { startMachines } from './startMachines.ts';
+
+const reconcileEveryMs = 30_000;
+const retryReconcileMs = 2_000;
+const markEveryMs = 15_000;
+const watchEveryMs = 1_000;
+
+/** What a desk is made of. Whoever opened these closes them, after the desk. */
+export type DeskParts = {
+  account: AccountId;
+  mode: Mode;
+  currency: string;
+  limits: Limits;
+  venue: Venue;
+  database: Database;
+  documents: DocumentStore;
+  latch: KillLatch;
+  clock: Clock;
+  ids: IdSource;
+  log: Log;
+  /** Whether this process may still send; asked before every send. */
+  owns: () => boolean;
+};
+
+export type HostedDesk = AsyncDisposable & { desk: Desk; runtime: InProcessRuntime };
+
+/**
+ * Brings a desk to life: connects its venue, compares its books with it, and only then lets stored effects go out.
+ * Disposing it lets what is under way end and starts nothing new.
+ */
+export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
+  await using opened = new AsyncDisposableStack();
+  const { owns, ...rest } = parts;
+  const { venue, clock, log, database } = parts;
+  const market = createMarketView({ venue, clock, log });
+  const runtime = new InProcessRuntime({ database, clock, owns });
+  opened.defer(() => runtime.idle());
+  const desk: Desk = {
+    ...rest,
+    limitsHash: hashOf(parts.limits),
+    market,
+    balances: new BalanceCache(),
+    runtime,
+  };
+
+  await startMachines(desk);
+  await venue.connect(listenToVenue(desk, (event) => market.ingest(event)));
+  opened.defer(() => venue.close());
+  market.start();
+  opened.defer(async () => market.close());
+
+  const compare = async (): Promise<void> => {
+    await reconcile(desk, { atStart: !runtime.reconciled });
+    runtime.setReconciled(true);
+  };
+  await compare().catch((cause: unknown) =>
+    log.warn({ cause: String(cause) }, 'The venue could not be asked yet; nothing goes out before it was'),
+  );
+  await markEquity(desk);
+  for (const instrument of market.instruments.keys()) await protectPosition(desk, { instrument });
+
+  const pump = new OutboxPump(desk);
+  runtime.onEffects(() => pump.kick());
+  pump.start();
+  opened.defer(() => pump.stop());
+  const timers = new TimerLoop(desk);
+  timers.start();
+  opened.defer(() => timers.stop());
+  const reconciling = () => (runtime.reconciled ? reconcileEveryMs : retryReconcileMs);
+  for (const loop of [
+    every(reconciling, 'Reconciliation', log, compare),
+    every(
+      () => markEveryMs,
+      'Marking equity',
+      log,
+      () => markEquity(desk),
+    ),
+    every(() => watchEveryMs, 'Watching the account', log, createAccountWatch(desk)),
+  ]) {
+    opened.defer(() => loop.stop());
+  }
+  const owned = opened.move();
+  return { desk, runtime, [Symbol.asyncDispose]: () => owned.disposeAsync() };
+}
