@@ -1,0 +1,168 @@
+import type { TrendCard } from '../trend/trendCard.ts';
+import type { CardMeasurement } from './evaluationSets.ts';
+
+/** The card for people: the same figures as card.json, as tables. */
+export function cardMarkdown(card: TrendCard, measurements: readonly CardMeasurement[]): string {
+  const hourly = measurements.find(
+    (one) => one.timeframe === '1h' && one.horizonBars === card.defaultHorizon,
+  );
+  return `${[
+    `# Model card: ${card.name} ${card.version}`,
+    '',
+    String(card.record.verdict),
+    '',
+    '- **Answers**: probability of up, flat and down, and quantiles of the return, for the next ' +
+      `${card.scope.horizons.join(', ')} bars. Flat: a move of less than ${card.flatBandShare} times the typical move (root mean square over ${card.windowBars} bars, scaled by the root of the horizon).`,
+    `- **Scope**: ${card.scope.instruments.join(', ')}; ${card.scope.timeframes.join(', ')}. Elsewhere it answers only when asked to, and says so.`,
+    `- **Intended use**: ${String(card.record.intendedUse)}`,
+    `- **Licence**: ${String(card.record.licence)}`,
+    `- **Trained before** ${String(card.record.trainedBefore)}; held-out instruments ${JSON.stringify(card.record.heldOutInstruments)}. Parameters and calibration were chosen by walk-forward validation before that date; the figures below were computed once, afterwards.`,
+    `- **Checksum** of ${card.onnx.file}: \`${card.onnx.sha256}\` (${card.onnx.bytes} bytes); features \`${card.featureHash.slice(0, 16)}…\``,
+    '',
+    '## Against the baselines',
+    '',
+    'Log loss and Brier score (lower is better); advantage is GARCH minus model with its 95% interval, bootstrapped over blocks of days.',
+    '',
+    ...comparison(measurements),
+    '',
+    '## Calibration and intervals',
+    '',
+    ...intervals(measurements),
+    '',
+    '## Reliability (1h bars, default horizon)',
+    '',
+    ...(hourly ? reliability(hourly) : []),
+    '',
+    '## Per instrument (1h bars, default horizon)',
+    '',
+    ...(hourly ? perInstrument(hourly) : []),
+    '',
+    '## A simple rule after costs',
+    '',
+    'Trades one horizon at a time where the expected return exceeds 0.2%; momentum and last sign trade always. Percent per trade after 0.2% costs.',
+    '',
+    ...rules(measurements),
+  ].join('\n')}\n`;
+}
+
+function table(head: string[], rows: (string | number)[][]): string[] {
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
+}
+
+function comparison(measurements: readonly CardMeasurement[]): string[] {
+  return table(
+    [
+      'what',
+      'bars',
+      'ahead',
+      'n',
+      'model',
+      'GARCH walk',
+      'majority',
+      'last sign',
+      'momentum',
+      'advantage',
+      'Brier model',
+      'Brier GARCH',
+    ],
+    measurements.map(({ title, timeframe, horizonBars, result }) => {
+      const { logLoss, brier, advantage } = result;
+      const { mean, low, high } = advantage.garch.logLoss;
+      return [
+        title,
+        timeframe,
+        horizonBars,
+        result.n,
+        logLoss.model.toFixed(4),
+        logLoss.baselines.garch.toFixed(4),
+        logLoss.baselines.majority.toFixed(4),
+        logLoss.baselines.lastSign.toFixed(4),
+        logLoss.baselines.momentum.toFixed(4),
+        `${mean.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`,
+        brier.model.toFixed(4),
+        brier.baselines.garch.toFixed(4),
+      ];
+    }),
+  );
+}
+
+function intervals(measurements: readonly CardMeasurement[]): string[] {
+  const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
+  return table(
+    [
+      'what',
+      'bars',
+      'ahead',
+      'calibration error',
+      '90% interval held',
+      'calm',
+      'middle',
+      'wild',
+      'direction AUC',
+      'flat AUC',
+      'quantile loss %',
+      'GARCH',
+    ],
+    measurements.map(({ title, timeframe, horizonBars, result }) => [
+      title,
+      timeframe,
+      horizonBars,
+      result.calibrationError.toFixed(4),
+      percent(result.coverage90),
+      percent(result.coverage90ByVolatility.calm),
+      percent(result.coverage90ByVolatility.middle),
+      percent(result.coverage90ByVolatility.wild),
+      result.aucDirection.toFixed(3),
+      result.aucFlat.toFixed(3),
+      result.quantileLossPercent.model.toFixed(4),
+      result.quantileLossPercent.garch.toFixed(4),
+    ]),
+  );
+}
+
+function reliability({ result }: CardMeasurement): string[] {
+  return table(
+    ['outcome', 'said between', 'n', 'said', 'came'],
+    result.reliability.map((bin) => [
+      bin.outcome,
+      `${bin.from} and ${bin.to}`,
+      bin.n,
+      bin.said.toFixed(3),
+      bin.came.toFixed(3),
+    ]),
+  );
+}
+
+function perInstrument({ result }: CardMeasurement): string[] {
+  return table(
+    ['instrument', 'n', 'model', 'GARCH walk', 'advantage', 'direction AUC', '90% interval held'],
+    Object.entries(result.perInstrument).map(([instrument, one]) => {
+      const { mean, low, high } = one.advantage.garch.logLoss;
+      return [
+        instrument,
+        one.n,
+        one.logLoss.model.toFixed(4),
+        one.logLoss.baselines.garch.toFixed(4),
+        `${mean.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`,
+        one.aucDirection.toFixed(3),
+        `${(one.coverage90 * 100).toFixed(1)}%`,
+      ];
+    }),
+  );
+}
+
+function rules(measurements: readonly CardMeasurement[]): string[] {
+  const show = ({ trades, meanNetPercent }: { trades: number; meanNetPercent: number }) =>
+    trades === 0 ? 'no trade' : `${trades} × ${meanNetPercent.toFixed(3)}%`;
+  return table(
+    ['what', 'bars', 'ahead', 'model', 'momentum', 'last sign'],
+    measurements.map(({ title, timeframe, horizonBars, result }) => [
+      title,
+      timeframe,
+      horizonBars,
+      show(result.tradingRule.model),
+      show(result.tradingRule.momentum),
+      show(result.tradingRule.lastSign),
+    ]),
+  );
+}

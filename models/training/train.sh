@@ -1,0 +1,17 @@
+#!/bin/sh
+# Bars to model and card in one command: models/training/train.sh DATA_FOLDER [SEED]
+# Reproducible from the seed with the versions in requirements.txt; about half an hour on one core.
+set -eu
+data=${1:?usage: train.sh DATA_FOLDER [SEED]}
+seed=${2:-7}
+here=$(cd "$(dirname "$0")" && pwd)
+work=${TREND_WORK:-$here/.work}
+mkdir -p "$work"
+if [ ! -x "$work/venv/bin/python" ]; then
+  python3 -m venv "$work/venv"
+  "$work/venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
+fi
+export OMP_NUM_THREADS=1 PYTHONHASHSEED=0
+node "$here/writeFeatures.ts" "$data" "$work/matrix"
+"$work/venv/bin/python" "$here/trend/train_trend.py" "$work/matrix" "$work/trained" --seed "$seed"
+node "$here/writeCard.ts" "$data" "$work/trained" "$here/../trend/shipped"

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { featureHash } from '../trend/featureHash.ts';
+import { windowBars } from '../trend/TrendFeatures.ts';
+import { type TrendCard, trendCard } from '../trend/trendCard.ts';
+import { defaultHorizon, flatBandShare, trendHorizons } from '../trend/trendHorizons.ts';
+import { cardMarkdown } from './cardMarkdown.ts';
+import { compact } from './compact.ts';
+import { measureTrend } from './evaluationSets.ts';
+import { headline } from './headline.ts';
+import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
+
+/**
+ * Puts a trained model and its card into place: `node writeCard.ts DATA_FOLDER TRAINED_FOLDER SHIPPED_FOLDER`.
+ * The card's figures come from the same evaluation that the command line offers, on what training never saw.
+ */
+const [dataFolder, trainedFolder, shippedFolder] = process.argv.slice(2);
+if (!dataFolder || !trainedFolder || !shippedFolder)
+  throw new Error('Usage: writeCard.ts DATA_FOLDER TRAINED_FOLDER SHIPPED_FOLDER');
+mkdirSync(shippedFolder, { recursive: true });
+
+const onnx = readFileSync(join(trainedFolder, 'trend.onnx'));
+const training = JSON.parse(readFileSync(join(trainedFolder, 'training.json'), 'utf8'));
+const { baselines, garch, intervals, ...run } = training;
+writeFileSync(join(shippedFolder, 'trend.onnx'), onnx);
+writeFileSync(join(shippedFolder, 'baselines.json'), `${JSON.stringify({ garch, tables: baselines })}\n`);
+
+const draft: TrendCard = {
+  name: 'trend',
+  version: '1.0.0',
+  caveat: 'Not measured yet.',
+  onnx: {
+    file: 'trend.onnx',
+    sha256: createHash('sha256').update(onnx).digest('hex'),
+    bytes: onnx.length,
+  },
+  featureHash: featureHash(),
+  windowBars,
+  scope: {
+    instruments: [...new Set(trendSeries.map((series) => series.instrument))],
+    timeframes: ['5m', '15m', '1h', '4h'],
+    horizons: [...trendHorizons],
+  },
+  defaultHorizon,
+  flatBandShare,
+  intervals,
+  record: {},
+};
+const save = (card: TrendCard) =>
+  writeFileSync(join(shippedFolder, 'card.json'), `${JSON.stringify(trendCard.parse(card), undefined, 1)}\n`);
+save(draft);
+const measurements = await measureTrend(shippedFolder, dataFolder, trendHorizons);
+const card: TrendCard = {
+  ...draft,
+  caveat: headline(measurements).caveat,
+  record: {
+    licence:
+      'Model: Apache-2.0. Trained on Binance klines from the sources named under data; the data are not shipped.',
+    intendedUse:
+      'Context for a human or an agent on how far a price may move and, weakly, which way. Not a trading signal by itself.',
+    data: trendSeries.map(({ file, instrument, timeframes }) => ({ file, instrument, timeframes })),
+    heldOutInstruments,
+    trainedBefore: new Date(testFrom).toISOString(),
+    training: run,
+    verdict: headline(measurements).verdict,
+    measurements: measurements.map(({ title, timeframe, result }) => {
+      const { perInstrument, ...pooled } = result;
+      return compact({
+        title,
+        timeframe,
+        ...pooled,
+        perInstrument: Object.fromEntries(
+          Object.entries(perInstrument).map(([instrument, one]) => [
+            instrument,
+            {
+              n: one.n,
+              logLoss: one.logLoss.model,
+              logLossGarch: one.logLoss.baselines.garch,
+              advantageGarch: one.advantage.garch.logLoss,
+              brier: one.brier.model,
+              aucDirection: one.aucDirection,
+              calibrationError: one.calibrationError,
+              coverage90: one.coverage90,
+            },
+          ]),
+        ),
+      });
+    }),
+  },
+};
+save(card);
+writeFileSync(join(shippedFolder, 'CARD.md'), cardMarkdown(card, measurements));
+console.log(card.caveat);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { timeframe } from '../../domain/market.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const rows = z.array(z.array(z.number()));
+
+/** Turns the model's tilt and size into quantiles of the return; one entry per horizon in bars. */
+export const intervalParameters = z.strictObject({
+  /** Per level: weights of size and of size times tilt. */
+  lines: rows,
+  /** Sizes that part the volatility regimes. */
+  edges: z.array(z.number()),
+  /** Per regime and level: conformal correction in units of size. */
+  shifts: rows,
+});
+export type IntervalParameters = z.infer<typeof intervalParameters>;
+
+/** What comes with a trend model and is checked before it may speak. */
+export const trendCard = z.strictObject({
+  name: z.string().min(1),
+  version: z.string().min(1),
+  /** One sentence that travels with every forecast. */
+  caveat: z.string().min(1),
+  onnx: z.strictObject({ file: z.string(), sha256, bytes: z.int() }),
+  featureHash: sha256,
+  windowBars: z.int().positive(),
+  scope: z.strictObject({
+    instruments: z.array(z.string()),
+    timeframes: z.array(timeframe),
+    horizons: z.array(z.int().positive()),
+  }),
+  defaultHorizon: z.int().positive(),
+  flatBandShare: z.number().positive(),
+  intervals: z.record(z.string(), intervalParameters),
+  /** How it was trained and how it did; for people and for the models page. */
+  record: z.record(z.string(), z.unknown()),
+});
+export type TrendCard = z.infer<typeof trendCard>;
