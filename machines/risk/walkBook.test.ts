@@ -20,6 +20,7 @@ test('default', () => {
 
 test('behavior: stops at the first level worse than the bound', () => {
   expect(walkBook(asks, decimal('9'), { side: 'buy', worst: decimal('102') }).filled.toString()).toBe('2');
+  expect(walkBook(bids, decimal('9'), { side: 'sell', worst: decimal('98') }).filled.toString()).toBe('2');
   expect(walkBook(bids, decimal('9'), { side: 'sell', worst: decimal('98.5') }).filled.toString()).toBe('1');
 });
 
