@@ -1,0 +1,32 @@
+import { stdin, stdout } from 'node:process';
+
+/** Where a command reads and writes; replaced in tests. */
+export type Terminal = {
+  /** A line for whoever called, on standard output. */
+  out(line: string): void;
+  /** A line on what went wrong, on standard error. */
+  err(line: string): void;
+  /** Whether a person can be asked. */
+  readonly interactive: boolean;
+  /** Whether output may be coloured. */
+  readonly colour: boolean;
+  readonly columns: number;
+  /** Asks for a line of text; null when the person gave up. */
+  ask(question: string): Promise<string | null>;
+};
+
+/** The terminal that this process runs in. */
+export function processTerminal(): Terminal {
+  return {
+    out: (line) => stdout.write(`${line}\n`),
+    err: (line) => process.stderr.write(`${line}\n`),
+    interactive: Boolean(stdin.isTTY && stdout.isTTY),
+    colour: Boolean(stdout.isTTY),
+    columns: stdout.columns ?? 100,
+    async ask(question) {
+      const { text, isCancel } = await import('@clack/prompts');
+      const answer = await text({ message: question });
+      return isCancel(answer) ? null : (answer ?? '');
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { readEnvironment } from '../../config/readEnvironment.ts';
+import type { Cli } from './Cli.ts';
+import type { Terminal } from './Terminal.ts';
+
+type Options = Record<string, unknown>;
+type Run = (cli: Cli, ...rest: never[]) => Promise<number>;
+
+/** Tells commander what there is. A command's own code is loaded only when it is the one that runs. */
+export function addCommands(program: Command, terminal: Terminal, finish: (status: number) => void): void {
+  /** Declares a command whose arguments and options go to the function that `load` gives. */
+  function add(
+    usage: string,
+    description: string,
+    load: () => Promise<Run>,
+    parent: Command = program,
+  ): Command {
+    const command = parent.command(usage).description(description);
+    return command.option('--json', 'print JSON instead of text').action(async (...given: unknown[]) => {
+      const options = command.opts<Options>();
+      const cli: Cli = { terminal, environment: readEnvironment(), json: options.json === true };
+      const run = (await load()) as (cli: Cli, ...rest: unknown[]) => Promise<number>;
+      finish(await run(cli, ...given.slice(0, -2), options));
+    });
+  }
+
+  add(
+    'start',
+    'start the desk and print the address that opens it',
+    async () => (await import('./commands/start.ts')).start,
+  ).option('--port <port>', 'use exactly this port', whole(0, 65_535));
+
+  add(
+    'open',
+    'print another one-time address for the page of the running desk',
+    async () => (await import('./commands/open.ts')).open,
+  );
+
+  add(
+    'doctor',
+    'check that everything the desk needs is in order, and say what mends it',
+    async () => (await import('./commands/doctor.ts')).doctor,
+  ).option('--strict', 'fail on warnings too');
+
+  add(
+    'replay',
+    'run the desk on a recorded market: ts,open,high,low,close,volume; ts in epoch ms UTC',
+    async () => (await import('./commands/replay.ts')).replay,
+  )
+    .requiredOption('--file <file>', 'bars as .csv or .csv.gz')
+    .option('--speed <times>', 'how many times as fast as it was', positive, 60)
+    .option('--port <port>', 'use exactly this port', whole(0, 65_535));
+
+  add(
+    'venue',
+    'run the simulated venue alone, for any client of that exchange’s API',
+    async () => (await import('./commands/venue.ts')).venue,
+  )
+    .option('--port <port>', 'port on loopback; 0 takes any', whole(0, 65_535), 4280)
+    .option('--seed <seed>', 'which market', whole(0, Number.MAX_SAFE_INTEGER), 7)
+    .option('--key <key>', 'API key of its one account; made when left out')
+    .option('--secret <secret>', 'and the secret that signs requests');
+
+  add('ask <text...>', 'ask the analyst', async () => (await import('./commands/ask.ts')).ask);
+
+  add(
+    'propose',
+    'propose an order; nothing is sent before it is approved',
+    async () => (await import('./commands/propose.ts')).propose,
+  )
+    .requiredOption('--instrument <id>', 'such as BTC/USDT')
+    .addOption(new Option('--side <side>').choices(['buy', 'sell']).makeOptionMandatory())
+    .addOption(new Option('--type <type>').choices(['market', 'limit']).default('market'))
+    .option('--quantity <quantity>', 'how much, in the coin')
+    .option('--notional <amount>', 'or how much, in the quote currency')
+    .option('--limit-price <price>', 'worst price of a limit order')
+    .option('--stop <price>', 'where the protective stop goes')
+    .option('--target <price>', 'where a profit is taken')
+    .addOption(new Option('--time-in-force <tif>').choices(['gtc', 'ioc', 'fok']))
+    .option('--post-only', 'only add to the book')
+    .option('--reduce-only', 'only make a position smaller')
+    .option('--thesis <text>', 'why')
+    .option('--idempotency-key <key>', 'repeating the command with it proposes once');
+
+  add(
+    'proposals [id]',
+    'list proposals, or show one',
+    async () => (await import('./commands/proposals.ts')).proposals,
+  )
+    .option('--status <statuses>', 'only these, separated by commas')
+    .option('--limit <count>', 'at most so many', whole(1, 1000), 20);
+
+  add(
+    'approve <id>',
+    'show a proposal and approve exactly what was shown',
+    async () => (await import('./commands/approve.ts')).approve,
+  )
+    .option('--hash <hash>', 'approve without being asked, if this is still its hash')
+    .option('--reason <text>', 'for the journal');
+
+  add('decline <id>', 'decline a proposal', async () => (await import('./commands/decline.ts')).decline)
+    .option('--hash <hash>', 'only if this is still its hash')
+    .option('--reason <text>', 'for the journal');
+
+  add('orders [id]', 'list orders, or show one', async () => (await import('./commands/orders.ts')).orders)
+    .option('--open', 'only those that may still trade')
+    .option('--limit <count>', 'at most so many', whole(1, 1000), 20);
+
+  add(
+    'cancel <order>',
+    'ask the venue to cancel an entry order',
+    async () => (await import('./commands/cancel.ts')).cancel,
+  ).option('--reason <text>', 'for the journal');
+
+  add(
+    'portfolio',
+    'show equity, positions and profit after fees',
+    async () => (await import('./commands/portfolio.ts')).portfolio,
+  );
+
+  add(
+    'kill',
+    'stop trading; works without a running desk as far as that can be',
+    async () => (await import('./commands/kill.ts')).kill,
+  )
+    .addOption(
+      new Option('--level <level>', 'pause entries, also cancel entry orders, also flatten positions')
+        .choices(['pause', 'cancel', 'flatten'])
+        .default('cancel'),
+    )
+    .option('--reason <text>', 'for the journal', 'killed from the command line')
+    .option('--yes', 'flatten without being asked');
+
+  add(
+    'rearm',
+    'take the kill switch back',
+    async () => (await import('./commands/rearm.ts')).rearm,
+  ).requiredOption('--reason <text>', 'why it is safe to trade again');
+
+  const audit = program.command('audit').description('check what the desk has written down');
+  add(
+    'verify',
+    'verify the journal’s chain of hashes from its first entry to its last',
+    async () => (await import('./commands/auditVerify.ts')).auditVerify,
+    audit,
+  );
+}
+
+function whole(min: number, max: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(value >= min && value <= max)) {
+      throw new InvalidArgumentError(
+        `Found ${JSON.stringify(text)}; allowed is a whole number from ${min} to ${max}.`,
+      );
+    }
+    return value;
+  };
+}
+
+function positive(text: string): number {
+  const value = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (value > 0) return value;
+  throw new InvalidArgumentError(
+    `Found ${JSON.stringify(text)}; allowed is a number greater than 0, such as 60.`,
+  );
+}
