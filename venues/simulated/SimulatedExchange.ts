@@ -1,8 +1,10 @@
 import type { Clock } from '../../domain/Clock.ts';
+import { CountersignError } from '../../domain/CountersignError.ts';
 import { type Amount, toAmount } from './engine/amount.ts';
 import { type Changes, EngineState, isEmpty } from './engine/EngineState.ts';
+import { isReached } from './engine/isReached.ts';
 import type { Moment } from './engine/NewOrder.ts';
-import { onTick } from './engine/onTick.ts';
+import { onTick, readTrade } from './engine/onTick.ts';
 import { symbolRules } from './engine/SymbolRules.ts';
 import { openVenueLog, type VenueLog } from './log/VenueLog.ts';
 import { restore, toEntry } from './log/VenueLogEntry.ts';
@@ -18,8 +20,10 @@ export type ExchangeListener = {
   onChanges(changes: Changes): void;
 };
 
-/** A pause longer than this (market time, ms) with no open order is skipped instead of walked. */
-const skipAfterMs = 60_000;
+/** A stretch of market time longer than this (ms) is looked through in chunks before it is walked. */
+const longMs = 1_800_000;
+const chunkInterval = '15m';
+const chunkMs = 900_000;
 
 /** 0.1% for makers and takers alike. */
 const feeRate: Amount = toAmount('0.001');
@@ -104,17 +108,19 @@ export class SimulatedExchange {
     const now = this.clock.now();
     const to = this.market.marketTime(now);
     if (to <= from) return;
-    const idle = ![...this.state.books.values()].some((book) => book.hasOrders);
-    if (idle && to - from > skipAfterMs) {
-      this.#walkedTo = to;
-      this.#findLastTrades(to);
-      return;
-    }
     const ticks: MarketTick[] = [];
-    for (const tick of this.market.ticks(from, to)) {
-      const at = this.market.kind === 'generated' ? Math.min(now, tick.ts) : now;
-      onTick(this.state, tick, { now: at, marketTime: tick.ts });
-      if (this.#listeners.size > 0) ticks.push(tick);
+    try {
+      for (const part of this.#parts(from, to)) {
+        for (const tick of this.market.ticks(part.from, part.to)) {
+          const at = this.market.kind === 'generated' ? Math.min(now, tick.ts) : now;
+          onTick(this.state, tick, { now: at, marketTime: tick.ts });
+          if (this.#listeners.size > 0) ticks.push(tick);
+        }
+      }
+    } catch (error) {
+      // Half a step of the market is in memory: nothing more may be answered from it.
+      this.#failed = true;
+      throw error;
     }
     this.#walkedTo = to;
     this.#commit(now);
@@ -140,6 +146,37 @@ export class SimulatedExchange {
     for (const listener of this.#listeners) listener.onChanges(changes);
   }
 
+  /** What of a stretch of time has to be walked: all of a short one, of a long one where it reaches an order. */
+  *#parts(from: number, to: number): Iterable<{ from: number; to: number }> {
+    if (to - from <= longMs) {
+      yield { from, to };
+      return;
+    }
+    for (let start = from; start < to; ) {
+      const open = Math.floor((start + 1) / chunkMs) * chunkMs;
+      const end = Math.min(to, open + chunkMs - 1);
+      if (this.#reachesOrders(open, end)) yield { from: start, to: end };
+      start = end;
+    }
+    this.#findLastTrades(to);
+  }
+
+  #reachesOrders(open: number, to: number): boolean {
+    for (const book of this.state.books.values()) {
+      if (!book.hasOrders) continue;
+      const { symbol } = book.rules;
+      try {
+        const [bar] = this.market.bars(symbol, chunkInterval, { from: open, to, limit: 1 });
+        if (bar && isReached(book, toAmount(bar.low), toAmount(bar.high))) return true;
+      } catch (error) {
+        if (!(error instanceof CountersignError)) throw error;
+        // A recorded market without bars of this length is walked trade by trade.
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Looks back for every symbol's newest trade, in growing steps. */
   #findLastTrades(until: number): void {
     const missing = new Set(this.state.books.keys());
@@ -149,11 +186,7 @@ export class SimulatedExchange {
       for (const tick of this.market.ticks(to - span, to))
         if (missing.has(tick.symbol)) newest.set(tick.symbol, tick);
       for (const [symbol, tick] of newest) {
-        this.state.book(symbol).last = {
-          price: toAmount(tick.price),
-          marketTime: tick.ts,
-          takerSide: tick.takerSide,
-        };
+        this.state.book(symbol).last = readTrade(tick);
         missing.delete(symbol);
       }
       to -= span;

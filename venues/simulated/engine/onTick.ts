@@ -8,6 +8,7 @@ import type { Moment } from './NewOrder.ts';
 import { triggerOrder } from './placeOrder.ts';
 import type { BookSide, SymbolBook } from './SymbolBook.ts';
 import { settle } from './settle.ts';
+import type { LastTrade } from './syntheticDepth.ts';
 
 /**
  * One trade of the market's path: it hits the orders that rest at its price or better, the market's quotes move
@@ -15,10 +16,11 @@ import { settle } from './settle.ts';
  */
 export function onTick(state: EngineState, tick: MarketTick, moment: Moment): void {
   const book = state.book(tick.symbol);
-  const price = toAmount(tick.price);
+  const last = readTrade(tick);
+  const { price } = last;
   const orders = book.hasOrders;
   if (orders) hitResting(state, book, { tick, price, moment });
-  book.last = { price, marketTime: tick.ts, takerSide: tick.takerSide };
+  book.last = last;
   if (!orders) return;
   crossResting(state, book, 'bid', moment);
   crossResting(state, book, 'ask', moment);
@@ -27,6 +29,16 @@ export function onTick(state: EngineState, tick: MarketTick, moment: Moment): vo
       triggerOrder(state, order, moment);
     }
   }
+}
+
+/** A trade of the market in engine units. */
+export function readTrade(tick: MarketTick): LastTrade {
+  return {
+    price: toAmount(tick.price),
+    quantity: toAmount(tick.quantity),
+    marketTime: tick.ts,
+    takerSide: tick.takerSide,
+  };
 }
 
 /** The trade's own volume goes to better-priced orders first, then through the queue at its price. */

@@ -11,7 +11,12 @@ const restateMs = 5_000;
 const bestLevelValue = 15_000n * one;
 
 /** The newest trade of the path, from which the book around it follows. */
-export type LastTrade = { price: Amount; marketTime: number; takerSide: 'buy' | 'sell' };
+export type LastTrade = {
+  price: Amount;
+  quantity: Amount;
+  marketTime: number;
+  takerSide: 'buy' | 'sell';
+};
 
 export type Level = { price: Amount; quantity: Amount };
 

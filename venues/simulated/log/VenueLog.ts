@@ -21,6 +21,7 @@ export type VenueLog = {
   readonly cutBytes: number;
   /** Stores an entry durably before it returns. Throws `VenueLogError` with the file as it was before. */
   append(entry: VenueLogEntry): void;
+  /** May be called more than once. */
   close(): void;
 };
 
@@ -38,6 +39,7 @@ export function openVenueLog(folder: string): VenueLog {
     const { entries, length, cutBytes } = readEntries(file);
     if (cutBytes > 0) ftruncateSync(fd, length);
     let end = length;
+    let closed = false;
     return {
       file,
       entries,
@@ -56,6 +58,8 @@ export function openVenueLog(folder: string): VenueLog {
         }
       },
       close() {
+        if (closed) return;
+        closed = true;
         closeSync(fd);
         unlock();
       },

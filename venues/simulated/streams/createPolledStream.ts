@@ -1,6 +1,5 @@
 import { toText } from '../engine/amount.ts';
 import type { VenueContext } from '../protocol/Endpoint.ts';
-import { recentTrades } from '../protocol/publicTrades.ts';
 import { barCloseTime, barsOf, dayStatistics } from '../protocol/statistics.ts';
 import { VenueRejection } from '../VenueRejection.ts';
 import type { PolledStream } from './MarketStreams.ts';
@@ -51,12 +50,12 @@ function ticker({ exchange, books }: VenueContext, symbol: string) {
   const day = dayStatistics(exchange, symbol);
   if (day === undefined) return undefined;
   const { bids, asks } = books.snapshot(symbol, 1);
-  const [newest] = recentTrades(exchange, symbol, 1);
+  const { last } = exchange.state.book(symbol);
   const best = {
     bid: bids[0] ?? ([zero, zero] as const),
     ask: asks[0] ?? ([zero, zero] as const),
-    lastQuantity: newest?.quantity ?? zero,
-    lastId: newest?.id ?? 0,
+    lastQuantity: toText(last?.quantity ?? 0n),
+    lastId: (last?.marketTime ?? 0) * 1_000,
   };
   return tickerEvent(symbol, day, best, exchange.clock.now());
 }

@@ -167,7 +167,7 @@ function bestRow({ books }: VenueContext, symbol: string) {
 function tickerRow(context: VenueContext, symbol: string, mini: boolean) {
   const day = dayStatistics(context.exchange, symbol);
   if (day === undefined) throw new VenueRejection(-1013, 'Market is closed.');
-  const [newest] = recentTrades(context.exchange, symbol, 1);
+  const { last } = context.exchange.state.book(symbol);
   const change = day.last - day.open;
   const bare = {
     symbol,
@@ -180,7 +180,7 @@ function tickerRow(context: VenueContext, symbol: string, mini: boolean) {
     openTime: day.openTime,
     closeTime: day.closeTime,
     firstId: day.openTime * 1_000,
-    lastId: newest?.id ?? 0,
+    lastId: (last?.marketTime ?? 0) * 1_000,
     count: 0,
   };
   if (mini) return bare;
@@ -190,7 +190,7 @@ function tickerRow(context: VenueContext, symbol: string, mini: boolean) {
     priceChangePercent: (Number((change * 1_000_000n) / day.open) / 10_000).toFixed(3),
     weightedAvgPrice: toText(averagePrice(day)),
     prevClosePrice: toText(day.open),
-    lastQty: newest?.quantity ?? toText(0n),
+    lastQty: toText(last?.quantity ?? 0n),
     ...bestRow(context, symbol),
   };
 }
