@@ -4,9 +4,10 @@ import type { Actor } from '../domain/actor.ts';
 import type { ChatDataParts } from '../domain/chat.ts';
 import type { EvidenceFigure } from '../domain/Evidence.ts';
 import type { InstrumentId, RunId } from '../domain/ids.ts';
+import type { ProposalView } from '../domain/views.ts';
+import type { TrendModel } from '../models/trend/createTrendModel.ts';
 import type { ChainSource } from '../sources/chain/ChainSource.ts';
 import type { EvidenceRecorder } from './createEvidenceRecorder.ts';
-import type { TrendReader } from './TrendReader.ts';
 
 /** What a tool is handed besides its input. Set by the server; nothing in it comes from a model. */
 export type ToolContext = {
@@ -15,12 +16,14 @@ export type ToolContext = {
   /** The agent that acts, e.g. `agent:trader`; its channel is the one that the person used. */
   actor: Actor;
   /** Null where no trend model could be loaded. */
-  trend: TrendReader | null;
+  trend: Pick<TrendModel, 'forecast'> | null;
   /** Null where no chain is configured. */
   chain: ChainSource | null;
   evidence: EvidenceRecorder;
   /** Puts a card or a chart into the answer. */
   emit(part: ToolPart): void;
+  /** What this run has put up, in order. */
+  proposals: ProposalView[];
 };
 
 export type ToolPart = {
@@ -58,6 +61,11 @@ export type Tool<Schema extends z.ZodType = z.ZodType, Result = unknown> = {
   trusted: boolean;
   run(context: ToolContext, input: z.output<Schema>): Promise<ToolOutcome<Result>>;
 };
+
+/** What a tool's calls return in `result`. */
+export type ResultOf<T> = T extends { run(context: never, input: never): Promise<ToolOutcome<infer Result>> }
+  ? Result
+  : never;
 
 /** Ties a tool's input type to its schema. */
 export function defineTool<Schema extends z.ZodType, Result>(

@@ -1,4 +1,4 @@
-import type { TradingState } from '../domain/mode.ts';
+import type { ToolKind } from '../machines/agentRun/agentRunMachine.ts';
 import { closePosition } from './closePosition.ts';
 import { explainProposal } from './explainProposal.ts';
 import { fetchBars } from './fetchBars.ts';
@@ -14,31 +14,26 @@ import { runTrendModel } from './runTrendModel.ts';
 import { showChart } from './showChart.ts';
 import type { Tool } from './Tool.ts';
 
-/** Trading states in which the model is shown a tool; every other state hides it. */
-type Shown = { tool: Tool; in: readonly TradingState[] };
-
-const always = ['active', 'reducing', 'halted'] as const;
-
-/** Every tool there is. Adding one: write its file, add a line here. */
-export const registry: readonly Shown[] = [
-  { tool: fetchQuote, in: always },
-  { tool: fetchBars, in: always },
-  { tool: runTrendModel, in: always },
-  { tool: queryChain, in: always },
-  { tool: readPortfolio, in: always },
-  { tool: readRisk, in: always },
-  { tool: listOrders, in: always },
-  { tool: listProposals, in: always },
-  { tool: explainProposal, in: always },
-  { tool: showChart, in: always },
-  { tool: proposeOrder, in: ['active', 'reducing'] },
-  { tool: closePosition, in: ['active', 'reducing'] },
-  { tool: proposeCancel, in: always },
+/** Every tool there is, by what it can lead to. Adding one: write its file, add a line here. */
+export const registry: readonly { tool: Tool; kind: ToolKind }[] = [
+  { tool: fetchQuote, kind: 'read' },
+  { tool: fetchBars, kind: 'read' },
+  { tool: runTrendModel, kind: 'read' },
+  { tool: queryChain, kind: 'read' },
+  { tool: readPortfolio, kind: 'read' },
+  { tool: readRisk, kind: 'read' },
+  { tool: listOrders, kind: 'read' },
+  { tool: listProposals, kind: 'read' },
+  { tool: explainProposal, kind: 'read' },
+  { tool: showChart, kind: 'read' },
+  { tool: proposeOrder, kind: 'proposeEntry' },
+  { tool: closePosition, kind: 'proposeExit' },
+  { tool: proposeCancel, kind: 'proposeCancel' },
 ];
 
-/** The tools that a role may be shown in a trading state. */
-export function toolsFor(role: 'analyst' | 'trader', state: TradingState): Tool[] {
+/** Names of the tools of these kinds that a role may be shown; an analyst writes nothing. */
+export function toolNames(role: 'analyst' | 'trader', kinds: readonly ToolKind[]): string[] {
   return registry
-    .filter((entry) => entry.in.includes(state) && (role === 'trader' || entry.tool.writes === false))
-    .map((entry) => entry.tool);
+    .filter(({ tool, kind }) => kinds.includes(kind) && (role === 'trader' || tool.writes === false))
+    .map(({ tool }) => tool.name);
 }

@@ -16,6 +16,7 @@ export function reportProposal(
     return { kind: 'refused', code: 'proposal.invalid', message };
   }
   const { proposal } = result;
+  context.proposals.push(proposal);
   context.emit({ name: 'proposal', data: { id: proposal.id } });
   return {
     kind: 'done',

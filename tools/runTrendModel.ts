@@ -15,8 +15,8 @@ export const runTrendModel = defineTool({
   writes: false,
   trusted: true,
   async run({ desk, trend }, { instrument: id, timeframe: length }) {
-    const found = findInstrument(desk, id);
-    if (found.kind === 'refused') return found;
+    const known = findInstrument(desk, id);
+    if (known.kind === 'refused') return known;
     if (!trend) {
       const message = 'No trend model is loaded, so there is no forecast. Prices and bars are not affected.';
       return { kind: 'refused' as const, code: 'trend.none', message };
@@ -25,11 +25,12 @@ export const runTrendModel = defineTool({
     const now = quote?.marketTime ?? desk.clock.now();
     const bars = await desk.market.bars(id, length, { limit: barsRead });
     const closed = bars.filter((bar) => bar.ts + timeframeMs[length] <= now);
-    const answer = await trend.forecast({ instrument: id, timeframe: length, bars: closed, now });
-    if (!('up' in answer)) {
-      const message = `The trend model gives no forecast for ${id} on ${length} bars: ${answer.reason}`;
-      return { kind: 'refused' as const, code: `trend.${answer.kind}`, message };
+    const found = await trend.forecast({ instrument: id, timeframe: length, bars: closed, now });
+    if (!found.ok) {
+      const message = `There is no forecast for ${id} on ${length} bars. ${found.message}`;
+      return { kind: 'refused' as const, code: `trend.${found.reason}`, message };
     }
+    const answer = found.forecast;
     const odds = {
       up: answer.up.toFixed(3),
       flat: answer.flat.toFixed(3),

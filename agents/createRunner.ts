@@ -1,0 +1,150 @@
+import type { LanguageModelV4 } from '@ai-sdk/provider';
+import type { Desk } from '../desk/Desk.ts';
+import type { Actor } from '../domain/actor.ts';
+import { type RunId, runId } from '../domain/ids.ts';
+import type { ProposalView } from '../domain/views.ts';
+import { createEvidenceRecorder } from '../tools/createEvidenceRecorder.ts';
+import { readShownTools } from '../tools/readShownTools.ts';
+import { registry } from '../tools/registry.ts';
+import { runTool } from '../tools/runTool.ts';
+import type { ToolContext } from '../tools/Tool.ts';
+import type { AgentPart } from './AgentPart.ts';
+import { closingText } from './closingText.ts';
+import { instructionsFor, type Role } from './instructions.ts';
+import type { MastraModules } from './loadMastra.ts';
+import type { AgentModel } from './models/createModel.ts';
+import { describeModelError } from './models/describeModelError.ts';
+import { meterModel } from './models/meterModel.ts';
+import { type RunLimits, RunMonitor } from './RunMonitor.ts';
+import { readParts } from './readParts.ts';
+
+export type Message = { role: 'user'; content: string } | { role: 'assistant'; content: string };
+
+export type RunRequest = {
+  role: Role;
+  messages: readonly Message[];
+  /** The person, or the desk, that asked; the agent acts through the same channel. */
+  asker: Actor;
+  signal?: AbortSignal;
+  onPart(part: AgentPart): void;
+};
+
+export type RunResult = {
+  run: RunId;
+  proposals: ProposalView[];
+  evidence: ReturnType<ToolContext['evidence']['all']>;
+};
+
+export type Runner = (request: RunRequest, run?: RunId) => Promise<RunResult>;
+
+export type RunnerSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain'> & {
+  model: AgentModel;
+  limits: RunLimits;
+  mastra: MastraModules;
+};
+
+/** What the loop is handed of one run. */
+type RunScope = { context: ToolContext; monitor: RunMonitor; model: LanguageModelV4 };
+
+export function newRunId(desk: Desk): RunId {
+  return runId.parse(`RUN-${desk.ids.next(10)}`);
+}
+
+/**
+ * Builds the loop that every answer goes through: model, tools, evidence and budget. Whatever goes wrong ends in a
+ * sentence for the person, never in silence or in a figure that nobody read.
+ */
+export function createRunner(setup: RunnerSetup): Runner {
+  const { desk, mastra, model, limits } = setup;
+  const agents = { analyst: createAgent('analyst', setup), trader: createAgent('trader', setup) };
+
+  return async ({ role, messages, asker, signal, onPart }, run = newRunId(desk)) => {
+    const monitor = new RunMonitor(desk.clock, limits);
+    const context: ToolContext = {
+      ...{ desk, run, trend: setup.trend, chain: setup.chain },
+      actor: { id: `agent:${role}`, role: 'agent', channel: asker.channel },
+      evidence: createEvidenceRecorder(desk, run),
+      proposals: [],
+      emit: (part) => onPart({ type: 'data', part }),
+    };
+    const scope: RunScope = {
+      context,
+      monitor,
+      model: meterModel(model.model, (step) => monitor.counted(step)),
+    };
+    const timer = AbortSignal.timeout(limits.seconds * 1000);
+    const ended = AbortSignal.any([timer, ...(signal ? [signal] : [])]);
+    const say = (delta: string) => {
+      onPart({ type: 'text', id: 'closing', delta });
+      onPart({ type: 'textEnd', id: 'closing' });
+    };
+    let unfinished: string | undefined;
+    try {
+      const requestContext = new mastra.RequestContext();
+      requestContext.set('scope', scope);
+      const output = await agents[role].stream([...messages], {
+        requestContext,
+        maxSteps: limits.steps + 1,
+        // A tool runs only once the whole step is known and counted.
+        eagerToolExecution: false,
+        toolCallConcurrency: 4,
+        abortSignal: ended,
+        stopWhen: () => afterTools(scope),
+        prepareStep: async () => ({ activeTools: await readShownTools(desk, role, monitor.state) }),
+      });
+      unfinished = await readParts(output.fullStream, onPart);
+      if (unfinished && !monitor.over) monitor.send({ type: 'run.failed', reason: unfinished });
+    } catch (fault) {
+      if (!ended.aborted) desk.log.warn({ run, fault: String(fault) }, 'A run of an agent failed');
+      if (timer.aborted) monitor.send({ type: 'deadline.reached' });
+      else monitor.send({ type: 'run.failed', reason: describeModelError(fault, model.label) });
+    }
+    if (timer.aborted && !monitor.over) monitor.send({ type: 'deadline.reached' });
+    for (const proposal of context.proposals) say(closingText(proposal));
+    const trouble = monitor.state === 'exhausted' || monitor.state === 'failed' ? monitor.reason : null;
+    if (trouble && !signal?.aborted) say(trouble);
+    else if (unfinished && !signal?.aborted) say(unfinished);
+    desk.log.info({ run, role, state: monitor.state, ...monitor.used }, 'An agent has answered');
+    return { run, proposals: context.proposals, evidence: context.evidence.all() };
+  };
+}
+
+/** Whether the loop ends here: a proposal ends the model's turn, and so does a used-up budget. */
+function afterTools({ context, monitor }: RunScope): boolean {
+  if (monitor.over) return true;
+  if (monitor.state !== 'callingTool') return false;
+  monitor.send(context.proposals.length > 0 ? { type: 'turn.ended' } : { type: 'tools.returned' });
+  return monitor.over;
+}
+
+function createAgent(role: Role, { desk, mastra }: RunnerSetup) {
+  const scopeOf = (requestContext: { get(key: string): unknown }) => requestContext.get('scope') as RunScope;
+  return new mastra.Agent({
+    id: role,
+    name: role,
+    instructions: () => instructionsFor(role, desk),
+    model: ({ requestContext }) => scopeOf(requestContext).model,
+    tools: ({ requestContext }) => {
+      const { context, monitor } = scopeOf(requestContext);
+      const usable = registry.filter(({ tool }) => role === 'trader' || tool.writes === false);
+      return Object.fromEntries(
+        usable.map(({ tool }) => [
+          tool.name,
+          mastra.createTool({
+            id: tool.name,
+            description: tool.description,
+            inputSchema: tool.input,
+            execute: async (input) =>
+              monitor.state === 'callingTool'
+                ? runTool(tool, context, input)
+                : {
+                    ok: false,
+                    code: 'run.over',
+                    message: 'This run has ended; nothing was read or proposed.',
+                  },
+          }),
+        ]),
+      );
+    },
+  });
+}

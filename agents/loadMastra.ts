@@ -1,0 +1,14 @@
+/**
+ * The one place that imports Mastra: it takes about half a second and nearly 200 MB, so nothing pays for it that only
+ * wants a type or a rule. Whoever starts the desk switches its telemetry off first (`config/silenceTelemetry.ts`).
+ */
+export async function loadMastra() {
+  const [{ Agent }, { createTool }, { RequestContext }] = await Promise.all([
+    import('@mastra/core/agent'),
+    import('@mastra/core/tools'),
+    import('@mastra/core/request-context'),
+  ]);
+  return { Agent, createTool, RequestContext };
+}
+
+export type MastraModules = Awaited<ReturnType<typeof loadMastra>>;

@@ -1,0 +1,107 @@
+import { decimal } from '../../../domain/decimal.ts';
+import type { InstrumentId } from '../../../domain/ids.ts';
+import type { Timeframe } from '../../../domain/market.ts';
+import type { fetchBars } from '../../../tools/fetchBars.ts';
+import type { fetchQuote } from '../../../tools/fetchQuote.ts';
+import type { showChart } from '../../../tools/showChart.ts';
+import { cite, grouped, list, signed, sourced } from '../phrases.ts';
+import { ask, request, type Talk } from '../Talk.ts';
+
+/** Current prices, and what a quantity is worth where one was named. */
+export function* answerPrice(instruments: readonly InstrumentId[], quantity?: string): Talk {
+  const outputs = yield* ask(
+    instruments.map((instrument) => request<typeof fetchQuote>('fetchQuote', { instrument })),
+  );
+  return outputs
+    .map((output) => {
+      if (!output.ok) return output.message;
+      const { instrument, last, bid, ask: offered, stale } = output.result;
+      const worth = quantity
+        ? ` ${quantity} ${instrument.split('/')[0]} is ${grouped(decimal(quantity).times(decimal(last)).toDecimalPlaces(2).toString())} ${instrument.split('/')[1]} at the last price.`
+        : '';
+      const old = stale ? ' That is stale: no order can be approved on it.' : '';
+      return `**${instrument}** last ${grouped(last)}, bid ${grouped(bid)}, ask ${grouped(offered)} (${sourced(output)})${cite(output)}.${worth}${old}`;
+    })
+    .join('\n\n');
+}
+
+/** What happened over a stretch of time. */
+export function* answerChanges(
+  instruments: readonly InstrumentId[],
+  { timeframe, count, words }: { timeframe: Timeframe; count: number; words: string },
+): Talk {
+  const outputs = yield* ask(
+    instruments.map((instrument) => request<typeof fetchBars>('fetchBars', { instrument, timeframe, count })),
+  );
+  const lines = outputs.map((output) => {
+    if (!output.ok) return `- ${output.message}`;
+    const { instrument, changePercent, open, close, high, low, volatilityPercent } = output.result;
+    const arrow = changePercent.startsWith('-') ? '▼' : '▲';
+    return `- **${instrument}** ${arrow} ${signed(changePercent)}: ${grouped(open)} → ${grouped(close)}, high ${grouped(high)}, low ${grouped(low)}, typical ${timeframe} move ${volatilityPercent}%${cite(output)}`;
+  });
+  return `Over ${words}, from ${timeframe} bars:\n\n${lines.join('\n')}`;
+}
+
+/** Indicator values with what they are commonly taken to mean. */
+export function* answerIndicators(instruments: readonly InstrumentId[], timeframe: Timeframe): Talk {
+  const outputs = yield* ask(
+    instruments.map((instrument) =>
+      request<typeof fetchBars>('fetchBars', { instrument, timeframe, count: 50 }),
+    ),
+  );
+  return outputs
+    .map((output) => {
+      if (!output.ok) return output.message;
+      const { instrument, close, ema20, ema50, rsi14, atr14, atrPercent, trend } = output.result;
+      const parts = [
+        ema20 === null ? [] : [`EMA 20 ${grouped(ema20)}`],
+        ema50 === null ? [] : [`EMA 50 ${grouped(ema50)}`],
+        rsi14 === null ? [] : [`RSI 14 ${rsi14}${rsiWords(Number(rsi14))}`],
+        atr14 === null ? [] : [`ATR 14 ${grouped(atr14)} (${atrPercent}%)`],
+      ].flat();
+      return `**${instrument}** on ${timeframe} bars: close ${grouped(close)}, ${list(parts)}; the averages point ${trend}${cite(output)}.`;
+    })
+    .join('\n\n');
+}
+
+/** How the instruments did against each other. */
+export function* answerCompare(instruments: readonly InstrumentId[]): Talk {
+  const outputs = yield* ask(
+    instruments.map((instrument) =>
+      request<typeof fetchBars>('fetchBars', { instrument, timeframe: '1h', count: 24 }),
+    ),
+  );
+  const read = outputs.flatMap((output) => (output.ok ? [output] : []));
+  const failed = outputs.flatMap((output) => (output.ok ? [] : [output.message]));
+  const ranked = read.sort((a, b) => Number(b.result.changePercent) - Number(a.result.changePercent));
+  const rows = ranked.map(
+    (output) =>
+      `| ${output.result.instrument} | ${signed(output.result.changePercent)} | ${output.result.rangePercent}% | ${output.result.volatilityPercent}% | ${output.result.rsi14 ?? '–'} | ${output.result.trend} |${cite(output)}`,
+  );
+  const table = [
+    '| 24 h | change | range | per hour | RSI 14 | averages |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows.map((row) => row.replace(/\|( \[EVD-\w+\])?$/, '|')),
+  ].join('\n');
+  const best = ranked[0];
+  const verdict = best ? `${best.result.instrument} did best.` : '';
+  return [table, `${verdict} From 24 bars of 1h each${ranked.map(cite).join('')}.`, ...failed].join('\n\n');
+}
+
+/** A live chart, with one line on what it shows. */
+export function* answerChart(instruments: readonly InstrumentId[], timeframe: Timeframe): Talk {
+  const shown = yield* ask(
+    instruments
+      .slice(0, 3)
+      .map((instrument) => request<typeof showChart>('showChart', { instrument, timeframe })),
+  );
+  const said = shown.map((output) =>
+    output.ok ? `${output.result.instrument}, ${output.result.timeframe}` : output.message,
+  );
+  return `Here is the chart: ${list(said)}.`;
+}
+
+function rsiWords(rsi: number): string {
+  if (rsi >= 70) return ' (often called overbought)';
+  return rsi <= 30 ? ' (often called oversold)' : '';
+}
