@@ -20,6 +20,7 @@ test('error: the same sent within the window is denied, also for an exit', () =>
   expect(brief(rateDuplicate, testInput({ account: sent(12_000) }))).toBe(
     'deny: sent 12.0 s ago | none within 30.0 s',
   );
+  expect(runCheck(rateDuplicate, testInput({ account: sent(12_000) })).message).toContain('12.0 s ago; wait');
   expect(brief(rateDuplicate, testExit({ account: sent(12_000, { side: 'sell' }) }))).toBe(
     'deny: sent 12.0 s ago | none within 30.0 s',
   );
