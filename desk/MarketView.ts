@@ -6,6 +6,8 @@ import type { BarRange } from '../venues/Venue.ts';
 /** What everyone reads prices through: tools, the gate, the app. Fed by a venue's streams and swept by REST. */
 export interface MarketView {
   readonly instruments: ReadonlyMap<InstrumentId, Instrument>;
+  /** Bar lengths that the market has, shortest first; a recorded one lacks those finer than its file. */
+  readonly timeframes?: readonly Timeframe[];
   /** Newest quote, however old it is; undefined before the first. Judge its age with `exchangeTime`. */
   quote(instrument: InstrumentId): Quote | undefined;
   /** Order book, fetched now. Throws `VenueError` when the venue could not be asked. */

@@ -566,7 +566,7 @@ describe('createCcxtVenue, streams', () => {
       t: 1,
       p: '60003',
       q: '0.10',
-      T: now + 5,
+      T: 1_735_603_200_500,
       m: false,
     });
     exchange.tellMarket({

@@ -1,0 +1,106 @@
+import { assign, setup } from 'xstate';
+import { quoteAge } from '../../domain/market.ts';
+
+/** `since`: when the state was entered; `sweptAt`: when quotes were last asked for by REST (epoch ms). */
+export type FeedContext = { since: number; reason: string; sweptAt: number };
+
+export type FeedInput = { at: number };
+
+/** `ageMs`: age of the oldest quote on our clock; null while an instrument has none. */
+export type FeedEvent =
+  | { type: 'stream.opened'; at: number }
+  | { type: 'stream.broke'; at: number; reason: string }
+  | { type: 'backfill.finished'; at: number }
+  | { type: 'backfill.failed'; at: number; reason: string }
+  | { type: 'gap.found'; at: number; reason: string }
+  | { type: 'quotes.measured'; at: number; ageMs: number | null };
+
+const initialInput: FeedInput = { at: 0 };
+
+/** What any state does when the connection opens or breaks. */
+const connection = {
+  'stream.opened': { target: 'backfilling', actions: 'noteOpened' },
+  'stream.broke': { target: 'reconnecting', actions: 'noteReason' },
+} as const;
+
+/**
+ * `feed@1`, one per venue: whether its market data can be relied on. Data counts as live only after a backfill has
+ * fetched what the stream did not tell, and as stale once the oldest quote is too old. Time comes in as measured
+ * ages; a quiet stream is checked by REST before it is believed to be broken.
+ */
+export const feedMachine = setup({
+  types: { context: {} as FeedContext, events: {} as FeedEvent, input: {} as FeedInput },
+  guards: {
+    isStale: ({ event }) =>
+      event.type === 'quotes.measured' && (event.ageMs === null || event.ageMs > quoteAge.staleMs),
+    isFresh: ({ event }) =>
+      event.type === 'quotes.measured' && event.ageMs !== null && event.ageMs <= quoteAge.freshMs,
+    isQuietAndUnswept: ({ context, event }) =>
+      event.type === 'quotes.measured' &&
+      (event.ageMs === null || event.ageMs > quoteAge.freshMs) &&
+      event.at - context.sweptAt >= quoteAge.freshMs,
+  },
+  actions: {
+    noteOpened: assign(({ event }) => ({ since: event.at, reason: 'catching up on what was missed' })),
+    noteReason: assign(({ event }) => ('reason' in event ? { since: event.at, reason: event.reason } : {})),
+    noteStale: assign(({ event }) =>
+      event.type === 'quotes.measured' ? { since: event.at, reason: describeAge(event.ageMs) } : {},
+    ),
+    noteLive: assign(({ event }) => ({ since: event.at, reason: 'quotes are fresh' })),
+    noteSweep: assign(({ event }) => ({ sweptAt: event.at })),
+    backfill: () => {},
+    sweepQuotes: () => {},
+    refetchBars: () => {},
+  },
+}).createMachine({
+  id: 'feed@1',
+  context: ({ input }) => ({
+    since: (input ?? initialInput).at,
+    reason: 'connecting to the venue',
+    sweptAt: 0,
+  }),
+  initial: 'connecting',
+  states: {
+    connecting: { on: connection },
+    backfilling: {
+      entry: ['noteSweep', 'backfill'],
+      on: {
+        'stream.broke': connection['stream.broke'],
+        'backfill.finished': { target: 'live', actions: 'noteLive' },
+        'backfill.failed': { target: 'stale', actions: 'noteReason' },
+      },
+    },
+    live: {
+      on: {
+        'stream.broke': connection['stream.broke'],
+        'gap.found': { actions: 'refetchBars' },
+        'quotes.measured': [
+          { guard: 'isStale', target: 'stale', actions: 'noteStale' },
+          { guard: 'isQuietAndUnswept', actions: ['noteSweep', 'sweepQuotes'] },
+        ],
+      },
+    },
+    stale: {
+      on: {
+        ...connection,
+        'quotes.measured': [
+          // Through a backfill: while it was stale, bars may have been missed too.
+          { guard: 'isFresh', target: 'backfilling', actions: 'noteOpened' },
+          { guard: 'isQuietAndUnswept', actions: ['noteSweep', 'sweepQuotes'] },
+        ],
+      },
+    },
+    reconnecting: {
+      on: {
+        'stream.opened': connection['stream.opened'],
+        'quotes.measured': { guard: 'isQuietAndUnswept', actions: ['noteSweep', 'sweepQuotes'] },
+      },
+    },
+  },
+});
+
+function describeAge(ageMs: number | null): string {
+  return ageMs === null
+    ? 'an instrument has no quote'
+    : `the oldest quote is ${Math.round(ageMs / 1_000)} s old`;
+}
