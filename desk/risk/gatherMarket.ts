@@ -24,7 +24,10 @@ export async function gatherMarket(desk: Desk, instrument: InstrumentId): Promis
   };
   const [book, bars] = await Promise.all([
     desk.market.book(instrument, bookDepth).catch(orUndefined('order book')),
-    desk.market.bars(instrument, '1m', { limit: 1 }).catch(orUndefined('newest bar')),
+    // The shortest that there is: a recorded market has no bars finer than its file's.
+    desk.market
+      .bars(instrument, desk.market.timeframes?.[0] ?? '1m', { limit: 1 })
+      .catch(orUndefined('newest bar')),
   ]);
   return {
     instrument: desk.market.instruments.get(instrument),
