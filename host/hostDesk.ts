@@ -66,7 +66,6 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
 
   await startMachines(desk);
   await venue.connect(listenToVenue(desk, (event) => market.ingest(event)));
-  opened.defer(() => venue.close());
   market.start();
   opened.defer(async () => market.close());
 
