@@ -90,6 +90,9 @@ def main():
     stacked = cal.stack_inputs(probabilities[known], size[known], bars)
     weights = cal.fit_probabilities(stacked, forward.outcome, np.ones(len(forward)))
     calibrated = cal.softmax(stacked @ weights)
+    Path(options.output).mkdir(parents=True, exist_ok=True)
+    np.savez(Path(options.output) / "forward.npz", row=forward.row, horizon=forward.horizon, outcome=forward.outcome,
+             z=forward.z, ts=forward.ts, timeframe=forward.timeframe, probabilities=probabilities[known], size=size[known])
     intervals = {}
     for h, bar_count in enumerate(matrix.horizons):
         part = forward.horizon == h
