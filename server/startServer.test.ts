@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { readToken } from './access/loadTokens.ts';
 import { startServer } from './startServer.ts';
 import { fakeDesk } from './testing/fakeDesk.ts';
@@ -92,6 +92,22 @@ describe('startServer', () => {
     await server.close();
     expect(performance.now() - started).toBeLessThan(1000);
     expect(await text).toContain('id: 1\nevent: journal\n');
+  });
+
+  it('behavior: a client that hangs up is forgotten', async () => {
+    const server = await start(0);
+    const leaving = new AbortController();
+    const headers = { authorization: `Bearer ${readToken(home, 'operator')}` };
+    const stream = await fetch(`${server.url}/api/stream`, { headers, signal: leaving.signal });
+    const streams = async () =>
+      /^countersign_event_streams\{.*\} (\d+)$/m.exec(
+        await (await fetch(`${server.url}/metrics`)).text(),
+      )?.[1];
+    expect(stream.status).toBe(200);
+    expect(await streams()).toBe('1');
+    leaving.abort();
+    await vi.waitFor(async () => expect(await streams()).toBe('0'));
+    await server.close();
   });
 
   it('error: a rebound Host is refused on the socket too', async () => {

@@ -1,6 +1,7 @@
 import { HTTPException } from 'hono/http-exception';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import { VenueError } from '../../venues/VenueError.ts';
+import { invalidRequest } from './invalidRequest.ts';
 import { type ProblemDetails, ProblemError } from './ProblemError.ts';
 
 /** Translates whatever a route threw. Faults keep their inside to the log; the caller gets an id to quote. */
@@ -42,6 +43,9 @@ function fromHttpException(error: HTTPException): ProblemDetails {
       title: 'Only JSON is understood',
       detail: 'Send the body as application/json. No order was sent.',
     };
+  }
+  if (error.status === 400 && error.message.startsWith('Malformed JSON')) {
+    return invalidRequest([{ field: 'body', found: 'nothing', allowed: 'a JSON object' }]).details;
   }
   return {
     status: error.status === 404 ? 404 : 400,

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { fakeDesk } from '../testing/fakeDesk.ts';
+import { openTestApp } from '../testing/openTestApp.ts';
+import { journalEntry, sampleProposal } from '../testing/samples.ts';
+
+async function scrape(test: ReturnType<typeof openTestApp>): Promise<string> {
+  const response = await test.ask('GET', '/metrics', { as: 'nobody' });
+  expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+  return response.text();
+}
+
+describe('GET /metrics', () => {
+  it('default: counts what the journal tells, with the mode on every figure', async () => {
+    await using test = openTestApp();
+    const { verdict } = sampleProposal();
+    const [check] = verdict.checks;
+    if (!check) throw new Error('no check');
+    const denied = {
+      ...verdict,
+      checks: [check, { ...check, code: 'size.notional', outcome: 'deny' as const }],
+    };
+    const entries = [
+      journalEntry(1, { type: 'proposal.created', data: { to: 'assessing' } }),
+      journalEntry(2, { data: { from: 'assessing', to: 'denied', revision: { verdict: denied } } }),
+      journalEntry(3, { type: 'order.created', subject: 'ORD-0123456789ABCDEF', data: { to: 'intended' } }),
+      journalEntry(4, {
+        type: 'fill.received',
+        subject: 'ORD-0123456789ABCDEF',
+        data: { from: 'accepted', to: 'filled' },
+      }),
+      journalEntry(5, {
+        type: 'fill.received',
+        subject: 'ORD-0123456789ABCDEF',
+        data: { from: 'filled', to: 'filled' },
+      }),
+    ];
+    for (const entry of entries) test.desk.emit({ type: 'journal', entry });
+    const text = await scrape(test);
+    expect(text).toContain('countersign_proposals_total{status="denied",mode="sim"} 1');
+    expect(text).toContain('countersign_gate_denials_total{code="size.notional",mode="sim"} 1');
+    expect(text).not.toContain('code="capital.position"');
+    expect(text).toContain('countersign_orders_total{status="filled",mode="sim"} 1');
+    expect(text).toContain('countersign_fills_total{mode="sim"} 2');
+    expect(text).toContain('countersign_feed_age_seconds{instrument="BTC/USDT",mode="sim"} 0.4');
+    expect(text).toContain('countersign_database_up{mode="sim"} 1');
+  });
+
+  it('behavior: requests are counted by the pattern of their route, without ids', async () => {
+    await using test = openTestApp();
+    await test.ask('GET', '/api/proposals/PRP-7F3KAB12');
+    await test.ask('GET', '/api/proposals/PRP-00000000');
+    await test.ask('GET', '/api/nope/PRP-00000000');
+    const text = await scrape(test);
+    expect(text).toContain('route="/api/proposals/:id",status="200"');
+    expect(text).toContain('route="/api/proposals/:id",status="404"');
+    expect(text).not.toContain('PRP-');
+  });
+
+  it('error: a database that does not answer shows as 0', async () => {
+    await using test = openTestApp({
+      desk: fakeDesk({ pingDatabase: () => Promise.reject(new Error('gone')) }),
+    });
+    expect(await scrape(test)).toContain('countersign_database_up{mode="sim"} 0');
+  });
+});

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { alert } from '../../domain/Alert.ts';
+import { fill } from '../../domain/Fill.ts';
+import { instrument } from '../../domain/Instrument.ts';
+import { journalEntry } from '../../domain/JournalEntry.ts';
+import { bar, quote } from '../../domain/market.ts';
+import { killView, orderView, portfolioView, riskView, stateView } from '../../domain/views.ts';
+import type { DeskApi } from '../DeskApi.ts';
+import { fakeDesk } from '../testing/fakeDesk.ts';
+import { openTestApp } from '../testing/openTestApp.ts';
+import * as samples from '../testing/samples.ts';
+
+const shapes: [string, z.ZodType][] = [
+  ['/api/state', stateView],
+  ['/api/instruments', z.array(instrument).min(1)],
+  ['/api/quote?instrument=BTC%2FUSDT', quote],
+  ['/api/bars?instrument=BTC/USDT&timeframe=5m&from=0&to=1760000000000&limit=10', z.array(bar).min(1)],
+  ['/api/portfolio', portfolioView],
+  ['/api/orders', z.array(orderView).min(1)],
+  ['/api/orders?open=true&limit=3', z.array(orderView).min(1)],
+  ['/api/orders/ORD-0123456789ABCDEF', orderView],
+  ['/api/fills', z.array(fill).min(1)],
+  ['/api/fills?instrument=BTC/USDT&limit=1', z.array(fill).min(1)],
+  ['/api/risk', riskView],
+  ['/api/journal?after=1&limit=2&subject=PRP-7F3KAB12', z.array(journalEntry).min(1)],
+  ['/api/alerts?limit=1', z.array(alert).min(1)],
+];
+
+const refused: [string, string][] = [
+  ['/api/quote', 'instrument'],
+  ['/api/quote?instrument=USDT/BTC', 'instrument'],
+  ['/api/quote?instrument=btc', 'instrument'],
+  ['/api/quote?instrument=BTC/USDT&instrument=ETH/USDT', 'instrument'],
+  ['/api/bars?instrument=BTC/USDT', 'timeframe'],
+  ['/api/bars?instrument=BTC/USDT&timeframe=2h', 'timeframe'],
+  ['/api/bars?instrument=DOGE/USDT&timeframe=1h', 'instrument'],
+  ['/api/bars?instrument=BTC/USDT&timeframe=1h&limit=-1', 'limit'],
+  ['/api/bars?instrument=BTC/USDT&timeframe=1h&limit=5001', 'limit'],
+  ['/api/bars?instrument=BTC/USDT&timeframe=1h&from=yesterday', 'from'],
+  ['/api/bars?instrument=BTC/USDT&timeframe=1h&from=2&to=1', 'from'],
+  ['/api/bars?instrument=BTC/USDT&timeframe=1h&interval=1h', 'interval'],
+  ['/api/orders?open=yes', 'open'],
+  ['/api/fills?instrument=NOPE/USDT', 'instrument'],
+  ['/api/journal?after=-1', 'after'],
+  ['/api/journal?after=1.5', 'after'],
+  ['/api/alerts?limit=all', 'limit'],
+];
+
+describe('reads', () => {
+  it.each(shapes)('default: %s has its shape', async (path, schema) => {
+    await using test = openTestApp();
+    test.desk.emit({ type: 'journal', entry: samples.journalEntry(2) });
+    const response = await test.ask('GET', path);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    schema.parse(await response.json());
+  });
+
+  it.each(refused)('error: %s is refused by name', async (path, field) => {
+    await using test = openTestApp();
+    const response = await test.ask('GET', path);
+    expect(response.status).toBe(422);
+    expect((await response.json()).errors).toContainEqual({
+      field,
+      found: expect.any(String),
+      allowed: expect.stringMatching(/./),
+    });
+  });
+
+  it('behavior: filters reach the desk', async () => {
+    const asked: unknown[] = [];
+    const note =
+      <T>(answer: T) =>
+      async (...params: unknown[]) => {
+        asked.push(params);
+        return answer;
+      };
+    const desk = fakeDesk({
+      bars: note([]),
+      listOrders: note([]),
+      listJournal: note([]),
+    } as Partial<DeskApi>);
+    await using test = openTestApp({ desk });
+    await test.ask('GET', '/api/bars?instrument=BTC/USDT&timeframe=1h&from=1&to=9&limit=3');
+    await test.ask('GET', '/api/orders?open=true');
+    await test.ask('GET', '/api/journal?after=7');
+    expect(asked).toEqual([
+      ['BTC/USDT', '1h', { from: 1, to: 9, limit: 3 }],
+      [{ open: true, limit: 200 }],
+      [{ after: 7, limit: 500 }],
+    ]);
+  });
+
+  it('error: no price yet is 503, not an empty quote', async () => {
+    await using test = openTestApp({ desk: fakeDesk({ quote: () => undefined }) });
+    const response = await test.ask('GET', '/api/quote?instrument=BTC/USDT');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('1');
+  });
+
+  it('error: evidence that is not there is 404', async () => {
+    await using test = openTestApp();
+    for (const id of ['EVD-0123456789', 'x'])
+      expect((await test.ask('GET', `/api/evidence/${id}`)).status).toBe(404);
+  });
+
+  it('behavior: evidence is shown by id', async () => {
+    const evidence = {
+      id: 'EVD-0123456789',
+      run: 'RUN-0123456789',
+      tool: 'fetchPrices',
+      arguments: {},
+      source: 'Simulated venue',
+      observedAt: 1,
+      exchangeTime: 1,
+      hash: 'h',
+      trusted: true,
+      result: { last: '1' },
+      figures: [],
+    };
+    await using test = openTestApp({ desk: fakeDesk({ readEvidence: async () => evidence as never }) });
+    expect(await (await test.ask('GET', '/api/evidence/EVD-0123456789')).json()).toEqual(evidence);
+  });
+
+  it('behavior: health asks for no credential and tells nothing else', async () => {
+    await using test = openTestApp();
+    const well = await test.ask('GET', '/api/health', { as: 'nobody' });
+    expect([well.status, await well.json()]).toEqual([200, { status: 'ok' }]);
+    await using ill = openTestApp({
+      desk: fakeDesk({ pingDatabase: () => Promise.reject(new Error('postgres://me:pw@h')) }),
+    });
+    const answer = await ill.ask('GET', '/api/health', { as: 'nobody' });
+    expect([answer.status, await answer.json()]).toEqual([503, { status: 'degraded' }]);
+  });
+});
+
+describe('orders and the kill switch', () => {
+  const cancel = '/api/orders/ORD-0123456789ABCDEF/cancel';
+
+  it('default: cancelling answers with the order', async () => {
+    await using test = openTestApp();
+    const response = await test.ask('POST', cancel, { body: { reason: 'changed my mind' } });
+    expect(response.status).toBe(200);
+    expect(orderView.parse(await response.json()).status).toBe('pendingCancel');
+    expect(test.desk.calls[0]?.params).toEqual({ order: 'ORD-0123456789ABCDEF', reason: 'changed my mind' });
+  });
+
+  it('behavior: a cancel needs no body; a second one is a conflict that shows the order', async () => {
+    await using test = openTestApp();
+    expect((await test.ask('POST', cancel)).status).toBe(200);
+    const again = await test.ask('POST', cancel);
+    expect(again.status).toBe(409);
+    expect((await again.json()).order.status).toBe('pendingCancel');
+  });
+
+  it('error: cancelling what is not there is 404, with an unknown field 422', async () => {
+    await using test = openTestApp();
+    for (const id of ['ORD-AAAAAAAAAAAAAAAA', 'x'])
+      expect((await test.ask('POST', `/api/orders/${id}/cancel`)).status).toBe(404);
+    expect((await test.ask('POST', cancel, { body: { why: 'x' } })).status).toBe(422);
+  });
+
+  it('default: a kill without a level cancels, and is shown in risk', async () => {
+    await using test = openTestApp();
+    const response = await test.ask('POST', '/api/kill', { body: { reason: 'news' } });
+    expect(response.status).toBe(200);
+    expect(killView.parse(await response.json())).toMatchObject({
+      state: 'killed',
+      level: 'cancel',
+      reason: 'news',
+    });
+    expect((await (await test.ask('GET', '/api/risk')).json()).kill.state).toBe('killed');
+  });
+
+  it.each([
+    [{}],
+    [{ reason: '' }],
+    [{ reason: '  ' }],
+    [{ reason: 'x', level: 'all' }],
+    [{ reason: 'x', force: true }],
+    [{ reason: 'x'.repeat(501) }],
+  ])('error: a kill of %j is refused', async (body) => {
+    await using test = openTestApp();
+    expect((await test.ask('POST', '/api/kill', { body })).status).toBe(422);
+    expect(test.desk.calls).toEqual([]);
+  });
+
+  it('error: rearming what is armed is a conflict', async () => {
+    await using test = openTestApp();
+    const response = await test.ask('POST', '/api/rearm', { as: 'approver', body: { reason: 'all well' } });
+    expect(response.status).toBe(409);
+    expect((await response.json()).kill.state).toBe('armed');
+  });
+
+  it('error: rearming takes a reason', async () => {
+    await using test = openTestApp();
+    expect((await test.ask('POST', '/api/rearm', { as: 'approver', body: {} })).status).toBe(422);
+  });
+});
