@@ -67,18 +67,22 @@ export function createRunner(setup: RunnerSetup): Runner {
       proposals: [],
       emit: (part) => onPart({ type: 'data', part }),
     };
-    const scope: RunScope = {
-      context,
-      monitor,
-      model: meterModel(model.model, (step) => monitor.counted(step)),
-    };
+    let modelFault: unknown;
+    const metered = meterModel(model.model, {
+      step: (step) => monitor.counted(step),
+      fault: (fault) => {
+        modelFault = fault;
+      },
+    });
+    const scope: RunScope = { context, monitor, model: metered };
     const timer = AbortSignal.timeout(limits.seconds * 1000);
     const ended = AbortSignal.any([timer, ...(signal ? [signal] : [])]);
     const say = (delta: string) => {
+      if (delta === '') return;
       onPart({ type: 'text', id: 'closing', delta });
       onPart({ type: 'textEnd', id: 'closing' });
     };
-    let unfinished: string | undefined;
+    let trouble: string | undefined;
     try {
       const requestContext = new mastra.RequestContext();
       requestContext.set('scope', scope);
@@ -92,18 +96,16 @@ export function createRunner(setup: RunnerSetup): Runner {
         stopWhen: () => afterTools(scope),
         prepareStep: async () => ({ activeTools: await readShownTools(desk, role, monitor.state) }),
       });
-      unfinished = await readParts(output.fullStream, onPart);
-      if (unfinished && !monitor.over) monitor.send({ type: 'run.failed', reason: unfinished });
+      trouble = await readParts(output.fullStream, onPart);
     } catch (fault) {
-      if (!ended.aborted) desk.log.warn({ run, fault: String(fault) }, 'A run of an agent failed');
-      if (timer.aborted) monitor.send({ type: 'deadline.reached' });
-      else monitor.send({ type: 'run.failed', reason: describeModelError(fault, model.label) });
+      trouble = describeModelError(modelFault ?? fault, model.label);
+      if (!ended.aborted)
+        desk.log.warn({ run, fault: briefly(modelFault ?? fault) }, 'A run of an agent failed');
     }
-    if (timer.aborted && !monitor.over) monitor.send({ type: 'deadline.reached' });
+    if (timer.aborted) monitor.send({ type: 'deadline.reached' });
+    if (trouble) monitor.send({ type: 'run.failed', reason: trouble });
     for (const proposal of context.proposals) say(closingText(proposal));
-    const trouble = monitor.state === 'exhausted' || monitor.state === 'failed' ? monitor.reason : null;
-    if (trouble && !signal?.aborted) say(trouble);
-    else if (unfinished && !signal?.aborted) say(unfinished);
+    if (!signal?.aborted) say(monitor.reason ?? trouble ?? '');
     desk.log.info({ run, role, state: monitor.state, ...monitor.used }, 'An agent has answered');
     return { run, proposals: context.proposals, evidence: context.evidence.all() };
   };
@@ -119,7 +121,7 @@ function afterTools({ context, monitor }: RunScope): boolean {
 
 function createAgent(role: Role, { desk, mastra }: RunnerSetup) {
   const scopeOf = (requestContext: { get(key: string): unknown }) => requestContext.get('scope') as RunScope;
-  return new mastra.Agent({
+  const agent = new mastra.Agent({
     id: role,
     name: role,
     instructions: () => instructionsFor(role, desk),
@@ -147,4 +149,13 @@ function createAgent(role: Role, { desk, mastra }: RunnerSetup) {
       );
     },
   });
+  // The desk has a log of its own.
+  agent.__setLogger(mastra.noopLogger);
+  return agent;
+}
+
+/** What may be logged of a fault: never what the provider wrote. */
+function briefly(fault: unknown): string {
+  const status = fault instanceof Error && 'statusCode' in fault ? ` (HTTP ${fault.statusCode})` : '';
+  return fault instanceof Error ? `${fault.name}${status}` : typeof fault;
 }

@@ -3,12 +3,13 @@
  * wants a type or a rule. Whoever starts the desk switches its telemetry off first (`config/silenceTelemetry.ts`).
  */
 export async function loadMastra() {
-  const [{ Agent }, { createTool }, { RequestContext }] = await Promise.all([
+  const [{ Agent }, { createTool }, { RequestContext }, { noopLogger }] = await Promise.all([
     import('@mastra/core/agent'),
     import('@mastra/core/tools'),
     import('@mastra/core/request-context'),
+    import('@mastra/core/logger'),
   ]);
-  return { Agent, createTool, RequestContext };
+  return { Agent, createTool, RequestContext, noopLogger };
 }
 
 export type MastraModules = Awaited<ReturnType<typeof loadMastra>>;
