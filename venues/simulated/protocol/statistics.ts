@@ -1,6 +1,6 @@
 import { CountersignError } from '../../../domain/CountersignError.ts';
 import { type Amount, greatest, least, one, times, toAmount } from '../engine/amount.ts';
-import { barOpen, shiftBar } from '../market/barIntervals.ts';
+import { barOpen, isInterval, shiftBar } from '../market/barIntervals.ts';
 import type { SimulatedExchange } from '../SimulatedExchange.ts';
 import type { MarketBar } from '../SimulatedMarket.ts';
 import { VenueRejection } from '../VenueRejection.ts';
@@ -26,18 +26,17 @@ export function barsOf(
   interval: string,
   range: { from?: number | undefined; to?: number | undefined; limit: number },
 ): MarketBar[] {
+  if (!isInterval(interval)) throw new VenueRejection(-1120, 'Invalid interval.');
   const now = exchange.walkedTo;
+  const { from, limit } = range;
+  const to =
+    range.to === undefined ? now : Math.min(now, barCloseTime(interval, barOpen(interval, range.to)));
   try {
-    const to =
-      range.to === undefined ? now : Math.min(now, shiftBar(interval, barOpen(interval, range.to), 1) - 1);
-    const { from, limit } = range;
     const bars = exchange.market.bars(symbol, interval, { to, limit, ...(from !== undefined && { from }) });
     return bars.filter((bar) => range.to === undefined || bar.ts <= range.to);
   } catch (error) {
-    if (
-      error instanceof RangeError ||
-      (error instanceof CountersignError && error.code === 'market.unknownInterval')
-    ) {
+    // A recorded market has no bars finer than its file's.
+    if (error instanceof CountersignError && error.code === 'market.unknownInterval') {
       throw new VenueRejection(-1120, 'Invalid interval.');
     }
     throw error;
