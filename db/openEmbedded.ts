@@ -1,92 +1,79 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { DatabaseError } from './DatabaseError.ts';
 import { sqlDocuments } from './documents/sqlDocuments.ts';
+import { leaveClosingMark, removeClosingMark } from './embedded/closingMark.ts';
+import { createFolder } from './embedded/createFolder.ts';
+import { examineFolder } from './embedded/examineFolder.ts';
+import { startEmbedded } from './embedded/startEmbedded.ts';
+import { readTemplate } from './embedded/template.ts';
+import { explainFault } from './explainFault.ts';
+import { migrationsFolder, refuseNewerSchema } from './migrateSchema.ts';
 import type { Database } from './Repositories.ts';
 import { serialQueue } from './serialQueue.ts';
 import { sqlRepositories } from './sql/sqlRepositories.ts';
+import { transactionScope } from './transactionScope.ts';
 
+/** Its log is only given back at a checkpoint, and nothing makes one by itself. */
 const checkpointEveryMs = 5 * 60_000;
-
-/** What a folder of this database always holds; anything else in it means that it is not one, or is damaged. */
-const parts = ['PG_VERSION', 'base', 'global', 'pg_wal', 'postgresql.conf'];
+/** Nor does anything clear away old versions of rows. */
+const vacuumEveryMs = 60 * 60_000;
 
 /**
  * Opens the embedded PostgreSQL in a folder of its own, or in memory without one. One session serves all, so that
  * transactions run one after another. It survives a kill of the process, but does not force writes to the disk.
+ *
+ * @throws DatabaseError for a folder that does not hold a whole database; the folder is as it was then.
  */
 export async function openEmbedded(folder?: string): Promise<Database> {
-  if (folder) examine(folder);
-  const client = await start(folder);
+  const where = folder === undefined ? 'the database in memory' : `the database in ${folder}`;
+  if (folder !== undefined) {
+    if ((await examineFolder(folder)) === 'empty') await createFolder(folder);
+    await removeClosingMark(folder);
+  }
+  const client = await startEmbedded(folder, folder === undefined ? await readTemplate() : undefined);
   const session = drizzle({ client });
   try {
-    await migrate(session, { migrationsFolder: join(import.meta.dirname, 'migrations') });
+    await refuseNewerSchema(session, `The database in ${folder}`);
+    await migrate(session, { migrationsFolder });
   } catch (cause) {
-    await client.close().catch(() => undefined);
-    throw broken(folder, cause);
+    await client.close();
+    if (cause instanceof DatabaseError) throw cause;
+    throw explainFault(cause, where);
   }
+
   const inTurn = serialQueue();
-  const checkpoint = setInterval(
-    () => void inTurn(() => client.exec('CHECKPOINT')).catch(() => undefined),
-    checkpointEveryMs,
-  );
-  checkpoint.unref();
+  const scope = transactionScope();
+  const upkeep = [repeat(checkpointEveryMs, 'CHECKPOINT'), repeat(vacuumEveryMs, 'VACUUM')];
+  function repeat(everyMs: number, statement: string): NodeJS.Timeout {
+    // A failure here is met again by the next write, which has somebody to tell.
+    return setInterval(
+      () => void inTurn(() => client.exec(statement)).catch(() => undefined),
+      everyMs,
+    ).unref();
+  }
   return {
     label: 'PGlite (embedded)',
     durable: false,
     documents: sqlDocuments(session, 'in the same embedded database'),
-    read: sqlRepositories(session),
-    transaction: (work) => inTurn(() => session.transaction((inner) => work(sqlRepositories(inner)))),
+    read: scope.outside(sqlRepositories(session)),
+    transaction: (work) =>
+      scope.inside(() =>
+        inTurn(() => session.transaction((inner) => work(sqlRepositories(inner)))).catch((fault: unknown) => {
+          throw explainFault(fault, where);
+        }),
+      ),
     async ping() {
       await client.query('select 1');
     },
     async close() {
-      clearInterval(checkpoint);
+      for (const timer of upkeep) clearInterval(timer);
       await inTurn(async () => {
-        if (!client.closed) await client.close();
+        if (client.closed) return;
+        await client.close();
+        // Without the mark the next start only takes longer.
+        if (folder !== undefined) await leaveClosingMark(folder).catch(() => undefined);
       });
     },
   };
-}
-
-/** Refuses a folder that is neither empty nor a whole database, before anything is written to it. */
-function examine(folder: string): void {
-  if (!existsSync(folder)) {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    return;
-  }
-  const found = readdirSync(folder);
-  if (found.length === 0) return;
-  const missing = parts.filter((part) => !found.includes(part));
-  if (missing.length > 0) throw broken(folder, `it lacks ${missing.join(', ')}`);
-  const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
-  if (!/^\d+$/.test(version))
-    throw broken(folder, `its PG_VERSION reads ${JSON.stringify(version.slice(0, 20))}`);
-}
-
-async function start(folder: string | undefined): Promise<PGlite> {
-  try {
-    return await PGlite.create(folder ? { dataDir: folder } : {});
-  } catch (cause) {
-    throw broken(folder, cause);
-  }
-}
-
-function broken(folder: string | undefined, cause: unknown): DatabaseError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  if (/ENOSPC|no space/i.test(reason)) {
-    return new DatabaseError(
-      'db.noSpace',
-      `There is no space left for the database in ${folder}. Free some and start again. No order was sent.`,
-      { cause },
-    );
-  }
-  return new DatabaseError(
-    'db.corrupt',
-    `The database in ${folder ?? 'memory'} cannot be opened: ${reason}. Nothing was started, changed or sent. Restore the folder from a backup, or move it away to begin with empty books; the venue's own records are not touched by either.`,
-    { cause },
-  );
 }

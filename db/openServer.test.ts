@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Client } from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../test/fixtures/startPostgres.ts';
 import { databaseConformance } from './conformance.ts';
 import { openServer } from './openServer.ts';
@@ -25,6 +26,45 @@ describe.skipIf(reason !== null)(title, () => {
     const hasty = await openServer(`${url}?options=-c%20synchronous_commit%3Doff`);
     expect(hasty.durable).toBe(false);
     await hasty.close();
+  });
+
+  test('error: a second desk on the same database is refused, with the first one named', async () => {
+    const url = await server.createDatabase();
+    const first = await openServer(url);
+    const error = await openServer(url).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'db.inUse' });
+    expect(String(error)).toContain(`countersign ${process.pid}`);
+    await first.close();
+    await (await openServer(url)).close();
+  });
+
+  test('behavior: goes on after the server dropped all connections, and takes its hold again', async () => {
+    const url = await server.createDatabase();
+    const database = await openServer(url);
+    const admin = new Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`,
+    );
+    await vi.waitFor(() => database.transaction((all) => all.outbox.done('none')), { timeout: 5_000 });
+    const { rows } = await admin.query(`select 1 from pg_locks where locktype = 'advisory' and granted`);
+    expect(rows).toHaveLength(1);
+    await admin.end();
+    await database.close();
+  });
+
+  test('error: a database that a newer version has changed is refused', async () => {
+    const url = await server.createDatabase();
+    await (await openServer(url)).close();
+    const admin = new Client({ connectionString: url });
+    await admin.connect();
+    await admin.query(
+      `insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', 9999999999999)`,
+    );
+    await admin.end();
+    const error = await openServer(url).catch((e: unknown) => e);
+    expect(error).toMatchObject({ code: 'db.newer' });
   });
 });
 

@@ -1,43 +1,71 @@
-import { join } from 'node:path';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool } from 'pg';
 import { DatabaseError } from './DatabaseError.ts';
 import { sqlDocuments } from './documents/sqlDocuments.ts';
+import { explainFault } from './explainFault.ts';
+import { migrationsFolder, refuseNewerSchema } from './migrateSchema.ts';
 import type { Database } from './Repositories.ts';
 import { serialQueue } from './serialQueue.ts';
+import { holdServer } from './server/holdServer.ts';
+import { withoutSecrets } from './server/withoutSecrets.ts';
 import { sqlRepositories } from './sql/sqlRepositories.ts';
+import { transactionScope } from './transactionScope.ts';
 
 const connections = 8;
 const connectTimeoutMs = 5_000;
 
-/** Opens a PostgreSQL server by URL. Durable if the server forces every commit to the disk. */
+/**
+ * Opens a PostgreSQL server by URL, for this process alone: a second desk on the same database would perform the same
+ * stored effects. Durable if the server forces every commit to the disk.
+ *
+ * @throws DatabaseError when the server does not answer, another desk uses the database, or its schema is newer.
+ */
 export async function openServer(url: string): Promise<Database> {
+  const where = `the database at ${withoutSecrets(url)}`;
   const pool = new Pool({
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectTimeoutMs,
+    application_name: `countersign ${process.pid}`,
   });
   // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
+  const hold = holdServer(url, where);
   const session = drizzle({ client: pool });
   try {
+    await hold.take();
     const { version, durable } = await examine(pool);
-    await migrate(session, { migrationsFolder: join(import.meta.dirname, 'migrations') });
+    await refuseNewerSchema(session, `The database at ${withoutSecrets(url)}`);
+    await migrate(session, { migrationsFolder });
     const inTurn = serialQueue();
+    const scope = transactionScope();
     return {
       label: `PostgreSQL ${version}`,
       durable,
       documents: sqlDocuments(session, 'in the same PostgreSQL database'),
-      read: sqlRepositories(session),
-      transaction: (work) => inTurn(() => session.transaction((inner) => work(sqlRepositories(inner)))),
+      read: scope.outside(sqlRepositories(session)),
+      transaction: (work) =>
+        scope.inside(() =>
+          inTurn(async () => {
+            await hold.take();
+            return session.transaction((inner) => work(sqlRepositories(inner)));
+          }).catch((fault: unknown) => {
+            throw explainFault(fault, where);
+          }),
+        ),
       async ping() {
         await pool.query('select 1');
       },
-      close: () => pool.end(),
+      async close() {
+        await inTurn(() => hold.release());
+        await pool.end();
+      },
     };
   } catch (cause) {
+    await hold.release();
     await pool.end();
+    if (cause instanceof DatabaseError) throw cause;
     throw new DatabaseError(
       'db.unreachable',
       `The database server at ${withoutSecrets(url)} cannot be used: ${reasonOf(cause)}. Nothing was started and no order was sent. Check that it runs and that DATABASE_URL is right.`,
@@ -61,11 +89,6 @@ async function examine(pool: Pool): Promise<{ version: string; durable: boolean 
 /** node-postgres gathers the tries at several addresses in one error without a message. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof AggregateError) return cause.errors.map(reasonOf).join('; ');
+  if (cause instanceof Error && cause.cause !== undefined) return reasonOf(cause.cause);
   return cause instanceof Error ? cause.message : String(cause);
-}
-
-function withoutSecrets(url: string): string {
-  if (!URL.canParse(url)) return 'the given address';
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname}`;
 }
