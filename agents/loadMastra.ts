@@ -1,6 +1,6 @@
 /**
  * The one place that imports Mastra: it takes about half a second and nearly 200 MB, so nothing pays for it that only
- * wants a type or a rule. Whoever starts the desk switches its telemetry off first (`config/silenceTelemetry.ts`).
+ * wants a type or a rule. The program is started with Mastra's telemetry switched off (`bin/bootstrap/childEnvironment.js`).
  */
 export async function loadMastra() {
   const [{ Agent }, { createTool }, { RequestContext }, { noopLogger }] = await Promise.all([
