@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, customType, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 
 /** JSON kept as text: comes back exactly as it went in, which a hash chain needs, and takes every string. */
 const jsonText = customType<{ data: unknown; driverData: string }>({
@@ -135,9 +135,11 @@ export const documents = pgTable(
     id: text().notNull(),
     group: text('group_id').notNull(),
     at: epoch('at').notNull(),
-    text: text().notNull(),
-    body: jsonb().notNull(),
-    search: tsvector().generatedAlwaysAs(sql`to_tsvector('simple', "text")`),
+    /** The words that are searched: without what PostgreSQL's text cannot hold, and not longer than its index takes. */
+    words: text().notNull(),
+    /** The whole document, exactly. */
+    document: jsonText().notNull(),
+    search: tsvector().generatedAlwaysAs(sql`to_tsvector('simple', "words")`),
   },
   (table) => [
     primaryKey({ columns: [table.collection, table.id] }),

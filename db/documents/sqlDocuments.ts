@@ -1,24 +1,21 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
-import { asRecord } from '../asRecord.ts';
+import { z } from 'zod';
 import type { DocumentStore, StoredDocument } from '../Repositories.ts';
 import { documents } from '../schema.ts';
 import type { SqlSession } from '../sql/SqlSession.ts';
-import { withoutNul } from './withoutNul.ts';
+import { searchableWords } from './searchableWords.ts';
 
-/** Documents in one jsonb table of the SQL database, searched by their words. */
+const rest = z.strictObject({ text: z.string(), body: z.record(z.string(), z.unknown()) });
+
+/**
+ * Documents in one table of the SQL database, searched by their words. The document is kept as JSON text and not as
+ * jsonb, which takes neither NUL nor half a surrogate pair, both of which people paste into chats.
+ */
 export function sqlDocuments(session: SqlSession, label: string): DocumentStore {
   return {
     label,
-    async put(collection, document) {
-      const { id, group, at } = document;
-      const row = {
-        collection,
-        id,
-        group,
-        at,
-        text: withoutNul(document.text),
-        body: withoutNul(document.body),
-      };
+    async put(collection, { id, group, at, text, body }) {
+      const row = { collection, id, group, at, words: searchableWords(text), document: { text, body } };
       await session
         .insert(documents)
         .values(row)
@@ -54,6 +51,6 @@ export function sqlDocuments(session: SqlSession, label: string): DocumentStore 
   };
 }
 
-function toDocument({ id, group, at, text, body }: typeof documents.$inferSelect): StoredDocument {
-  return { id, group, at, text, body: asRecord(body) };
+function toDocument({ id, group, at, document }: typeof documents.$inferSelect): StoredDocument {
+  return { id, group, at, ...rest.parse(document) };
 }

@@ -2,6 +2,7 @@ import { decimal } from '../../domain/decimal.ts';
 import { canonicalJson } from '../../domain/hash.ts';
 import { linkEntries } from '../linkEntries.ts';
 import type { Repositories } from '../Repositories.ts';
+import { repeatedKey } from '../repeatedKey.ts';
 import { staleRevision } from '../staleRevision.ts';
 import type { MemoryState } from './MemoryState.ts';
 
@@ -174,13 +175,14 @@ function journalAndWork(
         return clone(current().commands.get(`${scope}\n${key}`));
       },
       async put(scope, key, bodyHash, result) {
-        current().commands.set(`${scope}\n${key}`, clone({ bodyHash, result }));
+        if (current().commands.has(`${scope}\n${key}`)) throw repeatedKey(scope, key);
+        current().commands.set(`${scope}\n${key}`, clone({ bodyHash, result: result ?? null }));
       },
     },
   };
 }
 
-/** What comes back from a database is never the object that went in. */
+/** What comes back from a database is never the object that went in, and holds what JSON can carry. */
 function clone<T>(value: T): T {
-  return structuredClone(value);
+  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
 }

@@ -12,9 +12,9 @@ CREATE TABLE "documents" (
 	"id" text NOT NULL,
 	"group_id" text NOT NULL,
 	"at" bigint NOT NULL,
-	"text" text NOT NULL,
-	"body" jsonb NOT NULL,
-	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', "text")) STORED,
+	"words" text NOT NULL,
+	"document" text NOT NULL,
+	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', "words")) STORED,
 	CONSTRAINT "documents_collection_id_pk" PRIMARY KEY("collection","id")
 );
 --> statement-breakpoint

@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { CommandRepository } from '../Repositories.ts';
+import { repeatedKey } from '../repeatedKey.ts';
 import { commands } from '../schema.ts';
 import type { SqlSession } from './SqlSession.ts';
 
@@ -13,7 +14,12 @@ export function sqlCommands(session: SqlSession): CommandRepository {
       return row;
     },
     async put(scope, key, bodyHash, result, at) {
-      await session.insert(commands).values({ scope, key, bodyHash, result, at });
+      const stored = await session
+        .insert(commands)
+        .values({ scope, key, bodyHash, result: result ?? null, at })
+        .onConflictDoNothing()
+        .returning({ key: commands.key });
+      if (stored.length === 0) throw repeatedKey(scope, key);
     },
   };
 }

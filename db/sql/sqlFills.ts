@@ -3,6 +3,7 @@ import { type Fill, fill } from '../../domain/Fill.ts';
 import { canonicalJson } from '../../domain/hash.ts';
 import type { FillRepository } from '../Repositories.ts';
 import { fills } from '../schema.ts';
+import { noLimit } from './noLimit.ts';
 import type { SqlSession } from './SqlSession.ts';
 
 export function sqlFills(session: SqlSession): FillRepository {
@@ -39,7 +40,7 @@ export function sqlFills(session: SqlSession): FillRepository {
           ),
         )
         .orderBy(desc(fills.at), desc(fills.id))
-        .limit(limit ?? 10_000);
+        .limit(limit ?? noLimit);
       return rows.map((row) => fill.parse(row));
     },
   };

@@ -3,6 +3,7 @@ import { type JournalEntry, journalEntry } from '../../domain/JournalEntry.ts';
 import { linkEntries } from '../linkEntries.ts';
 import type { JournalRepository } from '../Repositories.ts';
 import { journal } from '../schema.ts';
+import { noLimit } from './noLimit.ts';
 import type { SqlSession } from './SqlSession.ts';
 
 export function sqlJournal(session: SqlSession): JournalRepository {
@@ -33,7 +34,7 @@ export function sqlJournal(session: SqlSession): JournalRepository {
           ),
         )
         .orderBy(newestFirst ? desc(journal.sequence) : asc(journal.sequence))
-        .limit(limit ?? 10_000);
+        .limit(limit ?? noLimit);
       return rows.map((row) => journalEntry.parse(row));
     },
   };

@@ -3,6 +3,7 @@ import { accountId } from '../../domain/ids.ts';
 import type { MachineRecord, MachineRepository } from '../Repositories.ts';
 import { machines } from '../schema.ts';
 import { staleRevision } from '../staleRevision.ts';
+import { noLimit } from './noLimit.ts';
 import type { SqlSession } from './SqlSession.ts';
 
 export function sqlMachines(session: SqlSession): MachineRepository {
@@ -56,7 +57,7 @@ export function sqlMachines(session: SqlSession): MachineRepository {
           ),
         )
         .orderBy(desc(machines.createdAt), desc(machines.instance))
-        .limit(limit ?? 10_000);
+        .limit(limit ?? noLimit);
       return rows.map(toRecord);
     },
   };
