@@ -2,7 +2,7 @@ import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Quote } from '../../domain/market.ts';
 import type { StateView } from '../../domain/views.ts';
 import { deskState, refreshAll } from './desk.ts';
-import { getJson, RequestFailed } from './http.ts';
+import { getJson, RequestFailed, signedIn } from './http.ts';
 import { receiveJournal } from './journal.ts';
 import { type BarEvent, receiveBar, receiveQuote } from './market.ts';
 import { createStore } from './store.ts';
@@ -73,8 +73,14 @@ export function openStream(): () => void {
 
   refreshAll();
   open();
+  const leave = signedIn.subscribe(() => {
+    if (!signedIn.get()) return;
+    source?.close();
+    open();
+  });
   return () => {
     ended = true;
+    leave();
     clearTimeout(retry);
     source?.close();
   };

@@ -17,6 +17,8 @@ export type Approval = {
   quoteAge: QuoteAge | undefined;
   /** Time left, in ms; 0 once over. */
   leftMs: number;
+  /** False while the desk is out of reach: then nothing can be decided at all. */
+  online: boolean;
   /** Why Approve is off, one sentence each; empty when it is on. */
   blocked: string[];
 };
@@ -31,6 +33,7 @@ export function useApproval(proposal: ProposalView): Approval {
   const now = useNow();
   const online = useOnline();
   const canDecide = useStore(deskState, (state) => state.data?.session.canDecide ?? false);
+  const trading = useStore(deskState, (state) => state.data?.tradingState);
   const leftMs = now === 0 ? proposal.expiresAt - proposal.createdAt : Math.max(0, proposal.expiresAt - now);
   const price = quote?.last ?? proposal.live.price ?? undefined;
   const driftPercent =
@@ -42,6 +45,8 @@ export function useApproval(proposal: ProposalView): Approval {
     blocked.push('This session may not decide. Open a launch address from `npx countersign open`.');
   const denied = proposal.verdict.checks.filter((check) => check.outcome === 'deny').length;
   if (denied > 0) blocked.push(`Blocked by ${denied} check${denied === 1 ? '' : 's'}: see above.`);
+  const stopped = trading === 'halted' || (trading === 'reducing' && !proposal.reduceOnly);
+  if (stopped) blocked.push('Entries are stopped. Resume trading in the risk panel first.');
   if (leftMs === 0) blocked.push('Expired. Ask for a new proposal; this one can never be sent.');
   else if (denied === 0 && isWaiting(proposal.status)) {
     const local: string[] = [];
@@ -54,7 +59,7 @@ export function useApproval(proposal: ProposalView): Approval {
     }
     blocked.push(...(local.length > 0 ? local : proposal.live.blockedBecause));
   }
-  return { price, driftPercent, quoteAge, leftMs, blocked };
+  return { price, driftPercent, quoteAge, leftMs, online, blocked };
 }
 
 function mid(quote: { bid: string; ask: string }): Decimal {

@@ -21,7 +21,7 @@ export function useFirstMinute(): Step[] {
   const review = () => (next ? openReview(next.id) : setUi({ rail: 'proposals', phone: 'proposals' }));
   return [
     { key: 'review', label: 'Review the proposal', done: reviewed || approved, go: review },
-    { key: 'approve', label: 'Approve it', done: approved, go: review },
+    { key: 'approve', label: 'Countersign it', done: approved, go: review },
     {
       key: 'fill',
       label: 'Watch the fill',

@@ -91,7 +91,9 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
           <ErrorState what="The chart" error={failure} onRetry={retry} />
         </div>
       ) : null}
-      {tick ? <Legend bar={pointed ?? lastBar} tick={tick} indicators={indicators} /> : null}
+      {tick ? (
+        <Legend bar={pointed ?? lastBar} tick={tick} indicators={indicators} compact={!overlays} />
+      ) : null}
       <BarCursor
         label={`Bars of ${instrument}, ${timeframe}`}
         bars={bars}

@@ -3,7 +3,6 @@ import dynamic from 'next/dynamic';
 import { deskState } from '../../data/desk.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { useResource } from '../../data/resource.ts';
-import { useOnline } from '../../hooks/useOnline.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { ChartSkeleton } from './ChartSkeleton.tsx';
 import { ChartToolbar } from './ChartToolbar.tsx';
@@ -15,11 +14,10 @@ const ChartCanvas = dynamic(() => import('./ChartCanvas.tsx'), { ssr: false, loa
 export function ChartPanel() {
   const { instrument, timeframe, indicators } = usePrefs();
   const state = useResource(deskState).data;
-  const online = useOnline();
   return (
     <Panel label="Chart" id="chart">
       <ChartToolbar />
-      <div data-stale={!online} className="relative min-h-0 flex-1 stale:opacity-50 stale:grayscale">
+      <div className="relative min-h-0 flex-1">
         {state ? (
           <ChartCanvas
             key={`${instrument} ${timeframe}`}

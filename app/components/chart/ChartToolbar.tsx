@@ -33,7 +33,7 @@ export function ChartToolbar() {
     label: one.id as string,
   }));
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-2 py-1">
+    <div className="@container flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-2 py-1">
       <Select
         label="Instrument"
         value={prefs.instrument}
@@ -41,7 +41,7 @@ export function ChartToolbar() {
         options={options.length > 0 ? options : [{ value: prefs.instrument, label: prefs.instrument }]}
       />
       <LastPrice instrument={prefs.instrument} />
-      <div className="ml-auto flex items-center gap-2">
+      <div className="ml-auto flex items-center gap-2 max-sm:ml-0 max-sm:w-full max-sm:justify-between max-sm:px-1">
         <Segmented<Timeframe>
           label="Timeframe"
           value={prefs.timeframe}
@@ -96,10 +96,12 @@ function LastPrice({ instrument }: { instrument: string }) {
       <span className={cn('text-lg font-semibold tracking-tight', grade === 'stale' && 'text-faint')}>
         {byStep(quote.last, known.priceTick)}
       </span>
-      <span className="text-xs text-faint max-md:hidden">
-        bid <span className="text-muted">{byStep(quote.bid, known.priceTick)}</span> ask{' '}
-        <span className="text-muted">{byStep(quote.ask, known.priceTick)}</span>
-      </span>
+      {grade === 'fresh' ? (
+        <span className="hidden text-xs text-faint @2xl:inline">
+          bid <span className="text-muted">{byStep(quote.bid, known.priceTick)}</span> ask{' '}
+          <span className="text-muted">{byStep(quote.ask, known.priceTick)}</span>
+        </span>
+      ) : null}
       {grade !== 'fresh' && quoteAge ? (
         <span className={cn('text-xs', grade === 'stale' ? 'font-medium text-danger' : 'text-warn')}>
           {age(quoteAge.ms)} old

@@ -14,15 +14,10 @@ const names: Record<Indicator, { text: string; colour: string }> = {
 };
 
 /** Open, high, low, close and volume of the bar under the cursor, or of the newest one. */
-export function Legend({
-  bar,
-  tick,
-  indicators,
-}: {
-  bar: Bar | null;
-  tick: string;
-  indicators: Indicator[];
-}) {
+type Props = { bar: Bar | null; tick: string; indicators: Indicator[]; compact?: boolean };
+
+/** Open, high, low, close and volume of the bar under the cursor, or of the newest one. */
+export function Legend({ bar, tick, indicators, compact }: Props) {
   const { zone } = usePrefs();
   if (!bar) return null;
   const change = decimal(bar.close).minus(decimal(bar.open));
@@ -38,12 +33,16 @@ export function Legend({
     <div className="pointer-events-none absolute top-2 left-3 z-10 flex max-w-[calc(100%-5.5rem)] flex-col gap-0.5 text-2xs text-muted">
       <div className="flex flex-wrap gap-x-2.5">
         <span className="text-ink">{dateTime(bar.ts, zone).replace(/:00(Z?)$/, '$1')}</span>
-        {cell('O', byStep(bar.open, tick))}
-        {cell('H', byStep(bar.high, tick))}
-        {cell('L', byStep(bar.low, tick))}
+        {compact ? null : (
+          <>
+            {cell('O', byStep(bar.open, tick))}
+            {cell('H', byStep(bar.high, tick))}
+            {cell('L', byStep(bar.low, tick))}
+          </>
+        )}
         {cell('C', byStep(bar.close, tick))}
         <Signed value={share} text={percent(share, { signed: true })} />
-        {cell('Vol', plain(decimal(bar.volume).toDecimalPlaces(2).toString()))}
+        {compact ? null : cell('Vol', plain(decimal(bar.volume).toDecimalPlaces(2).toString()))}
       </div>
       {indicators.length > 0 ? (
         <div className="flex flex-wrap gap-x-2.5 max-sm:hidden">

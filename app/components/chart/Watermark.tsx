@@ -14,7 +14,7 @@ export function Watermark({ market, small }: { market: StateView['market']; smal
     <p
       className={cn(
         'pointer-events-none absolute z-10 rounded-sm bg-panel/70 font-semibold uppercase',
-        small ? 'right-16 bottom-8 px-1 text-[10px]' : 'bottom-9 left-3 px-1.5 py-0.5 text-2xs',
+        small ? 'bottom-8 left-14 px-1 text-[10px]' : 'bottom-9 left-14 px-1.5 py-0.5 text-2xs',
         tone,
       )}
     >

@@ -3,6 +3,7 @@ import { fills as fillsResource, orders as ordersResource, portfolio } from '../
 import { useProposals } from '../../data/proposals.ts';
 import { useResource } from '../../data/resource.ts';
 import { useUi } from '../../data/ui.ts';
+import { plain } from '../../lib/format.ts';
 import { isOpen } from '../../lib/words.ts';
 import type { Level } from './createDeskChart.ts';
 
@@ -87,7 +88,7 @@ export function useOverlays(instrument: string): { levels: Level[]; marks: FillM
         .map((fill) => ({
           ts: fill.at,
           side: fill.side,
-          text: `${fill.side === 'buy' ? 'B' : 'S'} ${fill.quantity}`,
+          text: `${fill.side === 'buy' ? 'B' : 'S'} ${plain(fill.quantity)}`,
         }))
         .sort((a, b) => a.ts - b.ts),
     [fills, instrument],

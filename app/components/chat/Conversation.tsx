@@ -15,7 +15,7 @@ import { ChatError } from './ChatError.tsx';
 import { Composer } from './Composer.tsx';
 import { Greeting } from './Greeting.tsx';
 import { Message } from './Message.tsx';
-import { Suggestions } from './Suggestions.tsx';
+import { Opening } from './Opening.tsx';
 
 /** One conversation: streamed answers, cards that stay true, and a composer that sends once. */
 export function Conversation({ id, initial }: { id: string; initial: DeskMessage[] }) {
@@ -72,6 +72,7 @@ export function Conversation({ id, initial }: { id: string; initial: DeskMessage
           className="h-full overflow-y-auto overscroll-contain px-4 py-4"
         >
           <Greeting analyst={analyst} />
+          {messages.length === 0 ? <Opening onAsk={send} /> : null}
           {messages.map((message, index) => (
             <Message key={message.id} message={message} streaming={busy && index === messages.length - 1} />
           ))}
@@ -90,7 +91,6 @@ export function Conversation({ id, initial }: { id: string; initial: DeskMessage
         )}
       </div>
       <Announcer messages={messages} busy={busy} />
-      {messages.length === 0 ? <Suggestions onAsk={send} /> : null}
       <Composer busy={busy} onSend={send} onStop={stop} />
     </div>
   );

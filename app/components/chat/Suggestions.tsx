@@ -11,7 +11,7 @@ export function Suggestions({ onAsk }: { onAsk: (text: string) => void }) {
     'What changed since yesterday?',
   ];
   return (
-    <ul aria-label="Things to ask" className="flex flex-col items-start gap-1.5 px-4 pb-3">
+    <ul aria-label="Things to ask" className="flex flex-col items-start gap-1.5">
       {asks.map((ask) => (
         <li key={ask}>
           <button

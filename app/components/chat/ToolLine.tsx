@@ -32,7 +32,7 @@ export function ToolLine({ part }: { part: ToolUIPart | DynamicToolUIPart }) {
         {output?.ok && output.source ? (
           <span className="ml-auto shrink-0 pl-2 text-faint">
             {output.source}
-            {output.ageMs === null ? '' : `, ${age(output.ageMs)} old`}
+            {output.ageMs === null ? '' : ` · ${age(output.ageMs)}`}
           </span>
         ) : null}
         <ChevronRight

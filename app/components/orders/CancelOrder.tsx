@@ -8,7 +8,7 @@ import { useOnline } from '../../hooks/useOnline.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** Asks the venue to cancel. A protective stop has no such button: it goes with its position. */
-export function CancelOrder({ order, className }: { order: OrderView; className?: string }) {
+export function CancelOrder({ order, large }: { order: OrderView; large?: boolean }) {
   const online = useOnline();
   const [busy, setBusy] = useState(false);
   if (!order.open || order.role === 'protection' || order.role === 'emergency') return null;
@@ -28,8 +28,7 @@ export function CancelOrder({ order, className }: { order: OrderView; className?
 
   return (
     <Button
-      size="xs"
-      className={className}
+      size={large ? 'lg' : 'xs'}
       aria-label={`Cancel order ${order.id}`}
       disabled={busy || !online || order.status === 'pendingCancel'}
       onClick={cancel}

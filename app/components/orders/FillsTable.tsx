@@ -7,7 +7,7 @@ import type { StateView } from '../../../domain/views.ts';
 import { deskState, fills } from '../../data/desk.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { useResource } from '../../data/resource.ts';
-import { useOnline } from '../../hooks/useOnline.ts';
+import { usePhone } from '../../hooks/usePhone.ts';
 import { byStep, money, plain } from '../../lib/format.ts';
 import { dateTime } from '../../lib/time.ts';
 import { type Columns, DataTable, type features } from '../ui/DataTable.tsx';
@@ -15,17 +15,18 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Side } from '../ui/Side.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
+import { FillCards } from './FillCards.tsx';
 
 const helper = createColumnHelper<typeof features, Fill>();
 const numeric = new Set(['quantity', 'price', 'value', 'fee', 'time']);
-const wide = new Set(['liquidity', 'order', 'value']);
+const wide = new Set(['liquidity', 'order']);
 
 /** Every execution as the venue reported it. */
-export function FillsTable() {
+export default function FillsTable() {
   const { data, error } = useResource(fills);
   const instruments = useResource(deskState).data?.instruments;
   const { zone } = usePrefs();
-  const online = useOnline();
+  const phone = usePhone();
   const columns = useMemo(() => fillColumns(instruments, zone), [instruments, zone]);
   if (!data) {
     return error ? (
@@ -41,17 +42,16 @@ export function FillsTable() {
       </EmptyState>
     );
   }
+  if (phone) return <FillCards fills={data} />;
   return (
-    <div data-stale={!online} className="h-full stale:opacity-60">
-      <DataTable
-        label="Fills"
-        columns={columns}
-        rows={data}
-        rowId={(row) => `${row.instrument} ${row.id}`}
-        numeric={numeric}
-        wide={wide}
-      />
-    </div>
+    <DataTable
+      label="Fills"
+      columns={columns}
+      rows={data}
+      rowId={(row) => `${row.instrument} ${row.id}`}
+      numeric={numeric}
+      wide={wide}
+    />
   );
 }
 

@@ -6,8 +6,7 @@ import { deskState, orders } from '../../data/desk.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { useResource } from '../../data/resource.ts';
 import { openReview, setUi } from '../../data/ui.ts';
-import { useOnline } from '../../hooks/useOnline.ts';
-import { cn } from '../../lib/cn.ts';
+import { usePhone } from '../../hooks/usePhone.ts';
 import { byStep, plain } from '../../lib/format.ts';
 import { dateTime } from '../../lib/time.ts';
 import { orderStatusWords, orderTypeWords } from '../../lib/words.ts';
@@ -19,18 +18,19 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { Side } from '../ui/Side.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { CancelOrder } from './CancelOrder.tsx';
+import { OrderCards } from './OrderCards.tsx';
+import { orderBadge } from './orderBadge.ts';
 
 const helper = createColumnHelper<typeof features, OrderView>();
 const numeric = new Set(['quantity', 'price', 'filled', 'time']);
-const wide = new Set(['role', 'time', 'proposal']);
-const none: OrderView[] = [];
+const wide = new Set(['time', 'proposal']);
 
 /** Every order the desk has sent or is about to send, newest first. */
-export function OrdersTable() {
+export default function OrdersTable() {
   const { data, error } = useResource(orders);
   const instruments = useResource(deskState).data?.instruments;
   const { zone } = usePrefs();
-  const online = useOnline();
+  const phone = usePhone();
   const columns = useMemo(() => orderColumns(instruments, zone), [instruments, zone]);
   if (!data) {
     return error ? (
@@ -51,17 +51,16 @@ export function OrdersTable() {
       </EmptyState>
     );
   }
+  if (phone) return <OrderCards orders={data} />;
   return (
-    <div data-stale={!online} className="h-full stale:opacity-60">
-      <DataTable
-        label="Orders"
-        columns={columns}
-        rows={data ?? none}
-        rowId={(row) => row.id}
-        numeric={numeric}
-        wide={wide}
-      />
-    </div>
+    <DataTable
+      label="Orders"
+      columns={columns}
+      rows={data}
+      rowId={(row) => row.id}
+      numeric={numeric}
+      wide={wide}
+    />
   );
 }
 
@@ -90,12 +89,10 @@ function orderColumns(
     helper.accessor('type', {
       header: 'Type',
       cell: ({ row: { original } }) => (
-        <span className="text-muted">{orderTypeWords[original.type] ?? original.type}</span>
+        <span className="text-muted">
+          {orderTypeWords[original.type] ?? original.type}, {original.role}
+        </span>
       ),
-    }),
-    helper.accessor('role', {
-      header: 'For',
-      cell: ({ row: { original } }) => <span className="text-muted">{original.role}</span>,
     }),
     helper.accessor((order) => Number(order.quantity), {
       id: 'quantity',
@@ -125,7 +122,9 @@ function orderColumns(
       header: 'Status',
       cell: ({ row: { original } }) => (
         <span title={original.reason ?? original.id}>
-          <Badge look={badgeOf(original)}>{orderStatusWords[original.status]}</Badge>
+          <Badge look={orderBadge(original)}>
+            {original.status === 'rejected' ? 'Rejected' : orderStatusWords[original.status]}
+          </Badge>
         </span>
       ),
     }),
@@ -157,16 +156,7 @@ function orderColumns(
       id: 'actions',
       header: () => <span className="sr-only">Actions</span>,
       enableSorting: false,
-      cell: ({ row: { original } }) => (
-        <CancelOrder order={original} className={cn(!original.open && 'invisible')} />
-      ),
+      cell: ({ row: { original } }) => <CancelOrder order={original} />,
     }),
   ]) as Columns<OrderView>;
-}
-
-function badgeOf(order: OrderView) {
-  if (['rejected', 'unknown', 'quarantined', 'notAccepted', 'lapsed'].includes(order.status))
-    return 'danger' as const;
-  if (order.status === 'filled') return 'good' as const;
-  return 'plain' as const;
 }

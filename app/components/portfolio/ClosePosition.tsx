@@ -12,7 +12,7 @@ import { useOnline } from '../../hooks/useOnline.ts';
 import { Button } from '../ui/Button.tsx';
 
 /** Proposes to sell the whole position at market. It is approved like any other order. */
-export function ClosePosition({ position }: { position: PositionView }) {
+export function ClosePosition({ position, large }: { position: PositionView; large?: boolean }) {
   const instrument = useInstrument(position.instrument);
   const online = useOnline();
   const [busy, setBusy] = useState(false);
@@ -40,7 +40,7 @@ export function ClosePosition({ position }: { position: PositionView }) {
 
   return (
     <Button
-      size="xs"
+      size={large ? 'lg' : 'xs'}
       aria-label={`Close ${position.instrument} position`}
       disabled={!instrument || busy || !online}
       onClick={close}

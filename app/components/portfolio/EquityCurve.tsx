@@ -19,7 +19,7 @@ export function EquityCurve({ view }: { view: PortfolioView }) {
   });
   const rising = (values.at(-1) ?? 0) >= (values[0] ?? 0);
   return (
-    <div className="ml-auto max-sm:hidden">
+    <div className="ml-auto hidden @3xl:block">
       <svg
         role="img"
         aria-label={`Equity between ${money(String(low))} and ${money(String(high))} ${view.currency}`}

@@ -4,7 +4,7 @@ import type { PortfolioView } from '../../../domain/views.ts';
 import { portfolio } from '../../data/desk.ts';
 import { useResource } from '../../data/resource.ts';
 import { setUi } from '../../data/ui.ts';
-import { useOnline } from '../../hooks/useOnline.ts';
+import { usePhone } from '../../hooks/usePhone.ts';
 import { money, percent } from '../../lib/format.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -12,12 +12,13 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { Signed } from '../ui/Signed.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { EquityCurve } from './EquityCurve.tsx';
+import { PositionCards } from './PositionCards.tsx';
 import { PositionsTable } from './PositionsTable.tsx';
 
 /** What the account is worth, what it made after fees, and what it holds. */
 export function PortfolioPanel() {
   const { data, error } = useResource(portfolio);
-  const online = useOnline();
+  const phone = usePhone();
   if (!data) {
     return error ? (
       <ErrorState what="The portfolio" error={error} onRetry={portfolio.refresh} />
@@ -27,14 +28,15 @@ export function PortfolioPanel() {
   }
   const held = data.positions.filter((position) => Number(position.quantity) !== 0);
   return (
-    <div
-      data-stale={!online}
-      className="flex h-full flex-col overflow-y-auto stale:opacity-60 stale:grayscale"
-    >
+    <div className="@container flex h-full flex-col overflow-y-auto">
       <Summary view={data} />
       <div className="min-h-28 flex-1">
         {held.length > 0 ? (
-          <PositionsTable positions={held} currency={data.currency} />
+          phone ? (
+            <PositionCards positions={held} currency={data.currency} />
+          ) : (
+            <PositionsTable positions={held} currency={data.currency} />
+          )
         ) : (
           <EmptyState
             title="No open positions"
@@ -52,7 +54,7 @@ export function PortfolioPanel() {
 
 function Summary({ view }: { view: PortfolioView }) {
   return (
-    <dl className="grid shrink-0 grid-cols-2 gap-x-5 gap-y-2.5 border-b border-line px-4 py-3 sm:flex sm:flex-wrap sm:items-end">
+    <dl className="grid shrink-0 grid-cols-2 gap-x-5 gap-y-2.5 border-b border-line px-4 py-3 @lg:flex @lg:flex-wrap @lg:items-end">
       <Item term={`Equity, ${view.currency}`}>
         <span className="text-lg leading-5 font-semibold tracking-tight">{money(view.equity)}</span>
       </Item>

@@ -10,9 +10,9 @@ import { ClosePosition } from './ClosePosition.tsx';
 import { Protection } from './Protection.tsx';
 
 const head =
-  'h-8 border-b border-line px-3 text-right font-medium whitespace-nowrap text-faint first:pl-4 first:text-left last:pr-4';
+  'h-8 border-b border-line px-2.5 text-right font-medium whitespace-nowrap text-faint first:pl-4 first:text-left last:pr-4';
 const cell =
-  'h-11 border-b border-line/70 px-3 text-right whitespace-nowrap first:pl-4 first:text-left last:pr-4';
+  'h-11 border-b border-line/70 px-2.5 text-right whitespace-nowrap first:pl-4 first:text-left last:pr-4';
 
 /** Open positions with profit after fees and the stop that protects them. */
 export function PositionsTable({ positions, currency }: { positions: PositionView[]; currency: string }) {
@@ -28,19 +28,16 @@ export function PositionsTable({ positions, currency }: { positions: PositionVie
             <th scope="col" className={head}>
               Quantity
             </th>
-            <th scope="col" className={`${head} max-md:hidden`}>
+            <th scope="col" className={`${head} @max-xl:hidden`}>
               Average
             </th>
-            <th scope="col" className={`${head} max-md:hidden`}>
-              Last
-            </th>
             <th scope="col" className={head}>
-              Value
+              Value, {currency}
             </th>
             <th scope="col" className={head}>
               Unrealised
             </th>
-            <th scope="col" className={`${head} max-md:hidden`}>
+            <th scope="col" className={`${head} @max-xl:hidden`}>
               Realised
             </th>
             <th scope="col" className={head}>
@@ -70,10 +67,12 @@ export function PositionsTable({ positions, currency }: { positions: PositionVie
                 <td className={cell}>
                   {known ? byStep(position.quantity, known.quantityStep) : plain(position.quantity)}
                 </td>
-                <td className={`${cell} max-md:hidden`}>{price(position.averagePrice)}</td>
-                <td className={`${cell} max-md:hidden`}>{price(position.lastPrice)}</td>
+                <td className={`${cell} @max-xl:hidden`}>
+                  {price(position.averagePrice)}
+                  <span className="block text-2xs text-faint">now {price(position.lastPrice)}</span>
+                </td>
                 <td className={cell}>
-                  {money(position.value)} <span className="text-faint">{currency}</span>
+                  {money(position.value)}
                   <span className="block text-2xs text-faint">
                     {percent(position.percentOfEquity)} of equity
                   </span>
@@ -84,7 +83,7 @@ export function PositionsTable({ positions, currency }: { positions: PositionVie
                     {percent(position.unrealisedPercent, { signed: true })}
                   </span>
                 </td>
-                <td className={`${cell} max-md:hidden`}>
+                <td className={`${cell} @max-xl:hidden`}>
                   <Signed value={position.realised} text={money(position.realised, { signed: true })} />
                   <span className="block text-2xs text-faint">fees {money(position.fees)}</span>
                 </td>

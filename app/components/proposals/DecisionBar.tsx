@@ -15,9 +15,10 @@ type Props = {
 
 /** Decline, Edit, Approve. Approve is off, and says why, whenever the server would refuse it. */
 export function DecisionBar({ proposal, approval, deciding, onApprove, onEdit, onDecline }: Props) {
-  const { blocked, leftMs } = approval;
+  const { blocked, leftMs, online } = approval;
   const denied = proposal.verdict.checks.filter((check) => check.outcome === 'deny').length;
   const over = leftMs === 0;
+  const quiet = deciding !== null || over || !online;
   const off = blocked.length > 0 || deciding !== null || proposal.status === 'assessing';
   const label = over
     ? 'Expired'
@@ -34,24 +35,24 @@ export function DecisionBar({ proposal, approval, deciding, onApprove, onEdit, o
           <span>{blocked.join(' ')}</span>
         </p>
       ) : null}
-      <div className="flex items-center gap-4">
-        <Button size="md" className="max-md:h-11" disabled={deciding !== null || over} onClick={onDecline}>
+      <div className="flex items-center gap-2 max-md:gap-4">
+        <Button size="md" className="max-md:h-11" disabled={quiet} onClick={onDecline}>
           Decline
         </Button>
-        <Button size="md" className="max-md:h-11" disabled={deciding !== null || over} onClick={onEdit}>
+        <Button size="md" className="max-md:h-11" disabled={quiet} onClick={onEdit}>
           Edit
         </Button>
         <Button
           look="primary"
           size="md"
-          className="flex-1 max-md:h-11"
+          className="min-w-0 flex-1 shrink px-2 max-md:h-11"
           disabled={off}
           aria-label={label}
           aria-describedby={blocked.length > 0 ? `${proposal.id}-blocked` : undefined}
           onClick={onApprove}
         >
           {deciding === 'approve' ? <LoaderCircle aria-hidden className="animate-spin" /> : null}
-          {deciding === 'approve' ? 'Sending your decision' : label}
+          <span className="truncate">{deciding === 'approve' ? 'Sending your decision' : label}</span>
         </Button>
       </div>
     </footer>

@@ -37,10 +37,12 @@ export function ProposalCard({ proposal }: { proposal: ProposalView }) {
   return (
     <section aria-label={`Proposal ${proposal.id}`} className="flex flex-col">
       <CardHeader proposal={proposal} leftMs={approval.leftMs} headingRef={heading} />
-      <CardTerms proposal={proposal} steps={steps} />
-      {proposal.revisions.length > 1 ? <RevisionDiff proposal={proposal} steps={steps} /> : null}
-      <MarketNow proposal={proposal} approval={approval} steps={steps} />
+      {proposal.revisions.length > 1 && isOpen(proposal) ? (
+        <RevisionDiff proposal={proposal} steps={steps} />
+      ) : null}
       {proposal.order ? <OrderProgress order={proposal.order} steps={steps} /> : null}
+      <CardTerms proposal={proposal} steps={steps} />
+      <MarketNow proposal={proposal} approval={approval} steps={steps} />
       <GateChecks verdict={proposal.verdict} />
       <EvidenceList proposal={proposal} />
       <DecisionTrail proposal={proposal} />

@@ -4,7 +4,7 @@ import { proposals, useProposals } from '../../data/proposals.ts';
 import { useResource } from '../../data/resource.ts';
 import { openReview, setUi, useUi } from '../../data/ui.ts';
 import { useLiveProposal } from '../../hooks/useLiveProposal.ts';
-import { useMedia } from '../../hooks/useMedia.ts';
+import { usePhone } from '../../hooks/usePhone.ts';
 import { isWaiting } from '../../lib/words.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -18,7 +18,7 @@ export function ProposalsPanel() {
   const { data: ids, error } = useResource(proposals);
   const known = useProposals();
   const { selected } = useUi();
-  const phone = useMedia('(max-width: 819px)') === true;
+  const phone = usePhone();
   const views = (ids ?? []).flatMap((id) => known.get(id)?.view ?? []);
   const chosenId = selected ?? views.find((view) => isWaiting(view.status))?.id ?? views[0]?.id ?? null;
   const chosen = useLiveProposal(phone ? null : chosenId);

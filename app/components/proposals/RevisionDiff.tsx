@@ -2,6 +2,7 @@ import type { ProposalTerms } from '../../../domain/Proposal.ts';
 import type { ProposalView } from '../../../domain/views.ts';
 import { byStep } from '../../lib/format.ts';
 import { actorWords } from '../../lib/words.ts';
+import { checkName } from './checkName.ts';
 import type { Steps } from './steps.ts';
 
 type Change = { term: string; before: string; after: string };
@@ -44,6 +45,14 @@ export function RevisionDiff({ proposal, steps }: { proposal: ProposalView; step
           Same order; only the price reference and the limits were taken anew.
         </p>
       )}
+      {after.verdict.checks
+        .filter((check) => check.outcome === 'deny')
+        .map((check) => (
+          <p key={check.code} className="mt-1 text-danger">
+            <span aria-hidden>✗ </span>
+            {checkName(check.code)}: {check.observed} (allowed {check.limit})
+          </p>
+        ))}
       <p className="mt-1.5 text-muted">Earlier approvals do not count for this revision.</p>
     </section>
   );

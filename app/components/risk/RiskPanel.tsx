@@ -55,7 +55,7 @@ export function RiskPanel() {
   }
 
   return (
-    <div data-stale={!online} className="flex h-full flex-col overflow-y-auto">
+    <div className="flex h-full flex-col overflow-y-auto">
       <div className="px-4 pt-4">
         <p className="flex items-center gap-2 text-lg font-semibold tracking-tight">
           <span aria-hidden className={cn('size-2 rounded-full', state.tone)} />

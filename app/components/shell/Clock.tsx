@@ -12,7 +12,7 @@ export function Clock() {
       type="button"
       aria-label={`Clock in ${zone === 'utc' ? 'UTC, change to local time' : 'local time, change to UTC'}`}
       onClick={() => setPrefs({ zone: zone === 'utc' ? 'local' : 'utc' })}
-      className="h-7 rounded-md px-1.5 text-xs text-muted hover:bg-raised hover:text-ink"
+      className="h-7 whitespace-nowrap rounded-md px-1.5 text-xs text-muted hover:bg-raised hover:text-ink"
     >
       <span className="inline-block min-w-14 text-right">
         {now === 0 ? '--:--:--' : clockTime(now, zone).replace('Z', '')}

@@ -1,6 +1,7 @@
 'use client';
 import dynamic from 'next/dynamic';
 import { useMedia } from '../../hooks/useMedia.ts';
+import { useOnline } from '../../hooks/useOnline.ts';
 import { DeskSkeleton } from './DeskSkeleton.tsx';
 import { DeskWide } from './DeskWide.tsx';
 import { FirstMinute } from './FirstMinute.tsx';
@@ -13,13 +14,14 @@ const Dialogs = dynamic(() => import('./Dialogs.tsx'), { ssr: false });
 /** One screen: everything needed to see, decide and stop. */
 export function Desk() {
   const phone = useMedia('(max-width: 819px)');
+  const online = useOnline();
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <h1 className="sr-only">Countersign desk</h1>
       <ModeBar />
       <OfflineBanner />
       {phone === null ? null : <FirstMinute />}
-      <main className="min-h-0 flex-1">
+      <main data-stale={!online} className="min-h-0 flex-1 stale:grayscale">
         {phone === null ? <DeskSkeleton /> : phone ? <PhoneDesk /> : <DeskWide />}
       </main>
       <Dialogs />

@@ -8,12 +8,17 @@ import { ChartPanel } from '../chart/ChartPanel.tsx';
 import { ChatSkeleton } from '../chat/ChatSkeleton.tsx';
 import { ProposalsPanel } from '../proposals/ProposalsPanel.tsx';
 import { RiskPanel } from '../risk/RiskPanel.tsx';
-import { TicketForm } from '../ticket/TicketForm.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { Dock } from './Dock.tsx';
 
 const ChatPanel = dynamic(() => import('../chat/ChatPanel.tsx'), { ssr: false, loading: ChatSkeleton });
+
+const TicketForm = dynamic(() => import('../ticket/TicketForm.tsx').then((file) => file.TicketForm), {
+  ssr: false,
+  loading: () => <SkeletonRows rows={8} label="Loading the ticket" />,
+});
 
 /** Chart over tables, proposals beside it, chat at the right where there is room for it. */
 export function DeskWide() {

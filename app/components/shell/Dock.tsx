@@ -1,14 +1,18 @@
 'use client';
+import dynamic from 'next/dynamic';
 import { alerts, orders } from '../../data/desk.ts';
 import { useResource } from '../../data/resource.ts';
 import { type DockTab, setUi, useUi } from '../../data/ui.ts';
 import { AlertsPanel } from '../alerts/AlertsPanel.tsx';
 import { ExportFills } from '../orders/ExportFills.tsx';
-import { FillsTable } from '../orders/FillsTable.tsx';
-import { OrdersTable } from '../orders/OrdersTable.tsx';
 import { PortfolioPanel } from '../portfolio/PortfolioPanel.tsx';
 import { Panel } from '../ui/Panel.tsx';
+import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
+
+const loading = () => <SkeletonRows label="Loading the table" />;
+const OrdersTable = dynamic(() => import('../orders/OrdersTable.tsx'), { ssr: false, loading });
+const FillsTable = dynamic(() => import('../orders/FillsTable.tsx'), { ssr: false, loading });
 
 /** What the account holds and has done. */
 export function Dock() {

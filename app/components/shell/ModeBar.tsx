@@ -23,7 +23,9 @@ export function ModeBar() {
       <ModeNotice state={state} />
       <TradingStateBadge />
       <div className="ml-auto flex items-center gap-4 max-lg:hidden">
-        <Equity />
+        <span className="max-xl:hidden">
+          <Equity />
+        </span>
         <FeedAge />
         <Clock />
       </div>

@@ -7,13 +7,11 @@ export function ModeNotice({ state }: { state: StateView | undefined }) {
   const words = state.modeNotice.replace(/^[A-Z]+: /, '');
   return (
     <p
-      className="flex min-w-0 items-center gap-2"
+      className="flex min-w-0 items-center gap-2 sm:shrink-0"
       title={`${state.modeNotice}. Live trading: ${state.liveTrading}`}
     >
       <ModeBadge mode={state.mode} />
-      <span className="min-w-0 text-xs leading-tight text-muted max-sm:line-clamp-2 sm:truncate">
-        {words}
-      </span>
+      <span className="min-w-0 text-xs leading-tight text-muted sm:whitespace-nowrap">{words}</span>
     </p>
   );
 }

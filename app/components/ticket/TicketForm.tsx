@@ -9,8 +9,8 @@ import { usePrefs } from '../../data/prefs.ts';
 import { createProposal } from '../../data/proposals.ts';
 import { useResource } from '../../data/resource.ts';
 import { setUi } from '../../data/ui.ts';
-import { useMedia } from '../../hooks/useMedia.ts';
 import { useOnline } from '../../hooks/useOnline.ts';
+import { usePhone } from '../../hooks/usePhone.ts';
 import { byStep } from '../../lib/format.ts';
 import { ModeBadge } from '../shell/ModeBadge.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -18,6 +18,7 @@ import { CheckRow } from '../ui/CheckRow.tsx';
 import { Field } from '../ui/Field.tsx';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { Segmented } from '../ui/Segmented.tsx';
+import { sizeHint } from './sizeHint.ts';
 import { emptyTicket, type Ticket, ticketProblems, toRequest } from './ticket.ts';
 
 /** A manual order. It becomes a proposal and takes the same gate and the same approval as an agent's. */
@@ -27,13 +28,14 @@ export function TicketForm() {
   const instrument = state?.instruments.find((one) => one.id === id);
   const quote = useQuote(id);
   const online = useOnline();
-  const phone = useMedia('(max-width: 819px)') === true;
+  const phone = usePhone();
   const [ticket, setTicket] = useState<Ticket>(emptyTicket);
   const [busy, setBusy] = useState(false);
   const [touched, setTouched] = useState(false);
   const [failure, setFailure] = useState<RequestFailed | null>(null);
   const base = instrument?.base ?? id.split('/')[0] ?? '';
   const quoteAsset = instrument?.quote ?? id.split('/')[1] ?? '';
+  const steps = { base, quote: quoteAsset, quantityStep: instrument?.quantityStep ?? '0.00001' };
   const problems = ticketProblems(ticket);
   const set = (change: Partial<Ticket>) => setTicket((before) => ({ ...before, ...change }));
   const refused = (field: string) =>
@@ -105,20 +107,21 @@ export function TicketForm() {
           { value: 'market', label: 'Market' },
         ]}
       />
-      <div className="grid grid-cols-[1fr_auto] items-end gap-2">
+      <div className="grid grid-cols-[1fr_auto] items-start gap-2">
         <Field
           label="Size"
           unit={ticket.sizeIn === 'base' ? base : quoteAsset}
           inputMode="decimal"
           placeholder={ticket.sizeIn === 'base' ? '0.0050' : '500'}
           value={ticket.size}
+          hint={sizeHint(ticket, quote, steps)}
           error={show('size') ?? refused('quantity') ?? refused('notional')}
           onChange={(event) => set({ size: event.target.value.trim() })}
         />
         <Segmented
           label="Size in"
           itemClassName="h-8"
-          className={show('size') ? 'mb-5' : ''}
+          className="mt-5"
           value={ticket.sizeIn}
           onChange={(sizeIn) => set({ sizeIn })}
           options={[

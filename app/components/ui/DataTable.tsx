@@ -49,10 +49,10 @@ export function DataTable<T extends RowData>({ label, columns, rows, rowId, nume
   const before = items[0]?.start ?? 0;
   const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   const side = (column: string) =>
-    cn(numeric.has(column) ? 'text-right' : 'text-left', wide?.has(column) && 'max-md:hidden');
+    cn(numeric.has(column) ? 'text-right' : 'text-left', wide?.has(column) && 'hidden @4xl:table-cell');
 
   return (
-    <ScrollRegion label={label} scroller={scroller} className="h-full overflow-auto">
+    <ScrollRegion label={label} scroller={scroller} className="@container h-full overflow-auto">
       <table className="w-full border-separate border-spacing-0 text-xs" aria-rowcount={model.length + 1}>
         <thead className="sticky top-0 z-10 bg-panel">
           {table.getHeaderGroups().map((group) => (

@@ -32,7 +32,12 @@ export function Dialog(props: Props) {
             className,
           )}
         >
-          <header className={cn('flex items-start gap-3 px-5 pt-4 pb-3', quiet && 'border-b border-line')}>
+          <header
+            className={cn(
+              'flex gap-3 px-5',
+              quiet ? 'items-center border-b border-line py-1.5' : 'items-start pt-4 pb-3',
+            )}
+          >
             <div className="min-w-0 flex-1">
               <Radix.Title className="text-lg font-semibold tracking-tight">{title}</Radix.Title>
               <Radix.Description className={cn('mt-1 text-sm text-muted', quiet && 'sr-only')}>
