@@ -5,7 +5,7 @@ import { loadProposal, proposals } from './proposals.ts';
 /** Which views may have changed when something of this kind is journalled. */
 const affected: Record<string, { refresh(): void }[]> = {
   proposal: [proposals, deskState, risk],
-  order: [orders, proposals, risk, portfolio],
+  order: [orders, fills, proposals, risk, portfolio],
   fill: [fills, orders, portfolio, risk, proposals],
   position: [portfolio, risk],
   portfolio: [portfolio, risk],
@@ -14,13 +14,32 @@ const affected: Record<string, { refresh(): void }[]> = {
   alert: [alerts],
 };
 
+/** Events of the account's own machines, by the first word of their name. */
+const machineOf: Record<string, string> = {
+  cause: 'guardian',
+  operator: 'guardian',
+  human: 'guardian',
+  entries: 'kill',
+  positions: 'kill',
+  level: 'kill',
+  rearm: 'kill',
+};
+
 const listeners = new Set<(entry: JournalEntry) => void>();
 
 export function receiveJournal(entry: JournalEntry): void {
-  const kind = entry.type.split('.')[0] ?? '';
+  const kind = kindOf(entry);
   for (const resource of affected[kind] ?? []) resource.refresh();
   if (kind === 'proposal') loadProposal(entry.subject).catch(() => proposals.refresh());
   for (const listener of [...listeners]) listener(entry);
+}
+
+/** What an entry is about: a machine's events are named after the fact, so its subject tells which machine. */
+function kindOf({ type, subject }: JournalEntry): string {
+  if (subject.startsWith('PRP-')) return 'proposal';
+  if (subject.startsWith('ORD-') && type !== 'alert.raised') return 'order';
+  const first = type.split('.')[0] ?? '';
+  return machineOf[first] ?? first;
 }
 
 /** Calls back on every journal entry that arrives, until the returned function is called. */
