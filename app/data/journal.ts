@@ -36,8 +36,9 @@ export function receiveJournal(entry: JournalEntry): void {
 
 /** What an entry is about: a machine's events are named after the fact, so its subject tells which machine. */
 function kindOf({ type, subject }: JournalEntry): string {
+  if (type === 'alert.raised') return 'alert';
   if (subject.startsWith('PRP-')) return 'proposal';
-  if (subject.startsWith('ORD-') && type !== 'alert.raised') return 'order';
+  if (subject.startsWith('ORD-')) return 'order';
   const first = type.split('.')[0] ?? '';
   return machineOf[first] ?? first;
 }
