@@ -4,6 +4,7 @@ import type { Fill } from '../domain/Fill.ts';
 import { accountId, instrumentId, orderId } from '../domain/ids.ts';
 import type { JournalFact } from '../domain/JournalEntry.ts';
 import { emptyPosition } from '../domain/Position.ts';
+import { documentConformance } from './documentConformance.ts';
 import { hashOfEntry } from './linkEntries.ts';
 import type { Database, MachineRecord, OutboxRow } from './Repositories.ts';
 
@@ -113,6 +114,20 @@ export function databaseConformance(open: () => Promise<Database>): void {
   });
 
   describe('transactions', () => {
+    it(
+      'error: refuses a write outside, and what would wait for itself inside',
+      using(async (database) => {
+        expect(() => database.read.outbox.done('x')).toThrow(/outbox\.done writes/);
+        const refused = { code: 'db.insideTransaction' };
+        await database.transaction(async (tx) => {
+          expect(() => database.read.journal.head()).toThrow(/journal\.head was asked for inside/);
+          await expect(database.transaction(async () => 1)).rejects.toMatchObject(refused);
+          await tx.machines.put(record('ORD-1'));
+        });
+        expect((await database.read.machines.get(record('ORD-1')))?.revision).toBe(1);
+      }),
+    );
+
     it(
       'behavior: stores all of a transaction or nothing',
       using(async (database) => {
@@ -266,9 +281,12 @@ export function databaseConformance(open: () => Promise<Database>): void {
     );
 
     it(
-      'behavior: remembers a command by scope and key',
+      'behavior: remembers a command by scope and key, and its first result only',
       using(async (database) => {
         await database.transaction((tx) => tx.commands.put('scope', 'key', 'hash', { a: 1 }, 1));
+        await expect(
+          database.transaction((tx) => tx.commands.put('scope', 'key', 'hash', { a: 2 }, 2)),
+        ).rejects.toMatchObject({ code: 'db.repeatedKey' });
         expect(await database.read.commands.get('scope', 'key')).toEqual({
           bodyHash: 'hash',
           result: { a: 1 },
@@ -295,29 +313,8 @@ export function databaseConformance(open: () => Promise<Database>): void {
     );
   });
 
-  describe('documents', () => {
-    it(
-      'behavior: replaces by id, lists a group newest first, finds by all words',
-      using(async ({ documents }) => {
-        const document = (id: string, at: number, text: string) => ({
-          id,
-          group: 'g',
-          at,
-          text,
-          body: { text, n: at },
-        });
-        await documents.put('evidence', document('1', 1, 'bitcoin funding rate'));
-        await documents.put('evidence', document('2', 2, 'bitcoin price'));
-        await documents.put('evidence', document('2', 3, 'Bitcoin last price'));
-        await documents.put('transcripts', document('1', 9, 'bitcoin'));
-        const find = async (filter: object) =>
-          (await documents.find('evidence', filter)).map((row) => row.id);
-        expect(await find({ group: 'g' })).toEqual(['2', '1']);
-        expect(await find({ text: 'bitcoin price' })).toEqual(['2']);
-        expect(await find({ before: 3 })).toEqual(['1']);
-        expect(await documents.get('evidence', '2')).toEqual(document('2', 3, 'Bitcoin last price'));
-        expect(await documents.get('evidence', '3')).toBeUndefined();
-      }),
-    );
+  documentConformance(async () => {
+    const database = await open();
+    return { store: database.documents, [Symbol.asyncDispose]: () => database.close() };
   });
 }

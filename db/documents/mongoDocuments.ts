@@ -6,7 +6,7 @@ import type { DocumentCollection, DocumentStore, StoredDocument } from '../Repos
 type Row = { _id: string; group: string; at: number; text: string; body: Record<string, unknown> };
 
 const collections: readonly DocumentCollection[] = ['transcripts', 'evidence'];
-const connectTimeoutMs = 5_000;
+const defaultConnectTimeoutMs = 5_000;
 
 const validator = {
   $jsonSchema: {
@@ -23,7 +23,10 @@ const validator = {
 };
 
 /** Documents on a MongoDB server: one collection a kind, checked by the server against a schema. */
-export async function mongoDocuments(url: string): Promise<DocumentStore> {
+export async function mongoDocuments(
+  url: string,
+  { connectTimeoutMs = defaultConnectTimeoutMs } = {},
+): Promise<DocumentStore> {
   const client = new MongoClient(url, { serverSelectionTimeoutMS: connectTimeoutMs });
   try {
     await client.connect();
@@ -57,8 +60,10 @@ function store(
 ): DocumentStore {
   return {
     label,
-    async put(collection, { id, ...rest }) {
-      await rows(collection).replaceOne({ _id: id }, rest, { upsert: true });
+    async put(collection, { id, group, at, text, body }) {
+      // What JSON cannot carry (undefined members) would come back as null.
+      const plain = asRecord(JSON.parse(JSON.stringify(body)));
+      await rows(collection).replaceOne({ _id: id }, { group, at, text, body: plain }, { upsert: true });
     },
     async get(collection, id) {
       const row = await rows(collection).findOne({ _id: id });

@@ -1,5 +1,6 @@
 import type { Database } from '../Repositories.ts';
 import { serialQueue } from '../serialQueue.ts';
+import { transactionScope } from '../transactionScope.ts';
 import { copyState, emptyState } from './MemoryState.ts';
 import { memoryDocuments } from './memoryDocuments.ts';
 import { memoryRepositories } from './memoryRepositories.ts';
@@ -8,18 +9,21 @@ import { memoryRepositories } from './memoryRepositories.ts';
 export function createMemoryDatabase(): Database {
   let committed = emptyState();
   const inTurn = serialQueue();
+  const scope = transactionScope();
   return {
     label: 'Memory',
     durable: false,
     documents: memoryDocuments(),
-    read: memoryRepositories(() => committed),
+    read: scope.outside(memoryRepositories(() => committed)),
     transaction: (work) =>
-      inTurn(async () => {
-        const copy = copyState(committed);
-        const result = await work(memoryRepositories(() => copy));
-        committed = copy;
-        return result;
-      }),
+      scope.inside(() =>
+        inTurn(async () => {
+          const copy = copyState(committed);
+          const result = await work(memoryRepositories(() => copy));
+          committed = copy;
+          return result;
+        }),
+      ),
     async ping() {},
     async close() {},
   };
