@@ -1,13 +1,15 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { readEnvironment } from '../../config/readEnvironment.ts';
 import type { Cli } from './Cli.ts';
-import type { Terminal } from './Terminal.ts';
 
 type Options = Record<string, unknown>;
 type Run = (cli: Cli, ...rest: never[]) => Promise<number>;
 
 /** Tells commander what there is. A command's own code is loaded only when it is the one that runs. */
-export function addCommands(program: Command, terminal: Terminal, finish: (status: number) => void): void {
+export function addCommands(
+  program: Command,
+  base: Omit<Cli, 'json'>,
+  finish: (status: number) => void,
+): void {
   /** Declares a command whose arguments and options go to the function that `load` gives. */
   function add(
     usage: string,
@@ -18,7 +20,7 @@ export function addCommands(program: Command, terminal: Terminal, finish: (statu
     const command = parent.command(usage).description(description);
     return command.option('--json', 'print JSON instead of text').action(async (...given: unknown[]) => {
       const options = command.opts<Options>();
-      const cli: Cli = { terminal, environment: readEnvironment(), json: options.json === true };
+      const cli: Cli = { ...base, json: options.json === true };
       const run = (await load()) as (cli: Cli, ...rest: unknown[]) => Promise<number>;
       finish(await run(cli, ...given.slice(0, -2), options));
     });

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { type Environment, readEnvironment } from '../../config/readEnvironment.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import { version } from '../../host/version.ts';
 import { addCommands } from './addCommands.ts';
@@ -9,7 +10,11 @@ import type { Terminal } from './Terminal.ts';
  * Runs one command line. Returns the exit status: 0 done, 1 refused or failed with the reason on standard error,
  * 2 not used as it is meant.
  */
-export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  terminal: Terminal,
+  environment: Environment = readEnvironment(),
+): Promise<number> {
   const program = new Command('countersign')
     .description('A trading desk on which models propose, state machines decide and a human countersigns.')
     .version(version)
@@ -20,7 +25,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     })
     .showHelpAfterError('Run it with --help to see how it is used. Nothing was done.');
   let status = 0;
-  addCommands(program, terminal, (code) => {
+  addCommands(program, { terminal, environment }, (code) => {
     status = code;
   });
   try {

@@ -137,6 +137,10 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
       ...proposal,
       status: decision === 'decline' ? 'declined' : 'cleared',
       decisions: [{ decision, by: actor, at: samples.now, revision, hash, reason }],
+      order:
+        decision === 'approve'
+          ? samples.sampleOrder({ status: 'filled', open: false, filled: '0.148' })
+          : null,
     };
     return { kind: 'decided', proposal };
   }

@@ -11,7 +11,7 @@ export async function ask(cli: Cli, words: string[]): Promise<number> {
   print(cli, { mode: state.mode, analyst: state.analyst.label, ...answer }, () => [
     `${state.modeNotice} · ${state.analyst.label}`,
     '',
-    ...answer.text.split('\n').map(plain),
+    ...answer.text.split('\n').map((line) => plain(line).replaceAll('**', '')),
     ...(answer.evidence.length > 0 ? ['', `evidence: ${answer.evidence.join(', ')}`] : []),
     ...answer.proposals.map((id) => `It put up ${id}: \`countersign approve ${id}\` shows it and asks.`),
   ]);

@@ -1,7 +1,8 @@
-import type { PortfolioView } from '../../../domain/views.ts';
+import type { InstrumentId } from '../../../domain/ids.ts';
+import type { PortfolioView, StateView } from '../../../domain/views.ts';
 import { type Cli, print } from '../Cli.ts';
 import { connect } from '../connect.ts';
-import { amount, dateTime, signed } from '../format/amounts.ts';
+import { amount, dateTime, placesOf, signed } from '../format/amounts.ts';
 import { table } from '../format/table.ts';
 
 /** Shows equity, cash, positions and profit after fees. */
@@ -14,21 +15,24 @@ export async function portfolio(cli: Cli): Promise<number> {
     `cash ${amount(view.cash, 2)} ${view.currency}, of it ${amount(view.cashLocked, 2)} held by open orders`,
     `realised ${signed(view.realised, 2)} · unrealised ${signed(view.unrealised, 2)} · fees ${amount(view.fees, 2)}`,
     '',
-    ...(view.positions.length === 0 ? ['No positions.'] : positions(view)),
+    ...(view.positions.length === 0 ? ['No positions.'] : positions(view, state)),
     `as of ${dateTime(view.asOf)}`,
   ]);
   return 0;
 }
 
-function positions(view: PortfolioView): string[] {
+function positions(view: PortfolioView, state: StateView): string[] {
+  const ticks = new Map(state.instruments.map(({ id, priceTick }) => [id, placesOf(priceTick)]));
+  const places = (instrument: InstrumentId) => ticks.get(instrument);
   return table(view.positions, [
     { title: 'POSITION', value: (position) => position.instrument },
     { title: 'QUANTITY', align: 'right', value: (position) => amount(position.quantity) },
-    { title: 'AVERAGE', align: 'right', value: (position) => amount(position.averagePrice) },
+    { title: 'AVERAGE', align: 'right', value: (row) => amount(row.averagePrice, places(row.instrument)) },
     {
       title: 'LAST',
       align: 'right',
-      value: ({ lastPrice }) => (lastPrice === null ? '–' : amount(lastPrice)),
+      value: ({ instrument, lastPrice }) =>
+        lastPrice === null ? '–' : amount(lastPrice, places(instrument)),
     },
     { title: `VALUE ${view.currency}`, align: 'right', value: (position) => amount(position.value, 2) },
     { title: 'OF EQUITY', align: 'right', value: (position) => `${position.percentOfEquity}%` },

@@ -22,10 +22,7 @@ export async function examineRunning(desk: Connection): Promise<Finding[]> {
 }
 
 function database({ database: { label, durable }, documents, mode }: StateView): Finding {
-  return ok(
-    'database',
-    `${label}${durable ? '' : `, embedded; fit for ${mode}`} · documents: ${documents.label}`,
-  );
+  return ok('database', `${label}${durable ? '' : `, fit for ${mode}`} · documents: ${documents.label}`);
 }
 
 function clock({ clockOffsetMs }: StateView): Finding {

@@ -52,13 +52,15 @@ function figures(view: ProposalView, quote: string): string[] {
   const levels = [
     ...(view.stop === null ? [] : [`stop ${amount(view.stop)}${inPercent(known.stopPercent)}`]),
     ...(view.target === null ? [] : [`target ${amount(view.target)}${inPercent(known.targetPercent)}`]),
-    ...(known.rewardToRisk === null ? [] : [`reward:risk ${known.rewardToRisk}`]),
+    ...(known.rewardToRisk === null ? [] : [`reward:risk ${amount(known.rewardToRisk, 2)}`]),
   ];
-  const lines = [`notional ${amount(known.notional, 2)} ${quote} · ${known.percentOfEquity}% of equity`];
+  const lines = [
+    `notional ${amount(known.notional, 2)} ${quote} · ${amount(known.percentOfEquity, 2)}% of equity`,
+  ];
   if (levels.length > 0) lines.push(levels.join('   '));
   if (known.riskAtStop !== null) {
     lines.push(
-      `at most ${signed(known.riskAtStop, 2)} lost at the stop (${known.riskPercentOfEquity ?? '?'}%), fees ${amount(known.fees, 2)} and slippage ${amount(known.slippage, 2)} in it; gaps can exceed`,
+      `at most ${loss(known.riskAtStop)} lost at the stop${share(known.riskPercentOfEquity)}, fees ${amount(known.fees, 2)} and slippage ${amount(known.slippage, 2)} in it; gaps can exceed`,
     );
   }
   return lines;
@@ -81,7 +83,16 @@ function checkLine(check: CheckResult): string {
 }
 
 function inPercent(value: string | null): string {
-  return value === null ? '' : ` (${signed(value)}%)`;
+  return value === null ? '' : ` (${signed(value, 2)}%)`;
+}
+
+function share(value: string | null): string {
+  return value === null ? '' : ` (${amount(value, 2).replace('−', '')}%)`;
+}
+
+/** A loss is shown as what it takes away, whichever sign it came with. */
+function loss(value: string): string {
+  return `−${amount(value, 2).replace('−', '')}`;
 }
 
 function oneLine(text: string): string {

@@ -8,10 +8,7 @@ export function startLines(state: Omit<StateView, 'session'>, started: Started):
   const colours = createColors(started.colour);
   const rows: [string, string][] = [
     ['mode', colours.bold(state.modeNotice)],
-    [
-      'database',
-      `${state.database.label}${state.database.durable ? '' : ', embedded; fit for this mode'} · documents: ${state.documents.label}`,
-    ],
+    ['database', `${state.database.label} · documents: ${state.documents.label}`],
     [
       'market',
       `${state.market.label} · ${state.venue.label}${state.venue.simulated ? ' (not a real exchange)' : ''}`,
