@@ -12,6 +12,7 @@ import { protectionTerms } from './protection/protectionTerms.ts';
 import { isAsWanted, type WantedProtection, wantedProtection } from './protection/wantedProtection.ts';
 import type { Unit } from './Runtime.ts';
 import { raiseAlertIn } from './raiseAlert.ts';
+import { readKill } from './read/readKill.ts';
 
 const rejectionWindowMs = 60_000;
 const rejectionsBeforeAlarm = 3;
@@ -27,7 +28,7 @@ export async function protectPosition(
 ): Promise<void> {
   await desk.runtime.transact(desk.account, async (unit) => {
     const instrument = await instrumentOf(desk, unit, params);
-    if (!instrument) return;
+    if (!instrument || (await isBeingFlattened(desk, unit))) return;
     const position = await unit.repositories.positions.get(desk.account, instrument.id);
     const open = (await listOpenOrders(desk, unit.repositories)).filter(
       ({ order }) => order.intent.instrument === instrument.id,
@@ -49,6 +50,12 @@ export async function protectPosition(
     }
     if (wanted) await place(desk, unit, instrument, wanted);
   });
+}
+
+/** While a kill sells everything, a new stop would lock what it is about to sell. */
+async function isBeingFlattened(desk: Desk, unit: Unit): Promise<boolean> {
+  const kill = await readKill(desk, unit);
+  return kill.level === 'flatten' && kill.state !== 'killed';
 }
 
 /** The instrument to look at: named, or the one of the order that changed. */

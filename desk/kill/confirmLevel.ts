@@ -5,15 +5,20 @@ import type { Desk } from '../Desk.ts';
 import { killAddress } from '../machineStates.ts';
 import { readKill } from '../read/readKill.ts';
 import { totalOf } from '../risk/equityOf.ts';
+import { flattenHoldings } from './flattenPositions.ts';
 
 /**
  * Asks the venue whether the kill's promise holds: no entry orders, and for a flatten no holding that could be sold.
+ * What is still held then is sold again first.
  * Answers whether it does. Throws `VenueError` when the venue could not be asked.
  */
 export async function confirmLevel(desk: Desk): Promise<boolean> {
   const kill = await desk.runtime.transact(desk.account, (unit) => readKill(desk, unit));
   if (kill.state !== 'confirming' || !kill.level) return true;
-  const open = await whatIsLeft(desk, kill.level);
+  const before = await whatIsLeft(desk, kill.level);
+  const tried = before.length > 0 && kill.level === 'flatten' ? await flattenHoldings(desk) : [];
+  const left = tried.length > 0 ? await whatIsLeft(desk, kill.level) : before;
+  const open = left.length > 0 ? [...left, ...tried] : [];
   await desk.runtime.transact(desk.account, (unit) =>
     unit.tell(
       killAddress(desk.account),

@@ -6,6 +6,7 @@ import type { Desk } from '../Desk.ts';
 import { emergencyOrder } from '../emergencyOrder.ts';
 import { killAddress, orderAddress } from '../machineStates.ts';
 import { fetchOrderFills } from '../orders/fetchOrderFills.ts';
+import { recordReport } from '../orders/recordReport.ts';
 import { totalOf } from '../risk/equityOf.ts';
 
 /**
@@ -13,12 +14,7 @@ import { totalOf } from '../risk/equityOf.ts';
  * before its own sale, not earlier. Throws `VenueError` when the venue could not be asked; then it is tried again.
  */
 export async function flattenPositions(desk: Desk): Promise<void> {
-  const report: string[] = [];
-  const balances = await desk.venue.fetchBalances();
-  for (const instrument of desk.market.instruments.values()) {
-    if (instrument.quote !== desk.currency || totalOf(balances, instrument.base).isZero()) continue;
-    report.push(await flattenOne(desk, instrument));
-  }
+  const report = await flattenHoldings(desk);
   await desk.runtime.transact(desk.account, (unit) =>
     unit.tell(
       killAddress(desk.account),
@@ -30,6 +26,17 @@ export async function flattenPositions(desk: Desk): Promise<void> {
       deskActor,
     ),
   );
+}
+
+/** Sells what is held now; one sentence an instrument. Also called again while the venue still shows a holding. */
+export async function flattenHoldings(desk: Desk): Promise<string[]> {
+  const report: string[] = [];
+  const balances = await desk.venue.fetchBalances();
+  for (const instrument of desk.market.instruments.values()) {
+    if (instrument.quote !== desk.currency || totalOf(balances, instrument.base).isZero()) continue;
+    report.push(await flattenOne(desk, instrument));
+  }
+  return report;
 }
 
 async function flattenOne(desk: Desk, instrument: Instrument): Promise<string> {
@@ -61,6 +68,7 @@ async function flattenOne(desk: Desk, instrument: Instrument): Promise<string> {
     );
     return `${instrument.id} could not be sold: ${outcome.reason}. ${held} ${instrument.base} is still held.`;
   }
+  await recordReport(desk, outcome.report);
   await fetchOrderFills(desk, { order: order.id });
   const left = decimal(order.quantity).minus(decimal(outcome.report.filled));
   return left.gt(0)
