@@ -33,7 +33,7 @@ export const fetchBars = defineTool({
       exchangeTime: desk.market.quote(id)?.exchangeTime ?? null,
       instruments: [id],
       figures: digestFigures(digest),
-      summary: `${id} ${digest.count} × ${length}: ${digest.changePercent}%, close ${digest.close}, high ${digest.high}, low ${digest.low}`,
+      summary: `${id} ${digest.count} × ${length}: ${digest.changePercent.startsWith('-') ? '' : '+'}${digest.changePercent}%, close ${digest.close}, high ${digest.high}, low ${digest.low}`,
       result: { instrument: id, timeframe: length, ...digest },
     };
   },

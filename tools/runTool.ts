@@ -30,9 +30,13 @@ export async function runTool(tool: Tool, context: ToolContext, input: unknown):
     const seen = { evidence: ref.id, source, observedAt: ref.observedAt, exchangeTime, ageMs, trusted };
     return { ok: true, summary, ...seen, result };
   } catch (fault) {
-    context.desk.log.warn({ tool: tool.name, run: context.run, fault: String(fault) }, 'A tool failed');
-    const code = fault instanceof CountersignError ? fault.code : 'tool.failed';
-    return { ok: false, code, message: `${tool.name} failed and nothing was read: ${messageOf(fault)}` };
+    const known = fault instanceof CountersignError;
+    // Other faults can hold rows, addresses or keys, so only their kind is logged and shown.
+    const reason = known ? fault.message : 'a fault inside the desk.';
+    const code = known ? fault.code : 'tool.failed';
+    const kind = fault instanceof Error ? fault.name : typeof fault;
+    context.desk.log.warn({ tool: tool.name, run: context.run, code, kind }, 'A tool failed');
+    return { ok: false, code, message: `${tool.name} failed, so nothing was read: ${reason}` };
   }
 }
 
@@ -44,8 +48,4 @@ const unsourced = {
 function describeProblems(error: z.ZodError): string {
   const problems = error.issues.map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`);
   return `The tool was called wrongly and nothing was done. ${problems.join('; ')}.`;
-}
-
-function messageOf(fault: unknown): string {
-  return fault instanceof Error ? fault.message : String(fault);
 }

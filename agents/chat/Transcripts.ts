@@ -20,8 +20,8 @@ export type Transcripts = {
 
 export function createTranscripts(documents: Desk['documents'], clock: Clock): Transcripts {
   let newest = 0;
-  const read = async (chatId: string): Promise<ChatMessage[]> => {
-    const found = await documents.find('transcripts', { group: checked(chatId), limit: shown });
+  const read = async (chatId: string, limit = shown): Promise<ChatMessage[]> => {
+    const found = await documents.find('transcripts', { group: checked(chatId), limit });
     return found.reverse().map(({ body }) => body.message as ChatMessage);
   };
   return {
@@ -36,9 +36,9 @@ export function createTranscripts(documents: Desk['documents'], clock: Clock): T
         body: { message },
       });
     },
-    read,
+    read: (chatId) => read(chatId),
     async remember(chatId) {
-      const messages = (await read(chatId)).slice(-remembered);
+      const messages = await read(chatId, remembered);
       return messages.flatMap((message): Message[] => {
         const content = textOf(message).slice(-longestMemory);
         if (content === '') return [];

@@ -34,7 +34,7 @@ function positionLine(position: Position, currency: string): string {
   const guard = stop
     ? `stop ${grouped(stop)}`
     : protection === 'notRequired'
-      ? 'no stop needed'
+      ? 'no stop asked for'
       : '**no stop**';
   const now = lastPrice ? `, now ${grouped(lastPrice)}` : '';
   return `- **${instrument}** ${quantity} at ${grouped(averagePrice)}${now}: ${money(unrealised, currency)} (${signed(unrealisedPercent)}), ${guard}`;
@@ -100,6 +100,10 @@ export function* answerExplain(proposal?: string): Talk {
     );
     return `${head} The risk gate denied it, so no order was sent:\n\n${lines.join('\n')}`;
   }
+  const asked =
+    proposal === undefined && status !== 'denied'
+      ? 'The gate has denied none of your proposals. The newest: '
+      : '';
   const last = decisions.at(-1);
   const decided = last
     ? ` Last: ${last.decision} by ${last.by} at ${clockTime(last.at)}${last.reason ? ` (${last.reason})` : ''}.`
@@ -111,5 +115,5 @@ export function* answerExplain(proposal?: string): Talk {
     status === 'awaitingApproval'
       ? ` It waits for your decision on the card until ${clockTime(expiresAt)}.`
       : '';
-  return `${head}${decided}${sent}${waits} No check of the gate denies it.`;
+  return `${asked}${head}${decided}${sent}${waits} No check of the gate denies it.`;
 }

@@ -7,7 +7,7 @@ import type { readPortfolio } from '../../../tools/readPortfolio.ts';
 import type { runTrendModel } from '../../../tools/runTrendModel.ts';
 import type { ResultOf } from '../../../tools/Tool.ts';
 import { planOrder } from '../orders/planOrder.ts';
-import { cite, grouped, signed } from '../phrases.ts';
+import { cite, grouped, money, signed } from '../phrases.ts';
 import { ask, request, type Talk, type World } from '../Talk.ts';
 import { putUp } from './answerOrder.ts';
 
@@ -79,7 +79,7 @@ export function* answerIdea(world: World): Talk {
   const targetPrice = target
     .toDecimalPlaces(decimal(instrument.priceTick).decimalPlaces())
     .toFixed(decimal(instrument.priceTick).decimalPlaces());
-  const say = `I looked at ${setups.map((setup) => setup.instrument).join(', ')}. By my rules **${best.instrument}** has the best setup: ${reading.cited} I put up ${Math.floor(notional)} ${world.currency} at the market (ask ${grouped(offered)}${cite(best.quote)}), stop ${grouped(plan.request.stop ?? '')}, target ${grouped(targetPrice)}. It is a small order to look at, not advice.`;
+  const say = `I looked at ${setups.map((setup) => setup.instrument).join(', ')}. By my rules **${best.instrument}** has the best setup: ${reading.cited} I put up ${money(Math.floor(notional).toString(), world.currency)} at the market (ask ${grouped(offered)}${cite(best.quote)}), stop ${grouped(plan.request.stop ?? '')}, target ${grouped(targetPrice)}. It is a small order to look at, not advice.`;
   return yield* putUp({ ...plan.request, target: targetPrice, thesis }, say);
 }
 
@@ -96,7 +96,7 @@ function scoreOf(
 
 function readingOf({ bars, odds }: Setup): { plain: string; cited: string } {
   const { changePercent, trend, rsi14 } = bars.result;
-  const share = (value: string) => `${Math.round(Number(value) * 100)}%`;
+  const share = (value: string) => `${(Number(value) * 100).toFixed(1)}%`;
   const model = odds.ok
     ? `the trend model says up ${share(odds.result.up)}, flat ${share(odds.result.flat)}, down ${share(odds.result.down)} in ${odds.result.horizonHours} h`
     : 'the trend model has no forecast';

@@ -91,6 +91,11 @@ function sizeOf(
         ? decimal(held).times(share)
         : quoteAmount[draft.size.unit].div(entry);
   const quantity = truncateQuantity(instrument, wanted);
+  if (draft.side === 'sell' && !decimal(held).gt(0)) {
+    return refused(
+      `You hold no ${instrument.base}, so there is nothing to sell; this spot desk cannot go short.`,
+    );
+  }
   if (draft.side === 'sell' && decimal(held).lt(quantity)) {
     return refused(
       `You hold ${held} ${instrument.base} and wanted to sell ${quantity}. This is a spot desk: it sells only what you hold.`,

@@ -1,0 +1,150 @@
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
+import { decideProposal } from '../../desk/decideProposal.ts';
+import { readProposal } from '../../desk/read/readProposal.ts';
+import { type InstrumentId, instrumentId, type ProposalId } from '../../domain/ids.ts';
+import type { ProposalView } from '../../domain/views.ts';
+import { type AgentDesk, agentDesk } from '../../test/fixtures/agentDesk.ts';
+import { type Agents, createAgents } from '../createAgents.ts';
+
+vi.stubEnv('MASTRA_TELEMETRY_DISABLED', '1');
+afterAll(() => {
+  vi.unstubAllEnvs();
+});
+
+const actor = { id: 'operator', role: 'operator', channel: 'web' } as const;
+const approver = { id: 'approver', role: 'approver', channel: 'web' } as const;
+const id = (text: string): InstrumentId => instrumentId.parse(text);
+let desk: AgentDesk;
+let agents: Agents;
+
+beforeEach(async () => {
+  desk = await agentDesk();
+  agents = await createAgents({ desk, trend: null, chain: null, model: { provider: 'offline' } });
+});
+
+const say = (text: string) => agents.ask({ text, actor });
+
+async function onlyProposal(proposals: readonly ProposalId[]): Promise<ProposalView> {
+  expect(proposals).toHaveLength(1);
+  const proposal = proposals[0] && (await readProposal(desk, proposals[0]));
+  if (!proposal) throw new Error('no proposal');
+  return proposal;
+}
+
+async function approve(proposal: ProposalView): Promise<string> {
+  const { revision, hash } = proposal;
+  const command = {
+    decision: 'approve',
+    revision,
+    hash,
+    idempotencyKey: `key-${hash.slice(0, 12)}`,
+  } as const;
+  const decided = await decideProposal(desk, { proposal: proposal.id, command, actor: approver });
+  if (decided.kind !== 'decided' || !decided.proposal.order) throw new Error(JSON.stringify(decided));
+  return decided.proposal.order.id;
+}
+
+test('default: half of a position is sold by a proposal that can only reduce', async () => {
+  await desk.hold(id('BTC/USDT'), '0.05');
+  const { proposals } = await say('sell half my BTC');
+  const proposal = await onlyProposal(proposals);
+  expect(proposal).toMatchObject({ side: 'sell', quantity: '0.025', reduceOnly: true, type: 'market' });
+  expect(proposal.status).toBe('awaitingApproval');
+});
+
+test('behavior: a share of a position at a limit price', async () => {
+  await desk.hold(id('ETH/USDT'), '2');
+  const { proposals } = await say('sell 25% of my ETH at 3,100');
+  expect(await onlyProposal(proposals)).toMatchObject({
+    quantity: '0.5',
+    limitPrice: '3100',
+    reduceOnly: true,
+  });
+});
+
+test('behavior: flatten closes one position, or each of them by its own proposal', async () => {
+  await desk.hold(id('BTC/USDT'), '0.05');
+  await desk.hold(id('SOL/USDT'), '3');
+  const one = await onlyProposal((await say('flatten my SOL')).proposals);
+  expect(one).toMatchObject({ instrument: 'SOL/USDT', quantity: '3', reduceOnly: true });
+  const all = await say('close all positions');
+  expect(all.proposals).toHaveLength(2);
+});
+
+test('behavior: a limit buy with percentages becomes prices on the tick', async () => {
+  const { proposals } = await say('buy 0.01 BTC 1% below market stop 2% target +4%');
+  const proposal = await onlyProposal(proposals);
+  expect(proposal).toMatchObject({ type: 'limit', quantity: '0.01', status: 'awaitingApproval' });
+  const limit = 60_006 * 0.99;
+  expect(Number(proposal.limitPrice)).toBeCloseTo(limit, 1);
+  expect(Number(proposal.stop)).toBeCloseTo(limit * 0.98, 1);
+  expect(Number(proposal.target)).toBeCloseTo(limit * 1.04, 1);
+});
+
+test('behavior: a percentage of equity is taken of what the desk says the equity is', async () => {
+  const proposal = await onlyProposal((await say('buy ETH with 2% of my equity stop 3%')).proposals);
+  expect(Number(proposal.figures?.notional)).toBeGreaterThan(1990);
+  expect(Number(proposal.figures?.notional)).toBeLessThan(2015);
+});
+
+test('behavior: a working entry is cancelled, and no other order is', async () => {
+  const proposal = await onlyProposal((await say('buy 1 SOL at 140 stop 130')).proposals);
+  const order = await approve(proposal);
+  expect((await say('open orders')).text).toContain(order);
+  expect((await say('cancel my ETH order')).text).toContain('no working entry order in ETH/USDT');
+  const cancelled = await say('cancel my SOL order');
+  expect(cancelled.text).toContain(`Cancel of ${order} (SOL/USDT) is requested`);
+});
+
+test('behavior: which order to cancel is asked where there are several', async () => {
+  await approve(await onlyProposal((await say('buy 1 SOL at 140 stop 130')).proposals));
+  await approve(await onlyProposal((await say('buy 2 SOL at 139 stop 130')).proposals));
+  const asked = await say('cancel my SOL order');
+  expect(asked.text).toContain('Which one?');
+  expect((await say('cancel all orders')).text.match(/is requested/g)).toHaveLength(2);
+});
+
+test('behavior: the portfolio names what is held and that it has no stop', async () => {
+  await desk.hold(id('BTC/USDT'), '0.05');
+  const { text } = await say('how is my portfolio?');
+  expect(text).toContain('Equity **103,000.00 USDT**');
+  expect(text).toMatch(/\*\*BTC\/USDT\*\* 0\.05 at 60,000.*no stop/);
+});
+
+test.each([
+  ['sell half my BTC', 'You hold no BTC'],
+  ['flatten my ETH', 'You hold no ETH'],
+  ['cancel all orders', 'no working entry order'],
+  ['buy 0.000001 BTC stop 2%', 'smallest step'],
+  ['gas', 'No chain is configured'],
+  ['trend of BTC', 'no forecast'],
+  ['why was it denied?', 'no proposal yet'],
+  ['kill everything', 'I have changed nothing'],
+  ['what if I sold half', 'Nothing was proposed'],
+  ['do not buy BTC', 'I do nothing'],
+  ['thanks', 'welcome'],
+  ['fnord', 'rule-based, not a language model'],
+])('error: %j is answered honestly', async (text, words) => {
+  const answer = await say(text);
+  expect(answer.text).toContain(words);
+  expect(answer.proposals).toEqual([]);
+});
+
+test('error: more than is held is not sold', async () => {
+  await desk.hold(id('BTC/USDT'), '0.05');
+  const { text, proposals } = await say('sell 1 BTC');
+  expect(text).toContain('You hold 0.05 BTC and wanted to sell 1');
+  expect(proposals).toEqual([]);
+});
+
+test('error: an order is not worked out without bars to choose a stop from', async () => {
+  desk.setBarsBroken(true);
+  const { text, proposals } = await say('buy 500 USDT of BTC');
+  expect(proposals).toEqual([]);
+  expect(text).toContain('Without it I propose nothing');
+});
+
+test('error: a stale price is said to be stale', async () => {
+  desk.setQuoteAge(60_000);
+  expect((await say('price of BTC')).text).toContain('stale');
+});
