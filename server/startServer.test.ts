@@ -1,6 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -92,6 +93,35 @@ describe('startServer', () => {
     await server.close();
     expect(performance.now() - started).toBeLessThan(1000);
     expect(await text).toContain('id: 1\nevent: journal\n');
+  });
+
+  it('behavior: a connection that was opened in advance does not hold up the end', async () => {
+    const server = await start(0);
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const started = performance.now();
+    await server.close();
+    expect(performance.now() - started).toBeLessThan(1000);
+    socket.destroy();
+  });
+
+  it('behavior: a request under way is answered before the end', async () => {
+    const answer = Promise.withResolvers<never[]>();
+    const asked = Promise.withResolvers<void>();
+    const desk = fakeDesk({
+      listAlerts: () => {
+        asked.resolve();
+        return answer.promise;
+      },
+    });
+    const server = await start(0, false, desk);
+    const headers = { authorization: `Bearer ${readToken(home, 'operator')}` };
+    const response = fetch(`${server.url}/api/alerts`, { headers });
+    await asked.promise;
+    const closed = server.close();
+    setTimeout(() => answer.resolve([]), 100);
+    expect((await response).status).toBe(200);
+    await closed;
   });
 
   it('behavior: a client that hangs up is forgotten', async () => {

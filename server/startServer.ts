@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Log } from '../desk/Log.ts';
 import type { Clock } from '../domain/Clock.ts';
@@ -7,6 +7,7 @@ import { createSessions } from './access/createSessions.ts';
 import { loadTokens } from './access/loadTokens.ts';
 import { createApp } from './createApp.ts';
 import type { DeskApi } from './DeskApi.ts';
+import { gracefulClose } from './gracefulClose.ts';
 import { listen } from './listen.ts';
 import { createMetrics } from './metrics/createMetrics.ts';
 import { launchUrl } from './routes/addLaunchRoutes.ts';
@@ -38,8 +39,6 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
-const closeGraceMs = 3000;
-
 /** Serves API, event stream and page from one port on loopback. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { desk, home, clock, log } = options;
@@ -64,6 +63,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: () => port,
   });
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }));
+  const closeHttp = gracefulClose(server);
   try {
     port = await listen(server, { port: options.port, fixed: options.portFixed });
   } catch (error) {
@@ -78,19 +78,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     newLaunchUrl: () => launchUrl(port, launchCodes.create().code),
     async close() {
       hub.close();
-      await closeServer(server);
+      await closeHttp();
       metrics.close();
     },
   };
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const limit = setTimeout(() => server.closeAllConnections(), closeGraceMs);
-  // A connection that becomes idle after close() would be kept open for the client's next request.
-  const sweep = setInterval(() => server.closeIdleConnections(), 20);
-  server.close(() => resolve());
-  await promise;
-  clearTimeout(limit);
-  clearInterval(sweep);
 }
