@@ -29,7 +29,7 @@ export const effects: Readonly<Record<string, EffectHandler>> = {
       : Promise.resolve({ againAt: desk.clock.now() + waitForReconciliationMs }),
   cancelOrder: (desk, instance) => done(cancelAtVenue(desk, { order: orderId.parse(instance) })),
   resolveOrder: (desk, instance) => resolveOrder(desk, { order: orderId.parse(instance) }),
-  fetchFills: (desk, instance) => done(fetchOrderFills(desk, { order: orderId.parse(instance) })),
+  fetchFills: (desk, instance) => fetchOrderFills(desk, { order: orderId.parse(instance) }),
   reviewProtection: (desk, instance) => done(protectPosition(desk, { order: orderId.parse(instance) })),
   returnForReapproval: (desk, instance) =>
     done(returnForReapproval(desk, { order: orderId.parse(instance) })),

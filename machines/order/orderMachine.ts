@@ -2,7 +2,7 @@ import { assign, setup } from 'xstate';
 import { decimal, sum } from '../../domain/decimal.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { Order, OrderIntent } from '../../domain/Order.ts';
-import type { OrderEvent } from './OrderEvent.ts';
+import type { OrderEvent, VenueWord } from './OrderEvent.ts';
 
 const fillQuantity = (fills: readonly Fill[]) => sum(fills.map((fill) => fill.quantity));
 
@@ -27,7 +27,10 @@ const atVenue = {
     },
     { target: '#order@1.partiallyFilled', actions: ['addFill', 'reviewProtection'] as const },
   ],
-  'fill.conflicted': { target: '#order@1.quarantined', actions: 'explain' as const },
+  'fill.conflicted': {
+    target: '#order@1.quarantined',
+    actions: ['explain', 'reviewProtection'] as const,
+  },
   'venue.reported': [
     { guard: 'isFilledInFull' as const, target: '#order@1.filled', actions: 'noteVenueId' as const },
     {
@@ -51,10 +54,11 @@ const atVenue = {
       actions: ['noteVenueId', 'explainVenueRejection', 'reviewProtection'] as const,
     },
     {
-      guard: 'isPartlyFilled' as const,
+      guard: 'lacksFills' as const,
       target: '#order@1.partiallyFilled',
       actions: ['noteVenueId', 'fetchFills'] as const,
     },
+    { guard: 'hasFills' as const, target: '#order@1.partiallyFilled', actions: 'noteVenueId' as const },
     { guard: 'saysTriggered' as const, target: '#order@1.triggered', actions: 'noteVenueId' as const },
     { target: '#order@1.accepted', actions: 'noteVenueId' as const },
   ],
@@ -76,7 +80,10 @@ const closed = {
     },
     { actions: ['addFill', 'reviewProtection'] as const },
   ],
-  'fill.conflicted': { target: '#order@1.quarantined', actions: 'explain' as const },
+  'fill.conflicted': {
+    target: '#order@1.quarantined',
+    actions: ['explain', 'reviewProtection'] as const,
+  },
 };
 const neverTraded = {
   'fill.received': [
@@ -86,8 +93,17 @@ const neverTraded = {
       actions: ['addFill', 'explainUnexpectedFill', 'reviewProtection'] as const,
     },
   ],
-  'fill.conflicted': { target: '#order@1.quarantined', actions: 'explain' as const },
+  'fill.conflicted': {
+    target: '#order@1.quarantined',
+    actions: ['explain', 'reviewProtection'] as const,
+  },
 };
+
+/** What the venue says at an open order; word that it said before changes nothing. */
+const reports = (...statuses: VenueWord['status'][]) => [
+  { guard: { type: 'saysNothingNew' as const, params: { statuses } } },
+  ...atVenue['venue.reported'],
+];
 
 const cancellable = {
   'cancel.requested': { target: '#order@1.pendingCancel', actions: ['noteCancel', 'cancelOrder'] as const },
@@ -117,8 +133,13 @@ export const orderMachine = setup({
     saysExpired: ({ event }) => event.type === 'venue.reported' && event.word.status === 'expired',
     saysRejected: ({ event }) => event.type === 'venue.reported' && event.word.status === 'rejected',
     saysTriggered: ({ event }) => event.type === 'venue.reported' && event.word.status === 'triggered',
-    isPartlyFilled: ({ context, event }) =>
-      event.type === 'venue.reported' && (context.fills.length > 0 || decimal(event.word.filled).gt(0)),
+    lacksFills: ({ context, event }) =>
+      event.type === 'venue.reported' && decimal(event.word.filled).gt(fillQuantity(context.fills)),
+    saysNothingNew: ({ context, event }, params: { statuses: readonly VenueWord['status'][] }) =>
+      event.type === 'venue.reported' &&
+      params.statuses.includes(event.word.status) &&
+      event.word.venueOrderId === context.venueOrderId &&
+      decimal(event.word.filled).lte(fillQuantity(context.fills)),
     isStillCancelling: ({ event }) =>
       event.type === 'venue.reported' && ['open', 'triggered', 'partiallyFilled'].includes(event.word.status),
     wasAskedToCancel: ({ context }) => context.cancelRequestedAt !== null,
@@ -193,6 +214,7 @@ export const orderMachine = setup({
           ...atVenue['venue.reported'],
         ],
         'send.deferred': [
+          { guard: 'wasAskedToCancel', target: 'cancelled', actions: 'reviewProtection' },
           { guard: 'maySendAgain', target: 'intended', actions: 'explain' },
           { target: 'lapsed', actions: ['explain', 'returnForReapproval', 'reviewProtection'] },
         ],
@@ -217,9 +239,11 @@ export const orderMachine = setup({
         'cancel.requested': { actions: 'noteCancel' },
       },
     },
-    accepted: { on: { ...atVenue, ...cancellable } },
-    triggered: { on: { ...atVenue, ...cancellable } },
-    partiallyFilled: { on: { ...atVenue, ...cancellable } },
+    accepted: { on: { ...atVenue, ...cancellable, 'venue.reported': reports('open') } },
+    triggered: { on: { ...atVenue, ...cancellable, 'venue.reported': reports('triggered') } },
+    partiallyFilled: {
+      on: { ...atVenue, ...cancellable, 'venue.reported': reports('open', 'triggered', 'partiallyFilled') },
+    },
     pendingCancel: {
       on: {
         ...atVenue,
@@ -228,6 +252,7 @@ export const orderMachine = setup({
           { actions: ['addFill', 'reviewProtection'] as const },
         ],
         'venue.reported': [
+          ...reports('open', 'triggered', 'partiallyFilled').slice(0, 1),
           { guard: 'isStillCancelling', actions: 'noteVenueId' },
           ...atVenue['venue.reported'],
         ],
