@@ -173,6 +173,17 @@ describe('createMarketView', () => {
     expect(view.feed.state).toBe('stale');
   });
 
+  test('behavior: an instrument that never had a quote keeps it stale', async () => {
+    outage = true;
+    view.ingest(stream('live'));
+    await vi.waitFor(() => expect(view.feed.state).toBe('stale'));
+    for (let second = 0; second < 5; second += 1) {
+      view.ingest({ type: 'quote', quote: quote(bitcoin, now) });
+      await pass(1_000);
+    }
+    expect(view.feed.state).toBe('stale');
+  });
+
   test('behavior: a broken stream is not live until it is caught up again', async () => {
     await goLive();
     view.ingest(stream('reconnecting'));
@@ -199,6 +210,19 @@ describe('createMarketView', () => {
     expect(ranged.map(({ close }) => close)).toEqual(['5.5', '6']);
     expect(asked).toEqual([`bars ${bitcoin} 1m`]);
     expect(seen.filter((event) => event.type === 'bar')).toHaveLength(3);
+  });
+
+  test('behavior: a bar that arrives while the others are fetched is not lost', async () => {
+    await goLive();
+    const fetching = view.bars(bitcoin, '1m', { limit: 3 });
+    view.ingest(barEvent(bar(start, '6')));
+    await fetching;
+    const known = await view.bars(bitcoin, '1m', { limit: 2 });
+    expect(known.map(({ ts, close }) => [ts, close])).toEqual([
+      [start - minute, '1'],
+      [start, '6'],
+    ]);
+    expect(asked).toHaveLength(1);
   });
 
   test('behavior: asks again for more bars, older ones, or when the stream is quiet', async () => {
@@ -229,7 +253,8 @@ describe('createMarketView', () => {
     await view.bars(bitcoin, '1m', { limit: 3 });
     view.ingest(stream('reconnecting'));
     await view.bars(bitcoin, '1m', { limit: 3 });
-    expect(asked).toEqual([`bars ${bitcoin} 1m`, `bars ${bitcoin} 1m`]);
+    await view.bars(bitcoin, '1m', { limit: 3 });
+    expect(asked).toHaveLength(3);
   });
 
   test('behavior: a listener that fails does not keep the others from hearing', () => {
