@@ -11,14 +11,11 @@ const sweepMs = 20;
 export function gracefulClose(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   /** Requests under way by connection. */
-  const busy = new Map<Socket, number>();
+  const busy = new WeakMap<Socket, number>();
   const count = (socket: Socket, by: number) => busy.set(socket, (busy.get(socket) ?? 0) + by);
   server.on('connection', (socket) => {
     sockets.add(socket);
-    socket.once('close', () => {
-      sockets.delete(socket);
-      busy.delete(socket);
-    });
+    socket.once('close', () => sockets.delete(socket));
   });
   server.on('request', (request, response) => {
     count(request.socket, 1);
