@@ -26,9 +26,13 @@ const symbols: readonly SimulatedSymbol[] = [
   minNotional: '5',
 }));
 
-/** Starts with one sale of each symbol: BTC at 60,000 and ETH at 3,000. */
-export function scriptedMarket(startAt = 1_800_000_000_000): ScriptedMarket {
-  let now = startAt;
+/**
+ * Starts with one sale of each symbol: BTC at 60,000 and ETH at 3,000. Time passes as the test says, or with
+ * `clock`, where the test lets a client sign by its own clock.
+ */
+export function scriptedMarket(options: { clock?: Clock } = {}): ScriptedMarket {
+  let now = options.clock?.now() ?? 1_800_000_000_000;
+  const clock = options.clock ?? { now: () => now };
   const ticks: MarketTick[] = [
     { symbol: 'BTCUSDT', ts: now, price: '60000.00', quantity: '0.1', takerSide: 'sell' },
     { symbol: 'ETHUSDT', ts: now, price: '3000.00', quantity: '1', takerSide: 'sell' },
@@ -62,12 +66,13 @@ export function scriptedMarket(startAt = 1_800_000_000_000): ScriptedMarket {
   };
   return {
     market,
-    clock: { now: () => now },
+    clock,
     pass(ms) {
       now += ms;
     },
     trade(price, { quantity = '0.05', side = 'sell', symbol = 'BTCUSDT' } = {}) {
-      now += 1_000;
+      // By a clock that runs, just ahead of it: what is past has been walked already.
+      now = options.clock ? Math.max(options.clock.now(), now) + 1 : now + 1_000;
       ticks.push({ symbol, ts: now, price, quantity, takerSide: side });
     },
   };
