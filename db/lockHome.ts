@@ -1,11 +1,23 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { CountersignError } from '../domain/CountersignError.ts';
+import { hasCode } from './hasCode.ts';
+import { identify, isSameProcess, type ProcessIdentity, processIdentity } from './processIdentity.ts';
 import { writeFileDurably } from './writeFileDurably.ts';
 
 /** Who runs on a home, and where its API listens; `address` is null until it does. */
-export type HomeOwner = { pid: number; processStart: string | null; address: string | null };
+export type HomeOwner = ProcessIdentity & { address: string | null };
 
 export type HomeLock = AsyncDisposable & {
   /** Whether the lock file still names this process. */
@@ -15,12 +27,11 @@ export type HomeLock = AsyncDisposable & {
   release(): void;
 };
 
-const schema = z.strictObject({
-  pid: z.int().positive(),
-  processStart: z.string().nullable(),
-  address: z.string().nullable(),
-});
+const schema = processIdentity.extend({ address: z.string().nullable() });
 const fileName = 'desk.lock';
+/** The owner touches its lock this often, for processes that cannot see it: in another container, say. */
+const beatEveryMs = 5_000;
+const deadAfterMs = 30_000;
 
 /**
  * Makes this process the only one on a home: two of them on one embedded database would lose data silently. A lock
@@ -31,30 +42,29 @@ const fileName = 'desk.lock';
 export function lockHome(home: string): HomeLock {
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const path = join(home, fileName);
-  const own: HomeOwner = { pid: process.pid, processStart: processStartOf(process.pid), address: null };
-  while (!createExclusively(path, own)) {
-    const owner = readHomeOwner(home);
-    if (owner) {
-      throw new CountersignError(
-        'home.inUse',
-        `Another desk (pid ${owner.pid}${owner.address ? `, ${owner.address}` : ''}) runs on ${home}. Nothing was started. Stop that one first, or set COUNTERSIGN_HOME to another folder.`,
-        { context: { pid: owner.pid } },
-      );
-    }
-    removeStale(path);
+  const own: HomeOwner = { ...identify(), address: null };
+  while (!createExclusively(path, JSON.stringify(own))) {
+    const found = read(path);
+    if (found === null) continue;
+    if (found.owner && isAlive(found.owner, path)) throw inUse(found.owner, home);
+    removeStale(path, found.text);
   }
   const held = (): boolean => {
-    const owner = readHomeOwner(home);
-    return owner?.pid === own.pid && owner.processStart === own.processStart;
+    const owner = read(path)?.owner;
+    return owner?.pid === own.pid && owner.started === own.started && owner.machine === own.machine;
   };
+  const beat = setInterval(() => {
+    if (held()) touch(path);
+  }, beatEveryMs).unref();
   const release = (): void => {
+    clearInterval(beat);
     if (held()) rmSync(path, { force: true });
   };
   return {
     held,
     release,
     announce(address) {
-      writeFileDurably(path, JSON.stringify({ ...own, address }));
+      if (held()) writeFileDurably(path, JSON.stringify({ ...own, address }));
     },
     async [Symbol.asyncDispose]() {
       release();
@@ -65,60 +75,85 @@ export function lockHome(home: string): HomeLock {
 /** The live process that runs on a home; null when there is none. */
 export function readHomeOwner(home: string): HomeOwner | null {
   const path = join(home, fileName);
+  const owner = read(path)?.owner;
+  return owner && isAlive(owner, path) ? owner : null;
+}
+
+function inUse({ pid, address }: HomeOwner, home: string): CountersignError {
+  return new CountersignError(
+    'home.inUse',
+    `Another desk (pid ${pid}${address ? `, ${address}` : ''}) runs on ${home}. Nothing was started. Stop that one first, or set COUNTERSIGN_HOME to another folder.`,
+    { context: { pid } },
+  );
+}
+
+/** Null when there is no lock; without an owner when it does not name one, which no running desk leaves behind. */
+function read(path: string): { text: string; owner: HomeOwner | null } | null {
   if (!existsSync(path)) return null;
-  const parsed = parse(readFileSync(path, 'utf8'));
-  if (!parsed || !isRunning(parsed)) return null;
-  return parsed;
-}
-
-function parse(text: string): HomeOwner | null {
   try {
-    return schema.parse(JSON.parse(text));
-  } catch {
-    // Written by a process that was killed in the middle of it: nobody's lock.
-    return null;
-  }
-}
-
-function isRunning({ pid, processStart }: HomeOwner): boolean {
-  try {
-    process.kill(pid, 0);
+    const text = readFileSync(path, 'utf8');
+    const parsed = schema.safeParse(parseJson(text));
+    return { text, owner: parsed.success ? parsed.data : null };
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'EPERM')) return false;
-  }
-  const now = processStartOf(pid);
-  return now === null || processStart === null || now === processStart;
-}
-
-/** When a process began, as the kernel counts it; null where there is no /proc to ask. */
-function processStartOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in parentheses may hold spaces; the fields after it do not. Start time is the 22nd field.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
-  }
-}
-
-/** Answers false when the file is there already. */
-function createExclusively(path: string, owner: HomeOwner): boolean {
-  try {
-    writeFileSync(path, JSON.stringify(owner), { flag: 'wx', mode: 0o600, flush: true });
-    return true;
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (hasCode(cause, 'ENOENT')) return null;
     throw cause;
   }
 }
 
-/** Moved aside before it is removed, so that of two starters only one removes it. */
-function removeStale(path: string): void {
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(owner: HomeOwner, path: string): boolean {
+  return isSameProcess(owner) ?? Date.now() - lastBeat(path) < deadAfterMs;
+}
+
+function lastBeat(path: string): number {
+  try {
+    return statSync(path).mtimeMs;
+  } catch (cause) {
+    if (hasCode(cause, 'ENOENT')) return 0;
+    throw cause;
+  }
+}
+
+function touch(path: string): void {
+  const now = new Date();
+  try {
+    utimesSync(path, now, now);
+  } catch (cause) {
+    if (!hasCode(cause, 'ENOENT')) throw cause;
+  }
+}
+
+/** Appears whole or not at all, so that nobody reads half a lock and takes it for a stale one. */
+function createExclusively(path: string, text: string): boolean {
+  const beside = `${path}.${process.pid}`;
+  try {
+    writeFileSync(beside, text, { mode: 0o600, flush: true });
+    linkSync(beside, path);
+    return true;
+  } catch (cause) {
+    if (hasCode(cause, 'EEXIST')) return false;
+    throw cause;
+  } finally {
+    rmSync(beside, { force: true });
+  }
+}
+
+/** Moved aside before it is removed: of two starters one gets it, and a lock that was renewed meanwhile is put back. */
+function removeStale(path: string, stale: string): void {
   const aside = `${path}.stale-${process.pid}`;
   try {
     renameSync(path, aside);
-    rmSync(aside, { force: true });
+    if (readFileSync(aside, 'utf8') !== stale) linkSync(aside, path);
   } catch (cause) {
-    if (!(cause instanceof Error && 'code' in cause && cause.code === 'ENOENT')) throw cause;
+    if (!hasCode(cause, 'ENOENT', 'EEXIST')) throw cause;
+  } finally {
+    rmSync(aside, { force: true });
   }
 }
