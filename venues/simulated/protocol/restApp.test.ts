@@ -120,6 +120,12 @@ test.each(['symbol', 'side', 'type', 'timeInForce', 'quantity', 'price'])(
   },
 );
 
+test('error: a body beyond any order is refused unread', async () => {
+  using venue = testVenue();
+  const response = await venue.app.request(order, { method: 'POST', body: 'x'.repeat(65_537) });
+  expect([response.status, response.headers.get('x-simulated')]).toEqual([413, 'countersign']);
+});
+
 test('error: a parameter sent twice is refused', async () => {
   using venue = testVenue();
   const response = await venue.app.request('/api/v3/depth?symbol=BTCUSDT&symbol=ETHUSDT');

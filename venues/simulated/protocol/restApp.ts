@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { signedPayload } from './authenticate.ts';
 import { callEndpoint, toRejection } from './callEndpoint.ts';
@@ -8,6 +9,9 @@ import { parseParams } from './Params.ts';
 
 /** Tells every answer of the simulated venue from a real exchange's. */
 export const simulatedHeader = ['X-Simulated', 'countersign'] as const;
+
+/** Largest request body (bytes); the longest order takes a hundredth of it. */
+const maxBody = 64 * 1024;
 
 /** The REST side of the venue. `onFault` hears of errors that are no refusals. */
 export function restApp(context: VenueContext, onFault: (error: unknown) => void): Hono {
@@ -25,6 +29,12 @@ export function restApp(context: VenueContext, onFault: (error: unknown) => void
       c.header('X-MBX-ORDER-COUNT-1D', String(used.day));
     }
   });
+  app.use(
+    bodyLimit({
+      maxSize: maxBody,
+      onError: (c) => c.json({ code: -1000, msg: `A request body may have ${maxBody} bytes.` }, 413),
+    }),
+  );
   for (const endpoint of endpoints) {
     app.on(endpoint.method, endpoint.path, async (c) => {
       const query = new URL(c.req.url).search.slice(1);
