@@ -181,7 +181,7 @@ describe('createMarketView', () => {
       view.ingest({ type: 'quote', quote: quote(bitcoin, now) });
       await pass(1_000);
     }
-    expect(view.feed.state).toBe('stale');
+    expect(feeds()).toEqual(['backfilling', 'stale']);
   });
 
   test('behavior: a broken stream is not live until it is caught up again', async () => {
