@@ -1,11 +1,15 @@
+import { ZodError } from 'zod';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
+import { findMoved } from './journal/findMoved.ts';
+import type { JournalFault } from './journal/JournalFault.ts';
 import type { JournalAnchor } from './journalAnchor.ts';
 import { hashOfEntry } from './linkEntries.ts';
 import type { JournalRepository } from './Repositories.ts';
 
-/** One thing that is wrong with the journal, as a sentence, and the entry that it was found at. */
-export type JournalFault = { sequence: number; message: string };
+/** What a verification found; `head` is the hash of the last entry. No faults: the journal is as it was written. */
 export type JournalReport = { entries: number; head: string; faults: JournalFault[] };
+
+type Listing = Pick<JournalRepository, 'list'>;
 
 const page = 1_000;
 
@@ -13,60 +17,99 @@ const page = 1_000;
  * Reads the whole journal and checks it: every entry's hash over its whole content, its link to the one before, that
  * no number is missing, and that its end is where the anchor outside the database says it was.
  */
-export async function verifyJournal(
-  journal: Pick<JournalRepository, 'list'>,
-  anchor: JournalAnchor | null,
-): Promise<JournalReport> {
+export async function verifyJournal(journal: Listing, anchor: JournalAnchor | null): Promise<JournalReport> {
   const faults: JournalFault[] = [];
-  let last: JournalEntry | undefined;
+  const changed: JournalEntry[] = [];
+  let last = { sequence: 0, hash: '' };
   let entries = 0;
   let anchored: string | undefined;
-  for (;;) {
-    const batch = await journal.list({ after: last?.sequence ?? 0, limit: page });
-    for (const entry of batch) {
-      faults.push(...faultsOf(entry, last));
-      if (entry.sequence === anchor?.sequence) anchored = entry.hash;
-      last = entry;
-      entries += 1;
+  for await (const item of everyEntry(journal)) {
+    entries += 1;
+    if ('unreadable' in item) {
+      faults.push({
+        kind: 'changed',
+        sequence: item.unreadable,
+        message: `Entry ${item.unreadable} was changed: it cannot be read any more.`,
+      });
+      last = { sequence: item.unreadable, hash: unknownHash };
+      continue;
     }
-    if (batch.length < page) break;
+    faults.push(...placeFaults(item, last));
+    if (hashOfEntry(item) !== item.hash) changed.push(item);
+    if (item.sequence === anchor?.sequence) anchored = item.hash;
+    last = item;
   }
-  if (anchor && anchor.sequence > (last?.sequence ?? 0)) {
-    faults.push({
-      sequence: anchor.sequence,
-      message: `The end is cut off: entries ${(last?.sequence ?? 0) + 1} to ${anchor.sequence} were there and are gone.`,
-    });
-  } else if (anchor && anchor.sequence > 0 && anchored !== anchor.hash) {
-    faults.push({
-      sequence: anchor.sequence,
-      message: `Entry ${anchor.sequence} is not the one that was anchored: the journal was rewritten up to there.`,
-    });
-  }
-  return { entries, head: last?.hash ?? '', faults };
+  faults.push(...findMoved(changed), ...anchorFaults(anchor, anchored, last.sequence));
+  faults.sort((a, b) => a.sequence - b.sequence);
+  return { entries, head: last.hash, faults };
 }
 
-function faultsOf(entry: JournalEntry, before: JournalEntry | undefined): JournalFault[] {
+/** Stands for the hash of an entry that cannot be read, so that the next one is not blamed for its link. */
+const unknownHash = '?';
+
+function placeFaults(entry: JournalEntry, before: { sequence: number; hash: string }): JournalFault[] {
   const { sequence } = entry;
-  const expected = (before?.sequence ?? 0) + 1;
-  const faults: JournalFault[] = [];
-  if (sequence !== expected) {
-    const gap =
-      sequence - expected === 1
-        ? `Entry ${expected} is missing.`
-        : `Entries ${expected} to ${sequence - 1} are missing.`;
-    faults.push({ sequence, message: gap });
+  const expected = before.sequence + 1;
+  if (sequence > expected) {
+    const missing =
+      sequence - expected === 1 ? `Entry ${expected} is` : `Entries ${expected} to ${sequence - 1} are`;
+    return [{ kind: 'removed', sequence: expected, message: `${missing} missing: removed.` }];
   }
-  if (hashOfEntry(entry) !== entry.hash) {
-    faults.push({
+  if (before.hash === unknownHash || entry.previous === before.hash) return [];
+  return [
+    {
+      kind: 'unlinked',
       sequence,
-      message: `Entry ${sequence} (${entry.type}, ${entry.subject}) was changed: its content does not have its hash.`,
-    });
+      message: `Entry ${sequence} does not follow the one before it: that one was changed, or entries were removed, replaced or reordered here.`,
+    },
+  ];
+}
+
+function anchorFaults(
+  anchor: JournalAnchor | null,
+  anchored: string | undefined,
+  last: number,
+): JournalFault[] {
+  if (anchor === null || anchor.sequence === 0) return [];
+  const { sequence } = anchor;
+  if (sequence > last) {
+    const message = `The end is cut off: entries ${last + 1} to ${sequence} were there and are gone.`;
+    return [{ kind: 'cut', sequence: last + 1, message }];
   }
-  if (sequence === expected && entry.previous !== (before?.hash ?? '')) {
-    faults.push({
-      sequence,
-      message: `Entry ${sequence} does not follow the one before it: entries were reordered or replaced.`,
-    });
+  if (anchored === undefined || anchored === anchor.hash) return [];
+  const message = `Entry ${sequence} is not the one that was anchored: the journal was rewritten up to there.`;
+  return [{ kind: 'rewritten', sequence, message }];
+}
+
+/** All entries in order. One that no longer has the shape of an entry is given by its number alone. */
+async function* everyEntry(journal: Listing): AsyncGenerator<JournalEntry | { unreadable: number }> {
+  let after = 0;
+  for (;;) {
+    const batch = await tryList(journal, after, page);
+    if (batch !== null) {
+      yield* batch;
+      if (batch.length < page) return;
+      after = batch.at(-1)?.sequence ?? after;
+      continue;
+    }
+    const single = await tryList(journal, after, 1);
+    if (single === null) yield { unreadable: after + 1 };
+    else yield* single;
+    after = single?.[0]?.sequence ?? after + 1;
   }
-  return faults;
+}
+
+/** Null when a row in it is broken; any other failure, such as a lost connection, is the caller's. */
+async function tryList(journal: Listing, after: number, limit: number): Promise<JournalEntry[] | null> {
+  try {
+    return await journal.list({ after, limit });
+  } catch (cause) {
+    if (isBrokenRow(cause)) return null;
+    throw cause;
+  }
+}
+
+function isBrokenRow(cause: unknown): boolean {
+  if (cause instanceof ZodError || cause instanceof SyntaxError) return true;
+  return cause instanceof Error && cause.cause !== undefined && isBrokenRow(cause.cause);
 }
