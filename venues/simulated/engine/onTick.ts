@@ -8,7 +8,7 @@ import type { Moment } from './NewOrder.ts';
 import { triggerOrder } from './placeOrder.ts';
 import type { BookSide, SymbolBook } from './SymbolBook.ts';
 import { settle } from './settle.ts';
-import type { LastTrade } from './syntheticDepth.ts';
+import { type LastTrade, touchPrice } from './syntheticDepth.ts';
 
 /**
  * One trade of the market's path: it hits the orders that rest at its price or better, the market's quotes move
@@ -74,6 +74,8 @@ function crossResting(state: EngineState, book: SymbolBook, side: BookSide, mome
   const opposite: BookSide = side === 'bid' ? 'ask' : 'bid';
   const crosses = (order: EngineOrder, price: Amount) =>
     side === 'bid' ? order.price >= price : order.price <= price;
+  // Most trades cross nothing: the touch tells, without the levels behind it.
+  if (book.last === undefined || !crosses(first, touchPrice(book.rules, opposite, book.last))) return;
   for (const level of book.market(opposite)) {
     if (!resting[0] || !crosses(resting[0], level.price)) return;
     let left = level.quantity;

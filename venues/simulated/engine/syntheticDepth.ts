@@ -28,9 +28,8 @@ export type Level = { price: Amount; quantity: Amount };
 export function syntheticLevels(rules: SymbolRules, side: 'bid' | 'ask', last: LastTrade): Level[] {
   const spacing = levelSpacing(rules, last.price);
   const period = Math.floor(last.marketTime / restateMs);
-  const touch = touchPrice(rules, side, last, spacing);
   const levels: Level[] = [];
-  let price = touch;
+  let price = touchPrice(rules, side, last);
   for (let depth = 0; depth < levelsPerSide && price > 0n; depth++) {
     levels.push({ price, quantity: quantityAt(rules, side, price, depth, period) });
     price = side === 'bid' ? floorTo(price - 1n, spacing) : floorTo(price + spacing, spacing);
@@ -47,9 +46,11 @@ export function levelSpacing(rules: SymbolRules, price: Amount): Amount {
   return power;
 }
 
-function touchPrice(rules: SymbolRules, side: 'bid' | 'ask', last: LastTrade, spacing: Amount): Amount {
+/** The price of the best level, without working out the others. */
+export function touchPrice(rules: SymbolRules, side: 'bid' | 'ask', last: LastTrade): Amount {
   const hit = last.takerSide === 'buy' ? 'ask' : 'bid';
   if (side === hit) return last.price;
+  const spacing = levelSpacing(rules, last.price);
   const gap =
     spacing * BigInt(1 + (noise(rules.symbol, last.price, Math.floor(last.marketTime / 1_000)) % 3));
   return side === 'bid' ? greatest(rules.tick, last.price - gap) : last.price + gap;

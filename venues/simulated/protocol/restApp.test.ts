@@ -55,6 +55,27 @@ test('behavior: a form body is signed and read like a query string', async () =>
   ]);
 });
 
+test('behavior: orders and trades are listed newest first to be kept, or from an id or a time on', async () => {
+  using venue = testVenue();
+  const market = { symbol: 'BTCUSDT', side: 'BUY', type: 'MARKET', quantity: '0.01' };
+  for (let count = 0; count < 3; count++) {
+    await venue.signed('POST', order, market);
+    venue.script.pass(1_000);
+  }
+  const ids = async (path: string, params: Record<string, string>) => {
+    const { body } = await venue.signed('GET', path, { symbol: 'BTCUSDT', limit: '2', ...params });
+    return (body as { orderId: number }[]).map(({ orderId }) => orderId);
+  };
+  const second = String(venue.order(2).createdAt);
+  expect(await ids('/api/v3/allOrders', {})).toEqual([2, 3]);
+  expect(await ids('/api/v3/allOrders', { orderId: '1' })).toEqual([1, 2]);
+  expect(await ids('/api/v3/allOrders', { startTime: second })).toEqual([2, 3]);
+  expect(await ids('/api/v3/myTrades', {})).toEqual([2, 3]);
+  expect(await ids('/api/v3/myTrades', { startTime: '1' })).toEqual([1, 2]);
+  expect(await ids('/api/v3/myTrades', { endTime: second })).toEqual([1, 2]);
+  expect(await ids('/api/v3/myTrades', { orderId: '3' })).toEqual([3]);
+});
+
 test.each([
   [{ secret: 'wrong' }, 400, -1022, 'Signature for this request is not valid.'],
   [{ key: 'unknown' }, 401, -2015, 'Invalid API-key, IP, or permissions for action.'],

@@ -14,7 +14,7 @@ export type Answer = { status: number; body: unknown; headers: Headers };
 
 /** The venue's REST side on a scripted market, asked without a socket. */
 export function testVenue(options: { rateLimits?: RateLimits } = {}) {
-  const venue = testExchange();
+  const venue = testExchange({ accounts: ['main', 'other'] });
   const faults: unknown[] = [];
   const context: VenueContext = {
     exchange: venue.exchange,

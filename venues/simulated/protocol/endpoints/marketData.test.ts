@@ -55,11 +55,17 @@ test('behavior: bars, tickers and trades agree with the market', async () => {
   ]);
 });
 
-test('behavior: own executions are public trades, once', async () => {
+test('behavior: own executions are public trades, once, also where two accounts met', async () => {
   using venue = testVenue();
   venue.place({ type: 'MARKET', quantity: '0.01' });
+  venue.place({ account: 'other', side: 'SELL', price: '60001', quantity: '0.02' });
+  venue.place({ price: '60001', quantity: '0.02' });
   const { body } = await venue.ask('/api/v3/aggTrades', btc);
-  expect(body).toMatchObject([{ q: '0.1' }, { q: '0.01000000', m: false }]);
+  expect(body).toMatchObject([
+    { q: '0.1', m: true },
+    { q: '0.01000000', m: false },
+    { q: '0.02000000', m: false },
+  ]);
 });
 
 test('behavior: bars up to a past time are complete ones', async () => {
