@@ -7,12 +7,12 @@ import type { Terminal } from '../cli/Terminal.ts';
 import { startServer } from '../startServer.ts';
 import { type FakeDesk, fakeDesk } from './fakeDesk.ts';
 
-export type TestDesk = AsyncDisposable & {
+export type FakeServer = AsyncDisposable & {
   desk: FakeDesk;
   home: string;
   url: string;
-  /** Stops the server and gives up the home, as a stopped desk does. */
-  stop(): Promise<void>;
+  /** Stops answering while the home stays taken, as a hung desk does. */
+  hang(): Promise<void>;
   /** Runs one command line; `answers` makes the terminal one with a person in front of it. */
   run(args: readonly string[], answers?: readonly (string | null)[]): Promise<CliResult>;
 };
@@ -21,7 +21,7 @@ export type CliResult = { status: number; out: string; err: string; asked: strin
 const log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** A fake desk behind the real server, in a home of its own, found by the command line as a running one is. */
-export async function openTestDesk(desk = fakeDesk()): Promise<TestDesk> {
+export async function openFakeServer(desk = fakeDesk()): Promise<FakeServer> {
   const home = mkdtempSync(join(tmpdir(), 'countersign-cli-'));
   const server = await startServer({
     desk,
@@ -35,21 +35,20 @@ export async function openTestDesk(desk = fakeDesk()): Promise<TestDesk> {
   });
   const lock = lockHome(home);
   lock.announce(server.url);
-  let running = true;
-  async function stop() {
-    if (!running) return;
-    running = false;
-    await server.close();
-    lock.release();
-  }
+  let closed: Promise<void> | undefined;
+  const hang = () => {
+    closed ??= server.close();
+    return closed;
+  };
   return {
     desk,
     home,
     url: server.url,
-    stop,
+    hang,
     run: (args, answers) => runIn(home, args, answers),
     async [Symbol.asyncDispose]() {
-      await stop();
+      await hang();
+      lock.release();
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { linkEntries } from '../../../db/linkEntries.ts';
+import { openFakeServer, runIn } from '../../testing/openFakeServer.ts';
+import { journalEntry } from '../../testing/samples.ts';
+
+describe('audit verify', () => {
+  const facts = [1, 2, 3].map((sequence) => {
+    const { sequence: _, previous: __, hash: ___, ...fact } = journalEntry(sequence);
+    return { ...fact, data: { number: sequence } };
+  });
+  const linked = linkEntries({ sequence: 0, hash: '' }, facts);
+
+  it('default: a whole chain is 0', async () => {
+    await using test = await openFakeServer();
+    test.desk.journal.push(...linked);
+    const { status, out } = await test.run(['audit', 'verify']);
+    expect([status, out]).toEqual([0, expect.stringContaining('✓ 3 entries')]);
+  });
+
+  it('error: a changed entry is 1 and named', async () => {
+    await using test = await openFakeServer();
+    test.desk.journal.push(
+      ...linked.map((entry) => (entry.sequence === 2 ? { ...entry, data: { number: 9 } } : entry)),
+    );
+    const { status, out, err } = await test.run(['audit', 'verify', '--json']);
+    expect(status).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, faults: [{ sequence: 2 }] });
+    expect(err).toContain('not what was written');
+  });
+
+  it('behavior: without a desk and a database there is nothing to verify', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'countersign-audit-'));
+    const { status, out } = await runIn(home, ['audit', 'verify']);
+    expect([status, out]).toEqual([0, expect.stringContaining('nothing has happened')]);
+    expect(existsSync(join(home, 'db'))).toBe(false);
+    rmSync(home, { recursive: true });
+  });
+});
