@@ -1,6 +1,4 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest';
-import { decideProposal } from '../../desk/decideProposal.ts';
-import { readProposal } from '../../desk/read/readProposal.ts';
 import { type InstrumentId, instrumentId, type ProposalId } from '../../domain/ids.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import { type AgentDesk, agentDesk } from '../../test/fixtures/agentDesk.ts';
@@ -12,7 +10,6 @@ afterAll(() => {
 });
 
 const actor = { id: 'operator', role: 'operator', channel: 'web' } as const;
-const approver = { id: 'approver', role: 'approver', channel: 'web' } as const;
 const id = (text: string): InstrumentId => instrumentId.parse(text);
 let desk: AgentDesk;
 let agents: Agents;
@@ -26,22 +23,9 @@ const say = (text: string) => agents.ask({ text, actor });
 
 async function onlyProposal(proposals: readonly ProposalId[]): Promise<ProposalView> {
   expect(proposals).toHaveLength(1);
-  const proposal = proposals[0] && (await readProposal(desk, proposals[0]));
+  const [proposal] = await desk.proposals(proposals);
   if (!proposal) throw new Error('no proposal');
   return proposal;
-}
-
-async function approve(proposal: ProposalView): Promise<string> {
-  const { revision, hash } = proposal;
-  const command = {
-    decision: 'approve',
-    revision,
-    hash,
-    idempotencyKey: `key-${hash.slice(0, 12)}`,
-  } as const;
-  const decided = await decideProposal(desk, { proposal: proposal.id, command, actor: approver });
-  if (decided.kind !== 'decided' || !decided.proposal.order) throw new Error(JSON.stringify(decided));
-  return decided.proposal.order.id;
 }
 
 test('default: half of a position is sold by a proposal that can only reduce', async () => {
@@ -89,7 +73,7 @@ test('behavior: a percentage of equity is taken of what the desk says the equity
 
 test('behavior: a working entry is cancelled, and no other order is', async () => {
   const proposal = await onlyProposal((await say('buy 1 SOL at 140 stop 130')).proposals);
-  const order = await approve(proposal);
+  const order = await desk.approve(proposal);
   expect((await say('open orders')).text).toContain(order);
   expect((await say('cancel my ETH order')).text).toContain('no working entry order in ETH/USDT');
   const cancelled = await say('cancel my SOL order');
@@ -97,8 +81,8 @@ test('behavior: a working entry is cancelled, and no other order is', async () =
 });
 
 test('behavior: which order to cancel is asked where there are several', async () => {
-  await approve(await onlyProposal((await say('buy 1 SOL at 140 stop 130')).proposals));
-  await approve(await onlyProposal((await say('buy 2 SOL at 139 stop 130')).proposals));
+  await desk.approve(await onlyProposal((await say('buy 1 SOL at 140 stop 130')).proposals));
+  await desk.approve(await onlyProposal((await say('buy 2 SOL at 139 stop 130')).proposals));
   const asked = await say('cancel my SOL order');
   expect(asked.text).toContain('Which one?');
   expect((await say('cancel all orders')).text.match(/is requested/g)).toHaveLength(2);
