@@ -5,6 +5,7 @@ import { buildApp } from './bootstrap/buildApp.js';
 import { childEnvironment } from './bootstrap/childEnvironment.js';
 import { ensureNode } from './bootstrap/ensureNode.js';
 import { installDependencies } from './bootstrap/installDependencies.js';
+import { prepareDatabase } from './bootstrap/prepareDatabase.js';
 import { root } from './bootstrap/root.js';
 import { runForeground } from './bootstrap/runForeground.js';
 import { runTests } from './bootstrap/runTests.js';
@@ -22,8 +23,11 @@ async function main() {
   }
   const node = await ensureNode(root);
   await installDependencies(root, node);
-  if (task === 'test') return runTests(root, node);
-  await buildApp(root, node);
+  if (task === 'test') {
+    await prepareDatabase(root, node);
+    return runTests(root, node);
+  }
+  await Promise.all([buildApp(root, node), prepareDatabase(root, node)]);
   const rest = process.argv.slice(process.argv.indexOf(task) + 1);
   return runForeground(node, ['server/cli/main.ts', 'start', ...rest], {
     cwd: root,

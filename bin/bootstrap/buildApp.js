@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BootstrapError } from './BootstrapError.js';
 import { childEnvironment } from './childEnvironment.js';
 import { explainFailure } from './explainFailure.js';
+import { runQuietly } from './runQuietly.js';
 import { showProgress } from './showProgress.js';
 import { sourceHash } from './sourceHash.js';
 
@@ -32,20 +32,9 @@ export async function buildApp(root, node) {
 }
 
 function runNext(root, node) {
-  return new Promise((resolve) => {
-    const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-    const child = spawn(node, [next, 'build', 'app'], {
-      cwd: root,
-      env: { ...childEnvironment(node), NODE_ENV: 'production' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    const collect = (chunk) => {
-      output = (output + chunk).slice(-50_000);
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+  return runQuietly(node, [next, 'build', 'app'], {
+    cwd: root,
+    env: { ...childEnvironment(node), NODE_ENV: 'production' },
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from './childEnvironment.js';
 import { missingPackages } from './missingPackages.js';
@@ -15,20 +15,17 @@ export async function installDependencies(root, node) {
   const installed = join(root, 'node_modules', '.package-lock.json');
   const missing = existsSync(installed) ? missingPackages(lock, readJson(installed)) : undefined;
   if (missing?.length === 0) return;
-  const total = Object.keys(lock.packages).filter((path) => /^node_modules\/[^/]+$/.test(path)).length;
+  const paths = Object.keys(lock.packages).filter((path) => path !== '' && !lock.packages[path].optional);
+  const unpacked = () => paths.filter((path) => existsSync(join(root, path, 'package.json'))).length;
   await runNpm(['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     env: childEnvironment(node),
     label: missing ? `Installing (${missing.length} packages are missing or changed)` : 'Installing',
     purpose: 'the dependencies could not be installed',
-    detail: () => `${Math.min(folders(join(root, 'node_modules')), total)} of ${total} folders`,
+    detail: () => `${unpacked()} of ${paths.length} packages unpacked`,
   });
 }
 
 function readJson(file) {
   return JSON.parse(readFileSync(file, 'utf8'));
-}
-
-function folders(path) {
-  return existsSync(path) ? readdirSync(path).filter((name) => !name.startsWith('.')).length : 0;
 }

@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
 import { BootstrapError } from './BootstrapError.js';
 import { explainFailure } from './explainFailure.js';
+import { runQuietly } from './runQuietly.js';
 import { showProgress } from './showProgress.js';
 
 /**
@@ -13,7 +13,7 @@ import { showProgress } from './showProgress.js';
 export async function runNpm(args, { cwd, env, label, purpose, detail }) {
   const [command, ...first] = npmCommand();
   const progress = showProgress(label, detail);
-  const { code, output } = await run(command, [...first, ...args], { cwd, env });
+  const { code, output } = await runQuietly(command, [...first, ...args], { cwd, env: withoutNpm(env) });
   progress.end(code === 0);
   if (code === 0) return;
   throw new BootstrapError(`${explainFailure(output, purpose)}\n\nThe last lines of npm:\n${tail(output)}`);
@@ -24,20 +24,6 @@ function npmCommand() {
   const script = process.env.npm_execpath;
   if (script?.endsWith('npm-cli.js')) return ['node', script];
   return [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
-}
-
-function run(command, args, { cwd, env }) {
-  return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd, env: withoutNpm(env), stdio: ['ignore', 'pipe', 'pipe'] });
-    let output = '';
-    const collect = (chunk) => {
-      output = (output + chunk).slice(-20_000);
-    };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
-    child.on('error', (error) => resolve({ code: 1, output: `${output}\n${error.message}` }));
-    child.on('close', (code) => resolve({ code: code ?? 1, output }));
-  });
 }
 
 /** What the outer npm handed to its script would be taken as settings by the inner one. */
