@@ -49,8 +49,10 @@ function reader(stream: ReadableStream<Uint8Array>) {
 function setUp(journalled = 0) {
   const desk = fakeDesk();
   for (let sequence = 1; sequence <= journalled; sequence++) desk.journal.push(journalEntry(sequence));
-  const hub = createEventHub(desk, { log, heartbeatMs: 60_000 });
-  return { desk, hub, [Symbol.dispose]: () => hub.close() };
+  const warnings: string[] = [];
+  const noting = { ...log, warn: (_: object, message: string) => void warnings.push(message) };
+  const hub = createEventHub(desk, { log: noting, heartbeatMs: 60_000 });
+  return { desk, hub, warnings, [Symbol.dispose]: () => hub.close() };
 }
 const ids = (events: Event[]) => events.map((event) => event.id);
 
@@ -152,8 +154,14 @@ describe('createEventHub', () => {
     using test = setUp(0);
     const stream = await test.hub.open({ after: null, isWelcome: welcome });
     expect(test.hub.clients).toBe(1);
-    await stream.cancel();
+    const source = stream.getReader();
+    for (let frame = 0; frame < 2; frame++) await source.read();
+    const waiting = source.read();
+    await source.cancel();
     expect(test.hub.clients).toBe(0);
+    expect(await waiting).toEqual({ done: true, value: undefined });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(test.warnings).toEqual([]);
   });
 
   it('error: more streams than any desk needs are refused', async () => {

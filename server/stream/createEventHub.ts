@@ -112,19 +112,21 @@ export function createEventHub(
       client.end();
       throw error;
     }
+    let cancelled = false;
     return new ReadableStream<Uint8Array>({
       async pull(controller) {
-        try {
-          const frame = await next();
-          if (frame === undefined) controller.close();
-          else controller.enqueue(encoder.encode(frame));
-        } catch (error) {
-          options.log.warn({ error: String(error) }, 'an event stream ended early');
+        const frame = await next().catch((error: unknown) => {
+          options.log.warn({ error: String(error) }, 'An event stream ended early; its client comes back');
           client.end();
-          controller.close();
-        }
+          return undefined;
+        });
+        // A stream that its reader has cancelled is closed already.
+        if (cancelled) return;
+        if (frame === undefined) controller.close();
+        else controller.enqueue(encoder.encode(frame));
       },
       cancel() {
+        cancelled = true;
         client.end();
       },
     });
