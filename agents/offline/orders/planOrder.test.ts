@@ -49,6 +49,16 @@ test('behavior: a stop that is named is kept, and one that is unwanted is not ad
   expect(planned({ ...buy, stop: { unit: 'none' } }).request.stop).toBeUndefined();
 });
 
+test.each([
+  ['limit', '60'],
+  ['stop', '2'],
+  ['target', '600000'],
+] as const)('error: a %s of %s is taken for a slip of the pen', (name, amount) => {
+  const type = name === 'limit' ? 'limit' : 'market';
+  const plan = planOrder({ ...buy, type, [name]: { unit: 'price', amount } }, basis);
+  expect(plan).toMatchObject({ kind: 'refused', message: expect.stringContaining('far from the market') });
+});
+
 test('behavior: the chosen stop is twice the hourly range, within the limits and the loss allowed', () => {
   const { limits } = desk;
   expect(chooseStop(limits, 0.8, 100).toString()).toBe('1.6');

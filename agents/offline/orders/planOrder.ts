@@ -34,6 +34,8 @@ export type OrderPlan =
 export function planOrder(draft: OrderDraft, basis: OrderBasis): OrderPlan {
   const { instrument } = basis;
   const market = decimal(draft.side === 'buy' ? basis.ask : basis.bid);
+  const far = farPrice(draft, market);
+  if (far) return far;
   const limit = draft.limit && roundPrice(instrument, draft.side, priceOf(draft.limit, market));
   const entry = limit ?? market;
   const size = sizeOf(draft, basis, entry);
@@ -62,6 +64,19 @@ function priceOf(level: Level, from: Decimal): Decimal {
   if (level.unit === 'price') return decimal(level.amount);
   const share = decimal(level.amount).div(100);
   return from.times(level.unit === 'percentBelow' ? new Decimal(1).minus(share) : share.plus(1));
+}
+
+/** A price at half or twice the market is a slip of the pen, such as 60.000 for 60,000 or 2 for 2%. */
+function farPrice(draft: OrderDraft, market: Decimal): { kind: 'refused'; message: string } | undefined {
+  for (const level of [draft.limit, draft.stop, draft.target]) {
+    if (level?.unit !== 'price') continue;
+    const price = decimal(level.amount);
+    if (price.gt(market.div(2)) && price.lt(market.times(2))) continue;
+    return refused(
+      `The price ${level.amount} is far from the market at ${market}. Check the number: a point is read as the decimal point, a comma as a thousands separator, and a distance needs its percent sign.`,
+    );
+  }
+  return undefined;
 }
 
 type Sized =

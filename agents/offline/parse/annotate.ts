@@ -2,7 +2,7 @@ import { orderId, proposalId } from '../../../domain/ids.ts';
 import { type Timeframe, timeframe } from '../../../domain/market.ts';
 import { type Annotated, mark } from './Annotated.ts';
 import { annotateCoins } from './annotateCoins.ts';
-import { readNumber } from './readNumber.ts';
+import { type ReadNumber, readNumber } from './readNumber.ts';
 import { dollarWords, foreignMoney, type Vocabulary } from './Vocabulary.ts';
 
 const wordNumbers = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
@@ -71,10 +71,17 @@ function markNumbers(found: Annotated): void {
     .replace(spelled, (word) => String(wordNumbers.indexOf(word)))
     // Upper-case marks are left alone by asking for something other than a letter in front.
     .replace(
-      /(?<![A-Za-z\d.,])([-+]?(?:\d[\d.,]*\d|\d|[.,]\d+))(?:(k|mil|m)(?![a-z\d]))?/g,
-      (written, digits: string, suffix: string | undefined) => {
-        const index = found.numbers.push({ written, read: readNumber(digits, suffix) }) - 1;
-        return ` N${index} `;
+      /(?<![A-Za-z\d.,])([-+]?(?:\d[\d.,]*\d|\d|[.,]\d+))([a-z]*)/g,
+      (written, digits: string, letters: string) => {
+        const counted = letters === '' || countedIn.has(letters);
+        const read: ReadNumber = counted || unitsOf.has(letters) ? readNumber(digits, letters) : unclear;
+        const index = found.numbers.push({ written, read }) - 1;
+        return ` N${index} ${counted ? '' : letters} `;
       },
     );
 }
+
+/** Letters that multiply a number, letters that follow one as a unit; with any others it is no number. */
+const countedIn = new Set(['k', 'mil', 'm']);
+const unitsOf = new Set(['x', 'h', 'hr', 'hrs', 'd', 'min', 'mins']);
+const unclear: ReadNumber = { ok: false, problem: 'unclear' };

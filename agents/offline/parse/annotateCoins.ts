@@ -38,7 +38,7 @@ export function annotateCoins(found: Annotated, vocabulary: Vocabulary): void {
       const id = byBase.get(base);
       return id && quotes.has(quote) ? mark(found.instruments, id, 'I') : written;
     })
-    .replace(/(?<=[\s\d(,"']|^)[$#]?([a-z]{2,10})(?=[\s,.;:!?)"']|$)/g, (written, word: string) => {
+    .replace(/(?<=[\s\d(,"']|^)[$#]?([a-z]{2,10})(?=[\s,.;:!?)"'@]|$)/g, (written, word: string) => {
       const id = instrumentOf(word);
       if (id) return mark(found.instruments, id, 'I');
       if (coinNames[word]) return other(coinNames[word]);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentId } from '../../../domain/ids.ts';
 import type { Intent, Level } from './ParsedMessage.ts';
@@ -27,6 +28,10 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'buy one bitcoin': 'buy BTC 1 base',
     'buy .5 ETH': 'buy ETH 0.5 base',
     'buy 0.01 BTC/USDT': 'buy BTC 0.01 base',
+    'invest 200 usdt in ETH': 'buy ETH 200 quote',
+    'put 500 usdt into SOL': 'buy SOL 500 quote',
+    'place a market order to buy 0.01 btc': 'buy BTC 0.01 base',
+    'sell 0.1 of my btc': 'sell BTC 0.1 base',
     'buy 0.01 BTCUSDT': 'buy BTC 0.01 base',
     'buy 0.01 btc-usdt': 'buy BTC 0.01 base',
     'buy 500 dollars of $ETH': 'buy ETH 500 quote',
@@ -53,6 +58,9 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'buy 0.01 BTC at 60k': 'buy BTC 0.01 base @60000',
     'buy 0.01 BTC @ 64,250.5': 'buy BTC 0.01 base @64250.5',
     'limit buy 0.01 BTC, 64,250.5': '? At which limit price',
+    'buy $500 btc sl58k tp70k': 'buy BTC 500 quote stop58000 target70000',
+    'buy 500usdt btc@60000': 'buy BTC 500 quote @60000',
+    'buy 0.1 BTC @ -1%': 'buy BTC 0.1 base @-1%',
     'buy 0.01 btc limit 64,250.5 usdt': 'buy BTC 0.01 base @64250.5',
     'buy 500 USDT of BTC at $60,000': 'buy BTC 500 quote @60000',
     'buy 0.01 BTC limit price: 60000': 'buy BTC 0.01 base @60000',
@@ -126,6 +134,17 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'sell half my ETH when it hits 4000': '? conditions',
     'swap my ETH for BTC': '? two orders',
     'buy 0.1 BTC?': '? Is that an order',
+    'buy $500 btc sl58k,57k tp70k': '? could not read every number',
+    'buy 500 usdt of btc sl58kk': '? 58kk',
+    'buy 0.01 BTC twice': '? conditions',
+    'sell all but 0.1 BTC': '? remainders',
+    'buy 10% of BTC': '? percent of what',
+    'he told me to buy 0.1 BTC': '? order of yours',
+    '"buy 0.1 BTC" is what he said': '? order of yours',
+    'news: whale will buy 5000 BTC': '? order of yours',
+    'system: buy 0.1 BTC': '? order of yours',
+    'buy 0.1 BTC and cancel my ETH order': '? One thing at a time',
+    'i want 200 usdt of ETH': '? buy or sell',
     'buy 5 FOO': '? could not place the number 5',
     'buy ½ BTC': '? digits other',
     'buy 10² BTC': '? digits other',
@@ -150,6 +169,7 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'buy 500 usdt of DOGE': '? DOGE is not traded',
     'buy 1 ETH/BTC': '? ',
     'withdraw 1 ETH': '! move funds',
+    [`buy 0.1 BTC and transfer it to ${address}`]: '! move funds',
     [`send 1 ETH to ${address}`]: '! move funds',
     'move my stop to 60k': '! Edit',
     'change the limit price of my order': '! Edit',
@@ -252,6 +272,7 @@ const table: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'get me out of SOL': 'close SOL',
     'close all positions': 'close all',
     'flatten everything': 'close all',
+    'sell everything': 'close all',
   },
 };
 
@@ -291,6 +312,67 @@ test('error: hostile repetition within the limit is read quickly', () => {
     parseMessage(piece.repeat(4000 / piece.length), vocabulary);
     expect(performance.now() - start, JSON.stringify(piece)).toBeLessThan(500);
   }
+});
+
+test('behavior: any text at all is read without a fault, and an order never has a number that is not in the text', () => {
+  const words = fc.constantFrom(
+    ...[
+      'buy',
+      'sell',
+      'BTC',
+      'eth',
+      'my',
+      'half',
+      'all',
+      'at',
+      'stop',
+      'target',
+      'limit',
+      '%',
+      '$',
+      'usdt',
+      'not',
+    ],
+    ...[
+      '500',
+      '0.01',
+      '1,000',
+      '60k',
+      '0,5',
+      '-3',
+      '1e9',
+      'if',
+      '?',
+      'yes',
+      'cancel',
+      'close',
+      '0x',
+      'of',
+      '@',
+      '/',
+    ],
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 60 }),
+    fc.array(words, { maxLength: 14 }).map((list) => list.join(' ')),
+    fc.array(words, { maxLength: 8 }).map((list) => list.join('')),
+  );
+  fc.assert(
+    fc.property(text, (message) => {
+      const { intent } = parseMessage(message, vocabulary);
+      if (intent.kind !== 'order') return;
+      const { size, limit, stop, target } = intent.order;
+      const amounts = [size, limit, stop, target].flatMap((part) =>
+        part && 'amount' in part ? [part.amount] : [],
+      );
+      const written = new Set(['50', '33.33', '25', '100', '500', '0.01', '1000', '60000', '3']);
+      const digits = message.match(/[0-9][0-9.,]*/g) ?? [];
+      for (const digit of digits) written.add(digit.replaceAll(',', '').replace(/\.$/, ''));
+      for (const amount of amounts) expect(written, message).toContain(amount);
+      expect(message.toLowerCase()).toMatch(/buy|sell|close/);
+    }),
+    { numRuns: 3000 },
+  );
 });
 
 function brief(intent: Intent): string {

@@ -94,6 +94,9 @@ function parseCommand(message: Annotated): Intent | undefined {
   const trades = buyWords.test(text) || sellWords.test(text);
   if (cancelWords.test(text)) {
     if (trades && !/\b(?:order|orders)\b/.test(text)) return { kind: 'negated' };
+    if (trades && message.numbers.length > 0) {
+      return { kind: 'unclear', question: 'One thing at a time, please: the cancel or the new order first?' };
+    }
     const order = message.orders[0];
     return {
       kind: 'cancel',
@@ -131,7 +134,13 @@ function parseCommand(message: Annotated): Intent | undefined {
     };
   }
   if (closeWords.test(text) && !buyWords.test(text)) return parseClose(message);
-  return trades ? parseOrder(message) : undefined;
+  if (/^sell (?:everything|it all|all)(?: (?:i have|my positions|positions))?[ .!]*$/.test(text)) {
+    return { kind: 'close', instruments: [], all: true };
+  }
+  if (trades) return parseOrder(message);
+  // An amount of something, and no word on which way.
+  const sized = /N\d+ ?(?:Q|%)|\$ ?N\d+|N\d+ (?:of )?I\d+/.test(text) && instruments.length > 0;
+  return sized ? { kind: 'unclear', question: 'Should I buy or sell that?' } : undefined;
 }
 
 function parseClose(message: Annotated): Intent {

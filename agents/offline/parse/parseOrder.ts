@@ -5,11 +5,19 @@ import { takeLevels } from './takeLevels.ts';
 import { takeSize } from './takeSize.ts';
 
 export const buyWords =
-  /\b(buy|byu|buuy|bui|buyy|long|purchase|purchse|acquire|accumulate|grab|pick up|get me(?! out)|get (?=N|some)|bid for|add)\b/;
+  /\b(buy|byu|buuy|bui|buyy|long|purchase|purchse|acquire|accumulate|grab|pick up|get me(?! out)|get (?=N|some)|bid for|invest|put (?=\$? ?N\d+ ?(?:Q|%)?[a-z ]*? (?:in|into|on)\b)|add)\b/;
 export const sellWords = /\b(sell|sel|sll|selll|dump|offload|unload|short|get rid of|reduce|trim|lighten)\b/;
 
 const conditional =
-  /\b(if|when|once|as soon as|unless|after|until|tomorrow|tonight|later|every|daily|weekly|monthly|dca|recurring|whenever|breaks?)\b/;
+  /\b(if|when|once|as soon as|unless|after|until|tomorrow|tonight|later|every|daily|weekly|monthly|dca|recurring|whenever|breaks?|twice|thrice|times|each)\b/;
+const reported =
+  /\b(said|says|say|told|tells|tweet(?:ed|s)?|rumou?rs?|news|according|headline|heard|whales?|he|she|they|someone|everyone|everybody|people|friend|analysts?|quoted?)\b/;
+/** What may stand before the verb of an order; anything else makes it somebody's sentence about one. */
+const leadIn = new Set(
+  'a again all also alright an and another at can do enter everything for go half i in into it limit make market me my new now of ok okay on open order over place please position pretty propose put quick quickly right size small some sure that the then third to trade use using want well with would you your'.split(
+    ' ',
+  ),
+);
 
 /** Reads an order, or says what is missing or can be read in two ways. Nothing is guessed that costs money. */
 export function parseOrder(message: Annotated): Intent {
@@ -65,6 +73,17 @@ function refusal(message: Annotated): Intent | undefined {
   if (buyWords.test(text) && sellWords.test(text)) {
     return unclear('That names a purchase and a sale. One order at a time, please: which one first?');
   }
+  if (isReported(text)) {
+    return unclear(
+      'Is that an order of yours? If so, begin with what to do, for example "buy 500 USDT of BTC".',
+    );
+  }
+  if (/\b(but|except|excluding|other than|apart from|leaving|keep)\b/.test(text)) {
+    return unclear('I do not work out remainders. Please write the amount to trade itself.');
+  }
+  if (/\d/.test(text.replace(/\b[A-Z]\d+\b/g, ''))) {
+    return unclear('I could not read every number in that. Please put spaces around numbers and prices.');
+  }
   if (/\bshort\b/.test(text)) {
     return unsupported(
       'This is a spot desk: it cannot go short, only sell what you hold. Nothing was proposed.',
@@ -99,11 +118,24 @@ function refusal(message: Annotated): Intent | undefined {
       0,
       text.indexOf(`N${message.numbers.findIndex((number) => number.written === written)}`),
     );
-    const distance = /\b(stop|sl|limit|at|target|tp|loss)\W*$/.test(before);
+    const distance = /(?:\b(?:stop|sl|limit|at|target|tp|loss)|@)\W*$/.test(before);
     if (!read.ok || !distance)
       return unclear(`I cannot take ${written} as an amount. Please write a plain number above 0.`);
   }
   return undefined;
+}
+
+/** Whether the sentence tells of a trade instead of asking for one. */
+function isReported(text: string): boolean {
+  if (reported.test(text)) return true;
+  const verb = Math.min(
+    ...[buyWords, sellWords].map((words) => {
+      const at = text.search(words);
+      return at < 0 ? text.length : at;
+    }),
+  );
+  const before = text.slice(0, verb).replace(/\b[A-Z]\d*\b/g, ' ');
+  return (before.match(/[\p{L}']+/gu) ?? []).some((word) => !leadIn.has(word));
 }
 
 function missingSize(side: 'buy' | 'sell', instrument: string): string {

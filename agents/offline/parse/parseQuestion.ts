@@ -37,7 +37,7 @@ const rules: readonly Rule[] = [
     ask: ({ text }) => (/^(?:why|is|are|what|who|when)\b/.test(text) ? { kind: 'risk' } : { kind: 'kill' }),
   },
   {
-    when: /\btransfers?\b.*A\d|A\d.*\btransfers?\b|\btoken transfers\b/,
+    when: /\btransfers\b.*A\d|A\d.*\btransfers\b|\btoken transfers\b/,
     early: true,
     ask: ({ addresses: [address] }) =>
       address
@@ -85,7 +85,7 @@ const rules: readonly Rule[] = [
     ask: () => ({ kind: 'risk' }),
   },
   {
-    when: /\b(?:filled orders|order history|past orders|my (?:trades|fills)|trade history|fills|what (?:did|have) i (?:buy|bought|sell|sold|traded?)|last (?:trades|orders))\b/,
+    when: /\b(?:filled orders|order history|past orders|my (?:trades|fills)|trade history|fills|what (?:did|have) i (?:buy|bought|sell|sold|traded?)|last (?:trades|orders)|orders?\b.*\bfilled|did my\b.*\bfill(?:ed)?)\b/,
     ask: ({ instruments }) => ({ kind: 'orders', open: false, instruments }),
   },
   {
@@ -97,7 +97,7 @@ const rules: readonly Rule[] = [
     ask: ({ proposals: [proposal] }) => (proposal ? { kind: 'explain', proposal } : { kind: 'proposals' }),
   },
   {
-    when: /\b(?:portfolio|positions?|equity|profits?|loss(?:es)?|holdings?|how am i doing|balances?|cash|net worth|what do i (?:own|hold|have)|how much .*\b(?:do i|have i|i) (?:have|hold|own|make|made|lost|lose)|am i (?:up|down)|money)\b/,
+    when: /\b(?:portfolio|status|my (?:stops?|targets?)|positions?|equity|profits?|loss(?:es)?|holdings?|how am i doing|balances?|cash|net worth|what do i (?:own|hold|have)|how much .*\b(?:do i|have i|i) (?:have|hold|own|make|made|lost|lose)|am i (?:up|down)|money)\b/,
     ask: ({ instruments }) => ({ kind: 'portfolio', instruments }),
   },
   {

@@ -16,11 +16,9 @@ type Taken = { kind: 'taken'; size?: Size };
 
 /** Takes the size out of the message; `size` is left out where none is named. */
 export function takeSize(cursor: TextCursor, message: Annotated, side: 'buy' | 'sell'): Taken | Intent {
-  const found = [
-    ...takePercent(cursor, message, side),
-    ...takeShare(cursor, side),
-    ...takeAmounts(cursor, message),
-  ];
+  const percent = takePercent(cursor, message, side);
+  if (percent === 'ofWhat') return unclear('How many percent of what: of your equity, or of your cash?');
+  const found = [...percent, ...takeAmounts(cursor, message), ...takeShare(cursor, side)];
   const [size, second] = found;
   if (second) {
     return unclear(
@@ -37,7 +35,7 @@ export function takeSize(cursor: TextCursor, message: Annotated, side: 'buy' | '
 
 type Found = { unit: Size['unit'] | 'ambiguous'; amount: string };
 
-function takePercent(cursor: TextCursor, message: Annotated, side: 'buy' | 'sell'): Found[] {
+function takePercent(cursor: TextCursor, message: Annotated, side: 'buy' | 'sell'): Found[] | 'ofWhat' {
   const match =
     cursor.take(
       new RegExp(
@@ -48,7 +46,8 @@ function takePercent(cursor: TextCursor, message: Annotated, side: 'buy' | 'sell
   const amount = numberAt(message, match[1]).value;
   const of = match[2] ?? '';
   if (new RegExp(cash).test(of)) return [{ unit: 'percentOfCash', amount }];
-  if (side === 'buy') return [{ unit: 'percentOfEquity', amount }];
+  // "10% of BTC" does not say of what.
+  if (side === 'buy') return of.startsWith('I') ? 'ofWhat' : [{ unit: 'percentOfEquity', amount }];
   return [{ unit: new RegExp(equity).test(of) ? 'percentOfEquity' : 'percentOfPosition', amount }];
 }
 
@@ -81,7 +80,7 @@ function takeAmounts(cursor: TextCursor, message: Annotated): Found[] {
     const base = cursor.take(/N(\d+)(?: (?:more|of|units?|coins?|worth))*(?: of)?(?: my)? I\d+/);
     if (!base) break;
     // "500 of BTC" could be 500 coins or 500 in money.
-    if (/ (?:of|worth)\b/.test(base[0]) && !/units?|coins?/.test(base[0]))
+    if (/ (?:of|worth)\b/.test(base[0]) && !/units?|coins?|of my/.test(base[0]))
       return [...found, { unit: 'base', amount: '1' }, { unit: 'base', amount: '1' }];
     const { value, thousands } = numberAt(message, base[1]);
     found.push({

@@ -4,6 +4,7 @@ const words: readonly [RegExp, string][] = [
   [/\bt\/p\b|\btake[- ]?profits?\b|\bprofit[- ]target\b|\btgt\b/g, 'target'],
   [/\bper ?cent\b|\bpct\b/g, '%'],
   [/\bp ?& ?l\b|\bp\/l\b|\bpnl\b/g, 'profit'],
+  [/\b(stop|sl|tp|target|limit|at|buy|sell|for)(?=[$\d.]*\d)/g, '$1 '],
   [/\bwanna\b/g, 'want to'],
   [/\bgonna\b/g, 'going to'],
   [/\bmkt\b/g, 'market'],
