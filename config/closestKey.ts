@@ -4,7 +4,7 @@ export function closestKey(found: string, known: readonly string[]): string | un
     .map((key) => ({ key, distance: editDistance(found.toLowerCase(), key.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const best = ranked[0];
-  return best && best.distance <= Math.max(2, Math.floor(found.length / 3)) ? best.key : undefined;
+  return best && best.distance <= Math.max(1, Math.floor(found.length / 3)) ? best.key : undefined;
 }
 
 /** Levenshtein distance by rows. */

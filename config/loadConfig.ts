@@ -1,17 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { isMap, LineCounter, parseDocument } from 'yaml';
 import { describe } from '../domain/schema.ts';
 import { ConfigError } from './ConfigError.ts';
-import { closestKey } from './closestKey.ts';
+import { explainIssues, type Source } from './explainIssues.ts';
 import type { Environment } from './readEnvironment.ts';
 import { type Config, configSchema } from './schema.ts';
+import { isTree, type Tree } from './tree.ts';
 
 const folder = import.meta.dirname;
-
-type Tree = Record<string, unknown>;
-type Source = { file: string; document: Document; lines: LineCounter };
 
 /**
  * Loads the configuration: `default.yaml`, then the file of the environment's name, then the home's `config.yaml`,
@@ -26,8 +23,13 @@ export function loadConfig(environment: Environment): Config {
   for (const { path, value } of environment.overrides) set(merged, path, value);
   inferProvider(merged);
   const parsed = configSchema.safeParse(merged);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.flatMap((issue) => explain(issue, merged, sources, environment));
+  const issues = parsed.success ? [] : parsed.error.issues;
+  const lines = [
+    ...(environment.unknown ?? []),
+    ...sources.filter(holdsKey).map(({ file }) => `model.apiKey (${file}): ${keyInFile}`),
+    ...explainIssues(issues, { tree: merged, sources, environment }),
+  ];
+  if (!parsed.success || lines.length > 0) {
     throw new ConfigError(
       'config.invalid',
       ['The configuration cannot be used, so nothing was started and no order was sent.', ...lines].join(
@@ -36,6 +38,12 @@ export function loadConfig(environment: Environment): Config {
     );
   }
   return { ...parsed.data, home: environment.home };
+}
+
+const keyInFile = 'a key does not belong into a file; remove it there and set OPENAI_API_KEY instead';
+
+function holdsKey({ document }: Source): boolean {
+  return Boolean(document.getIn(['model', 'apiKey']));
 }
 
 function namedFile({ name }: Environment): string[] {
@@ -75,43 +83,6 @@ function inferProvider(tree: Tree): void {
   model['provider'] = model['baseUrl'] ? 'openaiCompatible' : 'openai';
 }
 
-function explain(issue: z.core.$ZodIssue, tree: Tree, sources: Source[], environment: Environment): string[] {
-  if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(schemaAt(issue.path));
-    return issue.keys.map((key) => {
-      const path = [...issue.path, key];
-      const near = closestKey(key, known);
-      const hint = near ? `did you mean ${near}?` : `known keys are ${known.join(', ')}`;
-      return `${path.join('.')}${place(path, sources, environment)}: unknown key; ${hint}`;
-    });
-  }
-  const found = describe(
-    issue.path.reduce<unknown>((value, key) => (isTree(value) ? value[String(key)] : value), tree),
-  );
-  return [
-    `${issue.path.join('.')}${place(issue.path, sources, environment)}: found ${found}; ${issue.message}`,
-  ];
-}
-
-/** Keys that the schema knows at a path. */
-function schemaAt(path: readonly PropertyKey[]): Record<string, unknown> {
-  return path.reduce<Record<string, unknown>>((shape, key) => {
-    const inner = shape[String(key)];
-    return isTree(inner) && isTree(inner['shape']) ? inner['shape'] : {};
-  }, configSchema.shape);
-}
-
-/** Where a key stands: the variable or the last file that has it, with its line. */
-function place(path: readonly PropertyKey[], sources: readonly Source[], environment: Environment): string {
-  const variable = environment.overrides.find((override) => override.path.join('.') === path.join('.'));
-  if (variable) return ` (from ${variable.variable})`;
-  const source = sources.findLast(({ document }) => document.hasIn(path.map(String)));
-  if (!source) return '';
-  const node = source.document.getIn(path.map(String), true);
-  const line = isNode(node) && node.range ? source.lines.linePos(node.range[0]).line : undefined;
-  return ` (${source.file}${line ? `, line ${line}` : ''})`;
-}
-
 function merge(base: Tree, over: Tree): Tree {
   const result: Tree = { ...base };
   for (const [key, value] of Object.entries(over)) {
@@ -132,8 +103,4 @@ function set(tree: Tree, path: readonly string[], value: unknown): void {
   const next: Tree = isTree(inner) ? inner : {};
   tree[key] = next;
   set(next, rest, value);
-}
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { closestKey } from './closestKey.ts';
 
 /** What the environment says, by name; the one place where it is read. */
 export type Environment = {
@@ -8,6 +9,8 @@ export type Environment = {
   name: string | null;
   /** Keys of the config that a variable overrides, with the variable's name for messages. */
   overrides: { path: readonly string[]; value: string | number | boolean; variable: string }[];
+  /** Variables that look like ours and are not, each with what was probably meant, as sentences. */
+  unknown?: readonly string[];
 };
 
 type Variable = { name: string; path: readonly string[]; as: 'text' | 'number' };
@@ -27,6 +30,8 @@ const variables: readonly Variable[] = [
   { name: 'LOG_LEVEL', path: ['log', 'level'], as: 'text' },
 ];
 
+const names = ['COUNTERSIGN_HOME', 'COUNTERSIGN_ENV', ...variables.map(({ name }) => name)];
+
 /** Reads the environment. A variable that is empty counts as not set. */
 export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Environment {
   const overrides: Environment['overrides'] = [];
@@ -43,5 +48,16 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
     home: source['COUNTERSIGN_HOME'] || join(homedir(), '.countersign'),
     name: source['COUNTERSIGN_ENV'] || null,
     overrides,
+    unknown: Object.keys(source).filter(isMisspelt).map(explainName),
   };
+}
+
+function isMisspelt(name: string): boolean {
+  return name.startsWith('COUNTERSIGN_') && !names.includes(name);
+}
+
+function explainName(name: string): string {
+  const near = closestKey(name, names);
+  const known = names.filter((candidate) => candidate.startsWith('COUNTERSIGN_')).join(', ');
+  return `${name}: unknown variable; ${near ? `did you mean ${near}?` : `known ones are ${known}`}`;
 }

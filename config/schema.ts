@@ -1,12 +1,40 @@
 import { z } from 'zod';
+import { hashOf } from '../domain/hash.ts';
 import { limits } from '../domain/Limits.ts';
 
-const port = z.int().min(1).max(65535);
+const portError = { error: 'expected a port number from 1 to 65535' };
+const port = z.int(portError).min(1, portError).max(65535, portError);
+
+/** What a mode that cannot be chosen yet would need. */
+const unavailable: Readonly<Record<string, string>> = {
+  paper: 'paper trading needs a real exchange’s public data, which this version does not read yet',
+  testnet: 'trading on a test network needs its keys, which this version has no place for yet',
+  live: 'live trading needs keys without the right to withdraw, a durable database and an enrolled approver, which this version does not know yet',
+};
+
+const mode = z.enum(['sim', 'replay'], {
+  error: ({ input }) => {
+    const missing = typeof input === 'string' ? unavailable[input] : undefined;
+    return missing === undefined
+      ? 'expected sim, or replay together with a recorded file'
+      : `${missing}; choose sim, or play a recorded file with "countersign replay --file FILE.csv"`;
+  },
+});
+
+/** A server's URL; the message never repeats it, since it may hold a password. */
+const serverUrl = (kind: string, protocols: readonly string[]) =>
+  z
+    .string()
+    .refine((url) => URL.canParse(url) && protocols.includes(new URL(url).protocol), {
+      error: `expected a ${kind} URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    })
+    .nullable();
+const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that begins with http:// or https://' });
 
 /** Settings of the desk. Strict: a key that is not here stops the program at the start. */
 export const configSchema = z.strictObject({
   /** Only modes that need no keys can be chosen so far. */
-  mode: z.enum(['sim', 'replay']),
+  mode,
   /** Currency that equity is counted in. */
   currency: z.string().regex(/^[A-Z0-9]{2,10}$/),
   server: z.strictObject({
@@ -16,17 +44,17 @@ export const configSchema = z.strictObject({
     portFixed: z.boolean(),
   }),
   venue: z.strictObject({ seed: z.int().nonnegative() }),
-  database: z.strictObject({ url: z.string().nullable() }),
-  documents: z.strictObject({ url: z.string().nullable() }),
+  database: z.strictObject({ url: serverUrl('PostgreSQL', ['postgresql:', 'postgres:']) }),
+  documents: z.strictObject({ url: serverUrl('MongoDB', ['mongodb:', 'mongodb+srv:']) }),
   model: z.strictObject({
     provider: z.enum(['offline', 'openai', 'openaiCompatible']),
     model: z.string().nullable(),
-    baseUrl: z.url().nullable(),
+    baseUrl: httpUrl.nullable(),
     /** From the environment only; never read from a file, never logged. */
     apiKey: z.string().nullable(),
   }),
   chain: z.strictObject({
-    rpcUrl: z.url().nullable(),
+    rpcUrl: httpUrl.nullable(),
     chainId: z.int().positive().nullable(),
     name: z.string().nullable(),
     coin: z.string().nullable(),
@@ -40,3 +68,9 @@ export type ConfigFileContent = z.infer<typeof configSchema>;
 
 /** A checked configuration, with the folder that the desk keeps its data in. */
 export type Config = ConfigFileContent & { home: string };
+
+/** One name for all that decides how the desk trades; secrets and addresses of servers are no part of it. */
+export function configHash({ mode, currency, venue, model, chain, limits }: Config): string {
+  const { apiKey: _, ...shown } = model;
+  return hashOf({ mode, currency, venue, model: shown, chain: { ...chain, rpcUrl: null }, limits });
+}

@@ -1,0 +1,182 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ConfigError } from './ConfigError.ts';
+import { loadConfig } from './loadConfig.ts';
+import { readEnvironment } from './readEnvironment.ts';
+import { configHash } from './schema.ts';
+
+let home: string;
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'countersign-config-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+function load(yaml = '', variables: Record<string, string> = {}) {
+  mkdirSync(home, { recursive: true });
+  writeFileSync(join(home, 'config.yaml'), yaml);
+  return loadConfig(readEnvironment({ COUNTERSIGN_HOME: home, ...variables }));
+}
+
+/** The complaints, one a line, without the sentence before them. */
+function complaints(yaml: string, variables: Record<string, string> = {}): string[] {
+  try {
+    load(yaml, variables);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const [first, ...rest] = error.message.split('\n');
+    expect(first).toBe('The configuration cannot be used, so nothing was started and no order was sent.');
+    return rest.map((line) => line.replace(join(home, 'config.yaml'), 'FILE'));
+  }
+  throw new Error('it was accepted');
+}
+
+describe('loadConfig', () => {
+  test('default: needs nothing and simulates', () => {
+    const config = load();
+    expect(config).toMatchObject({
+      home,
+      mode: 'sim',
+      server: { port: 4170, portFixed: false },
+      database: { url: null },
+      documents: { url: null },
+      model: { provider: 'offline', apiKey: null },
+    });
+    expect(config.limits).toMatchObject({
+      maxOrderPercentOfEquity: 10,
+      requireStop: true,
+      maxQuoteAgeSeconds: 10,
+    });
+  });
+
+  test('behavior: the file of the environment overrides the defaults, the home that, a variable all', () => {
+    expect(load('', { COUNTERSIGN_ENV: 'development' }).log.level).toBe('debug');
+    const both = 'log:\n  level: warn\nvenue:\n  seed: 9';
+    expect(load(both, { COUNTERSIGN_ENV: 'development' })).toMatchObject({
+      log: { level: 'warn' },
+      venue: { seed: 9 },
+    });
+    expect(load(both, { LOG_LEVEL: 'error' })).toMatchObject({ log: { level: 'error' }, venue: { seed: 9 } });
+  });
+
+  test('behavior: single limits are overridden, the others stay', () => {
+    const { limits } = load('limits:\n  maxOpenOrders: 3\n  instruments: [ETH/USDT]');
+    expect(limits).toMatchObject({ maxOpenOrders: 3, instruments: ['ETH/USDT'], maxOrdersPerMinute: 10 });
+  });
+
+  test('behavior: every variable reaches its key', () => {
+    const config = load('', {
+      COUNTERSIGN_PORT: '5000',
+      COUNTERSIGN_SEED: '3',
+      DATABASE_URL: 'postgresql://localhost/desk',
+      MONGODB_URL: 'mongodb://localhost/desk',
+      OPENAI_API_KEY: 'sk-test',
+      OPENAI_MODEL: 'some-model',
+      OPENAI_BASE_URL: 'http://127.0.0.1:8080/v1',
+      CHAIN_RPC_URL: 'http://127.0.0.1:8545',
+      CHAIN_ID: '1',
+    });
+    expect(config).toMatchObject({
+      server: { port: 5000, portFixed: true },
+      venue: { seed: 3 },
+      database: { url: 'postgresql://localhost/desk' },
+      documents: { url: 'mongodb://localhost/desk' },
+      model: { provider: 'openaiCompatible', apiKey: 'sk-test', model: 'some-model' },
+      chain: { rpcUrl: 'http://127.0.0.1:8545', chainId: 1 },
+    });
+  });
+
+  test('behavior: an empty variable counts as not set', () => {
+    expect(load('', { COUNTERSIGN_PORT: '', DATABASE_URL: '' })).toMatchObject({
+      server: { port: 4170 },
+      database: { url: null },
+    });
+  });
+
+  test('error: names every wrong key with its line, what is allowed and what was found', () => {
+    const yaml = [
+      'limits:',
+      '  maxOrderPercentOfEqity: 5',
+      '  maxOpenOrders: -1',
+      '  maxDriftPercent: .nan',
+      '  maxOrderPercentOfEquity: 1e400',
+      '  maxOrderNotionalQuote: 1,5',
+      '  minOrderNotionalQuote: 10',
+      '  instruments: [USDT-BTC]',
+    ].join('\n');
+    expect(complaints(yaml).sort()).toEqual([
+      'limits.instruments.0 (FILE, line 8): expected BASE/QUOTE in upper case, such as BTC/USDT, found "USDT-BTC"',
+      'limits.maxDriftPercent (FILE, line 4): expected number, found NaN',
+      'limits.maxOpenOrders (FILE, line 3): expected number to be >0, found -1',
+      'limits.maxOrderNotionalQuote (FILE, line 6): expected a plain decimal such as "0.25" (point, no exponent, no thousands separator), found "1,5"',
+      'limits.maxOrderPercentOfEqity (FILE, line 2): unknown key; did you mean maxOrderPercentOfEquity?',
+      'limits.maxOrderPercentOfEquity (FILE, line 5): expected number, found Infinity',
+      'limits.minOrderNotionalQuote (FILE, line 7): expected a decimal as a string such as "0.25", found 10',
+    ]);
+  });
+
+  test.each([
+    ['modee: sim', 'modee (FILE, line 1): unknown key; did you mean mode?'],
+    ['server:\n  host: 0.0.0.0', 'server.host (FILE, line 2): unknown key; known keys are port, portFixed'],
+    ['limits:', 'limits (FILE, line 1): expected object, found null'],
+    [
+      'model:\n  apiKey: sk-1',
+      'model.apiKey (FILE): a key does not belong into a file; remove it there and set OPENAI_API_KEY instead',
+    ],
+  ])('error: %j', (yaml, expected) => {
+    expect(complaints(yaml)).toEqual([expected]);
+  });
+
+  test.each([
+    [
+      'COUNTERSIGN_PORT',
+      'abc',
+      'server.port (from COUNTERSIGN_PORT): expected a port number from 1 to 65535, found "abc"',
+    ],
+    [
+      'COUNTERSIGN_PORT',
+      '70000',
+      'server.port (from COUNTERSIGN_PORT): expected a port number from 1 to 65535, found 70000',
+    ],
+    ['COUNTERSIGN_PROT', '1', 'COUNTERSIGN_PROT: unknown variable; did you mean COUNTERSIGN_PORT?'],
+  ])('error: %s=%s', (variable, value, expected) => {
+    expect(complaints('', { [variable]: value })).toEqual([expected]);
+  });
+
+  test.each(['paper', 'testnet', 'live'])(
+    'error: %s cannot be chosen, and it says what is missing',
+    (mode) => {
+      const [complaint] = complaints('', { COUNTERSIGN_MODE: mode });
+      expect(complaint).toContain(`mode (from COUNTERSIGN_MODE): found "${mode}"; `);
+      expect(complaint).toMatch(/needs .* yet; choose sim/);
+    },
+  );
+
+  test('error: a URL with a password is not repeated', () => {
+    const [complaint] = complaints('', { DATABASE_URL: 'mysql://desk:secret@host/books' });
+    expect(complaint).toContain('expected a PostgreSQL URL that begins with postgresql:// or postgres://');
+    expect(complaint).not.toContain('secret');
+  });
+
+  test.each(['x: [1\n', 'mode: sim\nmode: sim', '- a', 'just words'])(
+    'error: %j is no configuration',
+    (yaml) => {
+      expect(() => load(yaml)).toThrow(join(home, 'config.yaml'));
+    },
+  );
+
+  test('error: an environment that has no file', () => {
+    expect(() => load('', { COUNTERSIGN_ENV: 'staging' })).toThrow('allowed are development and production');
+  });
+});
+
+describe('configHash', () => {
+  test('default: follows what decides about trading, and no secret', () => {
+    const hash = configHash(load());
+    expect(hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(configHash(load('limits:\n  maxOpenOrders: 3'))).not.toBe(hash);
+    expect(configHash(load('', { DATABASE_URL: 'postgresql://a/b', LOG_LEVEL: 'warn' }))).toBe(hash);
+    expect(configHash(load('', { OPENAI_API_KEY: 'sk-1' }))).toBe(hash);
+  });
+});
