@@ -42,7 +42,7 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
 
   useEffect(() => {
     if (!element.current || tick === undefined) return;
-    const made = createDeskChart(element.current, tick);
+    const made = createDeskChart(element.current, tick, overlays);
     made.chart.subscribeCrosshairMove((move) => {
       const time = move.time === undefined ? undefined : Number(move.time) * 1000;
       setPointed(time === undefined ? null : (latest().find((bar) => bar.ts === time) ?? null));
@@ -56,7 +56,7 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
       setChart(null);
       made.remove();
     };
-  }, [tick, latest, loadOlder]);
+  }, [tick, overlays, latest, loadOlder]);
 
   useEffect(() => {
     if (chart && colours) chart.paint(colours, zone);
@@ -85,7 +85,7 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
 
   return (
     <div className="relative h-full min-h-0">
-      <div ref={element} aria-hidden className="absolute inset-0" />
+      <div ref={element} className="absolute inset-0" />
       {failure && !bars ? (
         <div className="relative z-20">
           <ErrorState what="The chart" error={failure} onRetry={retry} />

@@ -33,11 +33,17 @@ const seconds = (ms: number) => Math.floor(ms / 1000) as UTCTimestamp;
 const milliseconds = (time: Time) => Number(time) * 1000;
 
 /** One chart on one element: candles, volume, levels and markers. Bar times are never shifted, only their labels. */
-export function createDeskChart(element: HTMLElement, tick: string) {
+export function createDeskChart(element: HTMLElement, tick: string, large: boolean) {
   const decimals = tick.includes('.') ? (tick.split('.')[1]?.replace(/0+$/, '').length ?? 0) : 0;
   const chart: IChartApi = createChart(element, {
     autoSize: true,
-    layout: { fontSize: 11, fontFamily: getComputedStyle(element).fontFamily, panes: { enableResize: true } },
+    layout: {
+      // The library's licence asks for its mark on the page; the large chart carries it for all.
+      attributionLogo: large,
+      fontSize: 11,
+      fontFamily: getComputedStyle(element).fontFamily,
+      panes: { enableResize: true },
+    },
     rightPriceScale: { borderVisible: false, scaleMargins: { top: 0.12, bottom: 0.22 } },
     timeScale: {
       borderVisible: false,

@@ -70,7 +70,6 @@ export function ProposalNote({ id }: { id: string }) {
         <Button
           look="ghost"
           className="max-md:hidden"
-          aria-label={`Show ${id} in the proposals panel`}
           onClick={() => setUi({ rail: 'proposals', selected: id })}
         >
           Show in panel

@@ -42,6 +42,18 @@ export function SetupDialog() {
               {dateTime(state.startedAt, zone)} · version {state.version}
             </Row>
           </dl>
+          <p className="mt-3 text-xs text-faint">
+            Charts by{' '}
+            <a
+              className="underline hover:text-ink"
+              href="https://www.tradingview.com/"
+              rel="noreferrer"
+              target="_blank"
+            >
+              TradingView Lightweight Charts
+            </a>
+            , Apache License 2.0.
+          </p>
           {state.analyst.ruleBased ? (
             <section className="mt-4 rounded-lg border border-line-strong bg-raised px-4 py-3">
               <h3 className="text-sm font-semibold">Connect a model</h3>

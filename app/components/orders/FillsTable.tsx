@@ -96,7 +96,10 @@ function fillColumns(
       header: 'Fee',
       cell: ({ row: { original } }) => (
         <span className="text-muted">
-          {plain(decimal(original.fee).toDecimalPlaces(8).toString())} {original.feeAsset}
+          {original.feeAsset === original.instrument.split('/')[1]
+            ? money(original.fee, { decimals: 4 })
+            : plain(decimal(original.fee).toDecimalPlaces(8).toString())}{' '}
+          {original.feeAsset}
         </span>
       ),
     }),

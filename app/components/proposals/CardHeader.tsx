@@ -2,7 +2,8 @@ import type { Ref } from 'react';
 import type { ProposalView } from '../../../domain/views.ts';
 import { cn } from '../../lib/cn.ts';
 import { countdown } from '../../lib/format.ts';
-import { isOpen, proposalStatusWords } from '../../lib/words.ts';
+import { isOpen, orderStatusWords, proposalStatusWords } from '../../lib/words.ts';
+import { orderBadge } from '../orders/orderBadge.ts';
 import { ModeBadge } from '../shell/ModeBadge.tsx';
 import { Badge } from '../ui/Badge.tsx';
 import { statusLook } from './statusLook.ts';
@@ -18,7 +19,7 @@ export function CardHeader({ proposal, leftMs, headingRef }: Props) {
     <header className="px-4 pt-3.5">
       <div className="flex items-center gap-2">
         <ModeBadge mode={proposal.mode} />
-        <h3
+        <h2
           ref={headingRef}
           tabIndex={-1}
           className="rounded-sm font-mono text-xs font-medium text-ink outline-offset-4"
@@ -26,7 +27,7 @@ export function CardHeader({ proposal, leftMs, headingRef }: Props) {
           {proposal.id}
           <span className="text-faint"> rev {proposal.revision}</span>
           <span className="sr-only">, {proposalStatusWords[proposal.status]}</span>
-        </h3>
+        </h2>
         <span className="ml-auto">
           {open ? (
             <span
@@ -37,7 +38,11 @@ export function CardHeader({ proposal, leftMs, headingRef }: Props) {
               {leftMs > 0 ? `expires ${countdown(leftMs)}` : 'expired'}
             </span>
           ) : (
-            <Badge look={statusLook(proposal)}>{proposalStatusWords[proposal.status]}</Badge>
+            <Badge look={proposal.order ? orderBadge(proposal.order) : statusLook(proposal)}>
+              {proposal.order
+                ? orderStatusWords[proposal.order.status]
+                : proposalStatusWords[proposal.status]}
+            </Badge>
           )}
         </span>
       </div>

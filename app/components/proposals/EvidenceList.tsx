@@ -18,7 +18,7 @@ export function EvidenceList({ proposal }: { proposal: ProposalView }) {
   return (
     <div className="mt-3 border-t border-line px-4 pt-3">
       <div className="flex items-baseline justify-between gap-3">
-        <h4 className="text-xs font-semibold">Evidence</h4>
+        <h3 className="text-xs font-semibold">Evidence</h3>
         <p className="truncate text-xs text-muted">proposed by {actorWords(proposal.by)}</p>
       </div>
       {evidence.length === 0 ? (

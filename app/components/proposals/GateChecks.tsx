@@ -19,7 +19,7 @@ export function GateChecks({ verdict }: { verdict: Verdict }) {
   return (
     <div className="mt-3 border-t border-line px-4 pt-3">
       <div className="flex items-baseline justify-between">
-        <h4 className="text-xs font-semibold">Risk gate</h4>
+        <h3 className="text-xs font-semibold">Risk gate</h3>
         <p className="text-xs text-muted">
           {denied.length > 0 ? (
             <span className="font-medium text-danger">✗ {denied.length} denied · </span>

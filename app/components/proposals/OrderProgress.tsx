@@ -3,7 +3,7 @@ import { decimal } from '../../../domain/decimal.ts';
 import type { OrderView } from '../../../domain/views.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { cn } from '../../lib/cn.ts';
-import { byStep, plain } from '../../lib/format.ts';
+import { byStep, money, plain } from '../../lib/format.ts';
 import { clockTime } from '../../lib/time.ts';
 import { orderStatusWords } from '../../lib/words.ts';
 import type { Steps } from './steps.ts';
@@ -62,8 +62,13 @@ export function OrderProgress({ order, steps }: { order: OrderView; steps: Steps
         {byStep(order.filled, steps.quantityStep)} of {byStep(order.quantity, steps.quantityStep)}{' '}
         {steps.base} filled
         {order.averagePrice ? ` at ${byStep(order.averagePrice, steps.priceTick)}` : ''}
-        {order.fees.map((fee) => `, fee ${plain(fee.amount)} ${fee.asset}`).join('')} ·{' '}
-        {clockTime(order.updatedAt, zone)}
+        {order.fees
+          .map(
+            (fee) =>
+              `, fee ${fee.asset === steps.quote ? money(fee.amount) : plain(fee.amount)} ${fee.asset}`,
+          )
+          .join('')}{' '}
+        · {clockTime(order.updatedAt, zone)}
       </p>
       {order.reason ? <p className="mt-1 text-ink">{order.reason}</p> : null}
     </section>

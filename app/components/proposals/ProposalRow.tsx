@@ -7,6 +7,7 @@ import { cn } from '../../lib/cn.ts';
 import { byStep, countdown, plain } from '../../lib/format.ts';
 import { clockTime } from '../../lib/time.ts';
 import { isWaiting, orderStatusWords, proposalStatusWords } from '../../lib/words.ts';
+import { orderBadge } from '../orders/orderBadge.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Side } from '../ui/Side.tsx';
 import { statusLook } from './statusLook.ts';
@@ -36,7 +37,7 @@ export function ProposalRow({ proposal, current, onSelect }: Props) {
       <span className="truncate text-sm">
         <Side side={proposal.side} className="text-xs" /> {quantity} {proposal.instrument.split('/')[0]}
       </span>
-      <Badge look={waiting ? 'strong' : statusLook(proposal)}>
+      <Badge look={proposal.order ? orderBadge(proposal.order) : statusLook(proposal)}>
         {waiting && now > 0 ? `Waiting ${countdown(proposal.expiresAt - now)}` : status}
       </Badge>
       <span className="font-mono text-2xs text-faint">{proposal.id}</span>

@@ -54,13 +54,13 @@ export function ProposalsPanel() {
         </div>
       ) : null}
       <div className="flex items-center justify-between border-y border-line bg-sunken px-4 py-1.5">
-        <h3 className="text-xs font-semibold text-muted">
+        <h2 className="text-xs font-semibold text-muted">
           {waiting === 0
             ? 'Nothing waits for you'
             : waiting === 1
               ? '1 waits for you'
               : `${waiting} wait for you`}
-        </h3>
+        </h2>
         {chosen ? (
           <Button look="ghost" size="xs" onClick={() => openReview(chosen.id)}>
             <Maximize2 aria-hidden /> Review large

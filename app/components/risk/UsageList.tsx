@@ -5,7 +5,7 @@ import { cn } from '../../lib/cn.ts';
 export function UsageList({ usage }: { usage: RiskView['usage'] }) {
   return (
     <section aria-label="Limits" className="mt-4 border-t border-line px-4 pt-3">
-      <h3 className="text-xs font-semibold">Limits in use</h3>
+      <h2 className="text-xs font-semibold">Limits in use</h2>
       <ul className="mt-2 space-y-2.5">
         {usage.map((limit) => {
           const share = Math.max(0, Math.min(100, limit.usedPercent));

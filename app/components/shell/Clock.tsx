@@ -10,7 +10,7 @@ export function Clock() {
   return (
     <button
       type="button"
-      aria-label={`Clock in ${zone === 'utc' ? 'UTC, change to local time' : 'local time, change to UTC'}`}
+      title={zone === 'utc' ? 'Change to local time' : 'Change to UTC'}
       onClick={() => setPrefs({ zone: zone === 'utc' ? 'local' : 'utc' })}
       className="h-7 whitespace-nowrap rounded-md px-1.5 text-xs text-muted hover:bg-raised hover:text-ink"
     >
@@ -18,6 +18,7 @@ export function Clock() {
         {now === 0 ? '--:--:--' : clockTime(now, zone).replace('Z', '')}
       </span>{' '}
       <span className="text-faint">{zone === 'utc' ? 'UTC' : 'local'}</span>
+      <span className="sr-only">, change to {zone === 'utc' ? 'local time' : 'UTC'}</span>
     </button>
   );
 }

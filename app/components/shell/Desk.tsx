@@ -17,7 +17,6 @@ export function Desk() {
   const online = useOnline();
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <h1 className="sr-only">Countersign desk</h1>
       <ModeBar />
       <OfflineBanner />
       {phone === null ? null : <FirstMinute />}

@@ -17,9 +17,9 @@ export function ModeBar() {
   const state = useResource(deskState).data;
   return (
     <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-panel px-3 sm:px-4">
-      <span className="max-md:hidden">
+      <h1 className="max-md:sr-only">
         <Wordmark />
-      </span>
+      </h1>
       <ModeNotice state={state} />
       <TradingStateBadge />
       <div className="ml-auto flex items-center gap-4 max-lg:hidden">

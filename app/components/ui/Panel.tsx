@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { cn } from '../../lib/cn.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 
 /** A named part of the desk: a landmark with the surface that everything lies on. */
 export function Panel({
@@ -14,7 +15,7 @@ export function Panel({
       className={cn('flex h-full min-h-0 min-w-0 flex-col overflow-hidden bg-panel', className)}
       {...rest}
     >
-      {children}
+      <ErrorBoundary what={label}>{children}</ErrorBoundary>
     </section>
   );
 }
