@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAgents } from '../agents/createAgents.ts';
+import { ConfigError } from '../config/ConfigError.ts';
 import type { Config } from '../config/schema.ts';
 import { openDatabase } from '../db/openDatabase.ts';
 import { openDocumentStore } from '../db/openDocumentStore.ts';
@@ -30,6 +31,12 @@ export type OpenDeskOptions = {
  * closed again when a later step fails.
  */
 export async function openDesk(config: Config, options: OpenDeskOptions): Promise<RunningDesk> {
+  if (config.mode === 'replay' && !options.replay) {
+    throw new ConfigError(
+      'config.invalid',
+      'Mode replay plays a recorded file, and none was given. Nothing was started and no order was sent. Use "countersign replay --file FILE.csv", or mode sim.',
+    );
+  }
   await using opened = new AsyncDisposableStack();
   const { log, owns } = options;
   const clock = { now: () => Date.now() };
