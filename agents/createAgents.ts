@@ -65,7 +65,8 @@ export async function createAgents(setup: AgentsSetup): Promise<Agents> {
       const read = readUserText(message);
       const history = await transcripts.remember(chatId);
       await transcripts.add(chatId, {
-        id: message.id,
+        // The id comes from outside and becomes part of a key.
+        id: /^[\w-]{1,100}$/.test(message.id) ? message.id : `msg-${desk.ids.next(16)}`,
         role: 'user',
         parts: [{ type: 'text', text: read.text }],
       });
