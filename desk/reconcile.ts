@@ -1,17 +1,20 @@
 import { deskActor } from '../domain/actor.ts';
 import { decimal } from '../domain/decimal.ts';
-import type { InstrumentId } from '../domain/ids.ts';
+import type { InstrumentId, OrderId } from '../domain/ids.ts';
+import { openOrderStatuses } from '../domain/Order.ts';
 import { VenueError } from '../venues/VenueError.ts';
 import type { Desk } from './Desk.ts';
-import { orderAddress } from './machineStates.ts';
+import { asOrder, orderAddress } from './machineStates.ts';
 import { orderIdOf } from './orders/clientOrderId.ts';
 import { listOpenOrders, listOrderStates } from './orders/listOrderStates.ts';
 import { recordReport } from './orders/recordReport.ts';
-import { raiseAlert } from './raiseAlert.ts';
+import { raiseAlertIn } from './raiseAlert.ts';
 import { recordFill } from './recordFill.ts';
 import { totalOf } from './risk/equityOf.ts';
 
 const marginMs = 60_000;
+/** Longer than any send takes: whoever is still sending then has missed how it ended. */
+const stuckMs = 60_000;
 
 /** What a reconciliation found. `differences` are sentences for a person; empty when books and venue agree. */
 export type Reconciliation = { fills: number; orders: number; foreignOrders: number; differences: string[] };
@@ -24,7 +27,7 @@ export type Reconciliation = { fills: number; orders: number; foreignOrders: num
  * @throws VenueError when the venue could not be asked; nothing is taken as absent then.
  */
 export async function reconcile(desk: Desk, params: { atStart: boolean }): Promise<Reconciliation> {
-  if (params.atStart) await markHalfSent(desk);
+  await markHalfSent(desk, params.atStart);
   const open = await listOpenOrders(desk, desk.database.read);
   const fills = await bookMissedFills(
     desk,
@@ -32,7 +35,7 @@ export async function reconcile(desk: Desk, params: { atStart: boolean }): Promi
   );
   const { foreign } = await readOpenOrders(desk);
   for (const { order, status } of open) {
-    if (status === 'intended' || status === 'unknown') continue;
+    if (status === 'intended' || status === 'sending' || status === 'unknown') continue;
     const report = await desk.venue.fetchOrder(order.intent);
     if (report !== 'absent') await recordReport(desk, report);
     else await missing(desk, order.intent.id);
@@ -43,10 +46,15 @@ export async function reconcile(desk: Desk, params: { atStart: boolean }): Promi
   return { fills, orders: open.length, foreignOrders: foreign, differences };
 }
 
-async function markHalfSent(desk: Desk): Promise<void> {
+/** At a start everything half-sent is of a process that ended; later only what has been it for too long. */
+async function markHalfSent(desk: Desk, atStart: boolean): Promise<void> {
   await desk.runtime.transact(desk.account, async (unit) => {
     for (const { order } of await listOrderStates(desk, unit.repositories, { states: ['sending'] })) {
-      await unit.tell(orderAddress(order.intent.id), { type: 'restart.found', at: unit.now }, deskActor);
+      if (!atStart && unit.now - order.updatedAt < stuckMs) continue;
+      const event = atStart
+        ? { type: 'restart.found', at: unit.now }
+        : { type: 'send.becameAmbiguous', reason: 'How the send ended was not booked.', at: unit.now };
+      await unit.tell(orderAddress(order.intent.id), event, deskActor);
     }
   });
 }
@@ -84,24 +92,25 @@ async function readOpenOrders(desk: Desk): Promise<{ foreign: number }> {
 }
 
 /** An order that the venue had taken and now does not know. Its exposure stays reserved until a person looks. */
-async function missing(desk: Desk, id: Parameters<typeof orderAddress>[0]): Promise<void> {
-  desk.log.error({ order: id }, 'The venue does not know an order that it had taken');
-  await desk.runtime.transact(desk.account, (unit) =>
-    unit.tell(
+async function missing(desk: Desk, id: OrderId): Promise<void> {
+  await desk.runtime.transact(desk.account, async (unit) => {
+    const stored = await unit.get(orderAddress(id));
+    // It may have ended while the venue was being asked.
+    if (!stored || !openOrderStatuses.has(asOrder(stored).status)) return;
+    const reason = 'The venue took this order and now does not know it.';
+    const after = await unit.tell(
       orderAddress(id),
-      {
-        type: 'fill.conflicted',
-        reason: 'The venue took this order and now does not know it.',
-        at: unit.now,
-      },
+      { type: 'fill.conflicted', reason, at: unit.now },
       deskActor,
-    ),
-  );
-  await raiseAlert(desk, {
-    severity: 'critical',
-    code: 'order.missing',
-    subject: id,
-    message: `${desk.venue.label} took ${id} and now does not know it. Its exposure stays reserved. Compare it with the venue's own history.`,
+    );
+    if (!after.handled) return;
+    desk.log.error({ order: id }, 'The venue does not know an order that it had taken');
+    raiseAlertIn(unit, {
+      severity: 'critical',
+      code: 'order.missing',
+      subject: id,
+      message: `${desk.venue.label} took ${id} and now does not know it. Its exposure stays reserved. Compare it with the venue's own history.`,
+    });
   });
 }
 

@@ -42,7 +42,13 @@ export async function recordFill(desk: Desk, venueFill: VenueFill): Promise<Reco
 
 async function quarantine(unit: Unit, fill: Fill): Promise<'conflict'> {
   const reason = `The venue reported fill ${fill.id} twice with different content.`;
-  await unit.tell(orderAddress(fill.order), { type: 'fill.conflicted', reason, at: unit.now }, deskActor);
+  const after = await unit.tell(
+    orderAddress(fill.order),
+    { type: 'fill.conflicted', reason, at: unit.now },
+    deskActor,
+  );
+  // A person has been told already of an order that is quarantined.
+  if (!after.handled) return 'conflict';
   raiseAlertIn(unit, {
     severity: 'critical',
     code: 'fill.conflict',

@@ -1,4 +1,4 @@
-import { type Actor, deskActor } from '../domain/actor.ts';
+import { deskActor } from '../domain/actor.ts';
 import type { ClearedOrder } from '../domain/ClearedOrder.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { assessRisk } from '../machines/risk/assessRisk.ts';
@@ -99,38 +99,32 @@ async function lapse(desk: Desk, order: OrderId, reason: string): Promise<void> 
   );
 }
 
+const outcomeEvent = {
+  rejected: 'send.rejected',
+  misconfigured: 'send.rejected',
+  retryLater: 'send.deferred',
+  unknown: 'send.becameAmbiguous',
+} as const;
+
 async function recordOutcome(desk: Desk, order: ClearedOrder, outcome: SendOutcome): Promise<void> {
   if (outcome.kind === 'accepted') {
     await recordReport(desk, outcome.report);
     return;
   }
   await desk.runtime.transact(desk.account, async (unit) => {
-    const tell = (type: string, actor: Actor = deskActor) =>
-      unit.tell(orderAddress(order.id), { type, reason: outcome.reason, at: unit.now }, actor);
-    switch (outcome.kind) {
-      case 'rejected':
-        await tell('send.rejected');
-        break;
-      case 'misconfigured':
-        await tell('send.rejected');
-        break;
-      case 'retryLater':
-        await tell('send.deferred');
-        break;
-      case 'unknown':
-        await tell('send.becameAmbiguous');
-        break;
-    }
-    if (outcome.kind !== 'retryLater') {
-      raiseAlertIn(unit, {
-        severity: outcome.kind === 'unknown' ? 'critical' : 'warning',
-        code: `order.${outcome.kind}`,
-        subject: order.id,
-        message:
-          outcome.kind === 'unknown'
-            ? `It is not known whether ${desk.venue.label} took ${order.id}: ${outcome.reason}. Its exposure stays reserved and the venue is being asked.`
-            : `${desk.venue.label} refused ${order.id}: ${outcome.reason}. Nothing was traded.`,
-      });
-    }
+    const type = outcomeEvent[outcome.kind];
+    const event = { type, reason: outcome.reason, at: unit.now };
+    const after = await unit.tell(orderAddress(order.id), event, deskActor);
+    // The venue's stream may have told meanwhile what the answer did not.
+    if (!after.handled || outcome.kind === 'retryLater') return;
+    raiseAlertIn(unit, {
+      severity: outcome.kind === 'unknown' ? 'critical' : 'warning',
+      code: `order.${outcome.kind}`,
+      subject: order.id,
+      message:
+        outcome.kind === 'unknown'
+          ? `It is not known whether ${desk.venue.label} took ${order.id}: ${outcome.reason}. Its exposure stays reserved and the venue is being asked.`
+          : `${desk.venue.label} refused ${order.id}: ${outcome.reason}. Nothing was traded.`,
+    });
   });
 }

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { deskActor } from '../../domain/actor.ts';
+import { decimal } from '../../domain/decimal.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
+import type { Position } from '../../domain/Position.ts';
 import type { Desk } from '../Desk.ts';
-import { orderAddress } from '../machineStates.ts';
+import { type OrderState, orderAddress } from '../machineStates.ts';
 import { cancelAtVenue } from './cancelAtVenue.ts';
 import { listOpenOrders } from './listOrderStates.ts';
 
@@ -10,16 +12,15 @@ const patienceMs = 5_000;
 const pauseMs = 100;
 
 /**
- * Cancels the protections of the position that an exit is about to sell: on spot a live stop locks what it protects.
- * Answers whether none is left. What the exit leaves over is protected again afterwards.
+ * Cancels the protections that hold what an exit is about to sell: on spot a live stop locks what it protects.
+ * Answers whether none is left in the way. What the exit leaves over is protected again meanwhile.
  */
 export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boolean> {
   const deadline = desk.clock.now() + patienceMs;
   for (;;) {
     const open = await desk.runtime.transact(desk.account, async (unit) => {
-      const protections = (await listOpenOrders(desk, unit.repositories)).filter(
-        ({ order }) => order.intent.instrument === exit.instrument && order.intent.role === 'protection',
-      );
+      const position = await unit.repositories.positions.get(desk.account, exit.instrument);
+      const protections = inTheWay(exit, position, await listOpenOrders(desk, unit.repositories));
       for (const { order, status } of protections) {
         if (status === 'pendingCancel') continue;
         const reason = `${exit.proposal ?? exit.id} is about to sell what it protects`;
@@ -43,4 +44,19 @@ export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boo
     }
     await wait(pauseMs);
   }
+}
+
+/** The protections for which the position has no room beside the exit. A person looks after a quarantined one. */
+function inTheWay(
+  exit: OrderIntent,
+  position: Position | undefined,
+  open: readonly OrderState[],
+): OrderState[] {
+  let room = decimal(position?.quantity ?? '0').minus(decimal(exit.quantity));
+  return open.filter(({ order: { intent }, status }) => {
+    if (intent.instrument !== exit.instrument || intent.role !== 'protection') return false;
+    if (status === 'quarantined') return false;
+    room = room.minus(decimal(intent.quantity));
+    return room.lt(0);
+  });
 }

@@ -29,8 +29,9 @@ export async function gatherAccount(
   const open = (await listOpenOrders(desk, repositories)).filter(
     ({ order }) => order.intent.id !== judged.order,
   );
+  const since = now - Math.max(hour, desk.limits.cooldownAfterStopSeconds * 1000);
   const recent = (await listOrderStates(desk, repositories, { limit: 200 })).filter(
-    ({ order }) => order.intent.id !== judged.order && order.intent.createdAt > now - hour,
+    ({ order }) => order.intent.id !== judged.order && order.intent.createdAt > since,
   );
   const peak = await repositories.marks.peak(account);
   const dayStart = await repositories.marks.firstSince(account, startOfDay(now));
@@ -45,6 +46,8 @@ export async function gatherAccount(
     openOrders,
     recentOrders: recent
       .filter(({ order }) => order.intent.role === 'entry' || order.intent.role === 'exit')
+      // What never left or never arrived is no order that could be repeated.
+      .filter(({ status }) => status !== 'lapsed' && status !== 'notAccepted')
       .map(({ order: { intent } }) => ({
         at: intent.createdAt,
         instrument: intent.instrument,
