@@ -14,7 +14,10 @@ export type Ui = {
   dock: DockTab;
   phone: PhoneTab;
   dialog: OpenDialog;
+  /** A proposal that someone chose to look at. */
   selected: string | null;
+  /** The proposal that was decided last; it stays in view until it is settled. */
+  decided: string | null;
   review: string | null;
 };
 
@@ -24,6 +27,7 @@ export const ui = createStore<Ui>({
   phone: 'chart',
   dialog: null,
   selected: null,
+  decided: null,
   review: null,
 });
 

@@ -4,6 +4,7 @@ import type { ProposalEdits } from '../../domain/Proposal.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import { RequestFailed } from '../data/http.ts';
 import { decide } from '../data/proposals.ts';
+import { setUi } from '../data/ui.ts';
 
 export type Deciding = 'approve' | 'edit' | 'decline' | null;
 
@@ -31,7 +32,9 @@ export function useDecision(proposal: ProposalView) {
     const { revision, hash } = proposal;
     const command: DecisionCommand = { decision, revision, hash, idempotencyKey, ...more };
     try {
-      return await decide(proposal.id, command);
+      const after = await decide(proposal.id, command);
+      if (decision !== 'edit') setUi({ decided: proposal.id, selected: null });
+      return after;
     } catch (error) {
       if (error instanceof RequestFailed) {
         if (error.kind !== 'unreachable') keys.current.delete(intent);

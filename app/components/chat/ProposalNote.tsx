@@ -26,7 +26,7 @@ export function ProposalNote({ id }: { id: string }) {
   const price = (value: string) => (instrument ? byStep(value, instrument.priceTick) : plain(value));
   return (
     <section
-      aria-label={`Proposal ${id} in the chat`}
+      aria-label={`In this chat: ${id}`}
       className="rounded-lg border border-line-strong bg-raised px-3 py-2.5"
     >
       <p className="flex items-center gap-2 text-2xs">

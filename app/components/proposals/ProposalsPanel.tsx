@@ -2,7 +2,8 @@
 import { Maximize2 } from 'lucide-react';
 import { proposals, useProposals } from '../../data/proposals.ts';
 import { useResource } from '../../data/resource.ts';
-import { openReview, setUi, useUi } from '../../data/ui.ts';
+import { openReview, setUi } from '../../data/ui.ts';
+import { useChosenProposal } from '../../hooks/useChosenProposal.ts';
 import { useLiveProposal } from '../../hooks/useLiveProposal.ts';
 import { usePhone } from '../../hooks/usePhone.ts';
 import { isWaiting } from '../../lib/words.ts';
@@ -17,10 +18,9 @@ import { ProposalRow } from './ProposalRow.tsx';
 export function ProposalsPanel() {
   const { data: ids, error } = useResource(proposals);
   const known = useProposals();
-  const { selected } = useUi();
   const phone = usePhone();
   const views = (ids ?? []).flatMap((id) => known.get(id)?.view ?? []);
-  const chosenId = selected ?? views.find((view) => isWaiting(view.status))?.id ?? views[0]?.id ?? null;
+  const chosenId = useChosenProposal(views);
   const chosen = useLiveProposal(phone ? null : chosenId);
   const waiting = views.filter((view) => isWaiting(view.status)).length;
 

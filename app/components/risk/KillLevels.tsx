@@ -1,8 +1,6 @@
 'use client';
-import { RadioGroup } from 'radix-ui';
 import type { KillLevel } from '../../../domain/mode.ts';
 import type { RiskView } from '../../../domain/views.ts';
-import { cn } from '../../lib/cn.ts';
 import { money } from '../../lib/format.ts';
 
 type Props = {
@@ -20,59 +18,52 @@ export function KillLevels({ level, onChange, exposure, currency }: Props) {
       title: 'Pause entries',
       text: 'No new entry goes out. Orders, positions and stops stay as they are.',
     },
-    {
-      value: 'cancel',
-      title: 'Cancel entry orders too',
-      text: `Cancels ${exposure ? number(exposure.openEntryOrders, 'open entry order') : 'open entry orders'} at the venue. Protective stops stay.`,
-    },
-    {
-      value: 'flatten',
-      title: 'Flatten too',
-      text: `Sells ${exposure ? number(exposure.openPositions, 'position') : 'all positions'}${
-        exposure
-          ? ` worth ${money(exposure.positionNotional)} ${currency} at market, about ${money(exposure.estimatedFlattenCost)} ${currency} in fees and slippage`
-          : ' at market'
-      }. Stops stay until their position is flat.`,
-    },
+    { value: 'cancel', title: 'Cancel entry orders too', text: cancelText(exposure) },
+    { value: 'flatten', title: 'Flatten too', text: flattenText(exposure, currency) },
   ];
   return (
-    <RadioGroup.Root
-      aria-label="How far"
-      value={level}
-      onValueChange={(next) => onChange(next as KillLevel)}
-      className="space-y-2"
-    >
+    <fieldset className="space-y-2">
+      <legend className="sr-only">How far</legend>
       {options.map((option) => (
-        <RadioGroup.Item
+        <label
           key={option.value}
-          value={option.value}
-          aria-label={`${option.title}. ${option.text}`}
-          className={cn(
-            'flex w-full gap-3 rounded-lg border px-3 py-2.5 text-left',
-            level === option.value
-              ? 'border-danger bg-danger-soft'
-              : 'border-line-strong hover:border-control',
-          )}
+          className="flex w-full cursor-pointer gap-3 rounded-lg border border-line-strong px-3 py-2.5 hover:border-control has-checked:border-danger has-checked:bg-danger-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
         >
+          <input
+            type="radio"
+            name="kill-level"
+            value={option.value}
+            checked={level === option.value}
+            onChange={() => onChange(option.value)}
+            className="peer sr-only"
+          />
           <span
             aria-hidden
-            className={cn(
-              'mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border',
-              level === option.value ? 'border-danger' : 'border-control',
-            )}
-          >
-            <RadioGroup.Indicator className="size-2 rounded-full bg-danger" />
-          </span>
+            className="mt-0.5 grid size-4 shrink-0 place-items-center rounded-full border border-control after:hidden after:size-2 after:rounded-full after:bg-danger peer-checked:border-danger peer-checked:after:block"
+          />
           <span>
             <span className="block text-sm font-semibold">{option.title}</span>
             <span className="block text-xs text-muted">{option.text}</span>
           </span>
-        </RadioGroup.Item>
+        </label>
       ))}
-    </RadioGroup.Root>
+    </fieldset>
   );
 }
 
-function number(value: number, noun: string): string {
+function cancelText(exposure: Props['exposure']): string {
+  const orders = exposure ? count(exposure.openEntryOrders, 'open entry order') : 'open entry orders';
+  return `Cancels ${orders} at the venue. Protective stops stay.`;
+}
+
+function flattenText(exposure: Props['exposure'], currency: string): string {
+  const end = 'Stops stay until their position is flat.';
+  if (!exposure) return `Sells all positions at market. ${end}`;
+  const worth = `${money(exposure.positionNotional)} ${currency}`;
+  const cost = `${money(exposure.estimatedFlattenCost)} ${currency}`;
+  return `Sells ${count(exposure.openPositions, 'position')} worth ${worth} at market, about ${cost} in fees and slippage. ${end}`;
+}
+
+function count(value: number, noun: string): string {
   return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }
