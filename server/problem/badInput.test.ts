@@ -107,7 +107,10 @@ describe('bad input to POST /api/proposals', () => {
         headers: { 'content-type': type },
       });
       expect(response.status, type).toBe(415);
-      expect((await response.json()).detail).toContain('No order was sent.');
+      expect(await response.json()).toMatchObject({
+        detail: expect.stringContaining('No order was sent.'),
+        errors: [{ field: 'Content-Type', allowed: 'application/json' }],
+      });
     }
     expect(test.desk.calls).toEqual([]);
   });

@@ -8,7 +8,7 @@ import { answers, refusals } from './responses.ts';
 const newLaunch = createRoute({
   method: 'post',
   path: '/api/launch',
-  summary: 'Makes another one-time address for the page; takes the approver’s token',
+  summary: 'Makes another one-time address for the page; takes the approver’s token or an open page',
   responses: {
     201: answers(
       z.strictObject({ url: z.string(), expiresAt: z.int() }),

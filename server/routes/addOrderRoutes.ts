@@ -12,7 +12,7 @@ const list = createRoute({
   method: 'get',
   path: '/api/orders',
   summary: 'Orders, newest first',
-  request: { query: z.strictObject({ open: z.enum(['true', 'false']).optional(), limit }) },
+  request: { query: z.strictObject({ open: z.literal('true').optional(), limit }) },
   responses: { 200: answers(z.array(orderView), 'Orders'), ...refusals(422) },
 });
 

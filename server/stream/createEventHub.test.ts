@@ -47,12 +47,18 @@ function reader(stream: ReadableStream<Uint8Array>) {
 }
 
 function setUp(journalled = 0) {
-  const desk = fakeDesk();
+  const reads: number[] = [];
+  const desk = fakeDesk({
+    async listJournal({ after = 0, limit }) {
+      reads.push(after);
+      return desk.journal.filter((entry) => entry.sequence > after).slice(0, limit);
+    },
+  });
   for (let sequence = 1; sequence <= journalled; sequence++) desk.journal.push(journalEntry(sequence));
   const warnings: string[] = [];
   const noting = { ...log, warn: (_: object, message: string) => void warnings.push(message) };
   const hub = createEventHub(desk, { log: noting, heartbeatMs: 60_000 });
-  return { desk, hub, warnings, [Symbol.dispose]: () => hub.close() };
+  return { desk, hub, reads, warnings, [Symbol.dispose]: () => hub.close() };
 }
 const ids = (events: Event[]) => events.map((event) => event.id);
 
@@ -104,6 +110,8 @@ describe('createEventHub', () => {
     );
     const quotes = events.filter((event) => event.event === 'quote');
     expect(quotes.length).toBeLessThan(10);
+    // What did not fit into memory came from the journal itself.
+    expect(test.reads.length).toBeGreaterThan(5);
     expect(JSON.parse(quotes.at(-1)?.data ?? '{}').last).toBe('3000');
   });
 

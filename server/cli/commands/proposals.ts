@@ -33,7 +33,7 @@ export async function proposals(
           { title: 'MARKET', value: (view) => view.instrument },
           { title: 'SIDE', value: (view) => (view.side === 'buy' ? '▲ buy' : '▼ sell') },
           { title: 'QUANTITY', align: 'right', value: (view) => amount(view.quantity) },
-          { title: 'AT MOST', align: 'right', value: (view) => amount(view.priceCap) },
+          { title: 'WORST PRICE', align: 'right', value: (view) => amount(view.priceCap) },
           { title: 'STOP', align: 'right', value: (view) => (view.stop === null ? '–' : amount(view.stop)) },
           {
             title: 'EXPIRES',

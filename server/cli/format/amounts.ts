@@ -4,7 +4,8 @@ import { decimal } from '../../../domain/decimal.ts';
 export function amount(value: string, places?: number): string {
   const [whole = '', fraction] = (places === undefined ? value : decimal(value).toFixed(places)).split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return (fraction === undefined ? grouped : `${grouped}.${fraction}`).replace(/^-/, '−');
+  const text = fraction === undefined ? grouped : `${grouped}.${fraction}`;
+  return text.replace(/^-/, /[1-9]/.test(text) ? '−' : '');
 }
 
 /** As `amount`, with its sign in front even when it is positive. */

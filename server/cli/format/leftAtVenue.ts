@@ -31,6 +31,6 @@ export async function leftAtVenue(
       : [
           `${waiting.length} ${waiting.length === 1 ? 'proposal waits' : 'proposals wait'} until ${waiting.length === 1 ? 'it expires' : 'they expire'}.`,
         ]),
-    'Stopped. `countersign start` goes on from here.',
+    'Stopped. The same command goes on from here.',
   ];
 }

@@ -15,7 +15,7 @@ export function proposalCard(view: ProposalView, now: number): string[] {
     [
       `${view.side === 'buy' ? '▲ BUY' : '▼ SELL'} ${amount(view.quantity)} ${base}`,
       view.limitPrice === null
-        ? `market, at most ${amount(view.priceCap)}`
+        ? `market, at ${view.side === 'buy' ? 'most' : 'least'} ${amount(view.priceCap)}`
         : `limit ${amount(view.limitPrice)}`,
       tifWords[view.timeInForce],
       ...(view.postOnly ? ['post only'] : []),

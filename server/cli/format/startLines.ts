@@ -25,11 +25,11 @@ export function startLines(state: Omit<StateView, 'session'>, started: Started):
     : 'The page has not been built: run `npm start`. Until then: npx countersign proposals';
   return [
     '',
-    ...rows.map(([name, value]) => `  ${name.padEnd(14)}${value}`),
+    ...rows.map(([name, value]) => `  ${`${name}:`.padEnd(14)}${value}`),
     '',
-    `  ${'open once'.padEnd(14)}${colours.cyan(started.launchUrl)}`,
+    `  ${'open once:'.padEnd(14)}${colours.cyan(started.launchUrl)}`,
     `  ${''.padEnd(14)}good for five minutes; \`npx countersign open\` prints another`,
-    `  ${'next'.padEnd(14)}${next}`,
+    `  ${'next:'.padEnd(14)}${next}`,
     `  ${''.padEnd(14)}Ctrl+C stops safely. Ready in ${(started.readyMs / 1000).toFixed(1)} s.`,
     '',
   ];
