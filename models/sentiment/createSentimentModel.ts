@@ -1,0 +1,119 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CountersignError } from '../../domain/CountersignError.ts';
+import type { InstrumentId } from '../../domain/ids.ts';
+import { loadSentimentCard } from './loadSentimentCard.ts';
+import { mentionedInstruments } from './mentionedInstruments.ts';
+import { readableText } from './readableText.ts';
+import type { SentimentLabel } from './sentimentCard.ts';
+import { TransformerClassifier } from './TransformerClassifier.ts';
+
+/** Where the model that comes with the program lies. */
+export const shippedSentimentFolder = join(import.meta.dirname, 'shipped');
+
+/** A user's own classifier: an ONNX file, its `tokenizer.json`, and what its outputs mean, in their order. */
+export type OwnTransformer = {
+  model: string;
+  tokenizer: string;
+  labels: readonly SentimentLabel[];
+  maxTokens?: number;
+  sureAbove?: number;
+};
+
+/** Probabilities sum to 1. `label` is `unsure` where none is likely enough to be stated; that is not neutral. */
+export type Sentiment = {
+  negative: number;
+  neutral: number;
+  positive: number;
+  label: SentimentLabel | 'unsure';
+  confidence: number;
+  instruments: InstrumentId[];
+};
+
+export type SentimentModel = {
+  name: string;
+  version: string;
+  caveat: string;
+  /** Texts are cut to the model's length. `instruments`: those the desk knows, to look for in the texts. */
+  score(texts: readonly string[], instruments?: readonly InstrumentId[]): Promise<Sentiment[]>;
+  close(): Promise<void>;
+};
+
+/**
+ * Loads the sentiment model of a folder (the shipped one by default), checked against its card, or a user's own
+ * transformer. Throws `modelUnreadable` or `modelMismatch`.
+ */
+export async function createSentimentModel(
+  source: { folder?: string } | { transformer: OwnTransformer } = {},
+): Promise<SentimentModel> {
+  if ('transformer' in source) return ownModel(source.transformer);
+  const { card, onnx, tokenizer } = await loadSentimentCard(source.folder ?? shippedSentimentFolder);
+  const classifier = await TransformerClassifier.create(onnx, tokenizer, card.maxTokens);
+  return modelOf(classifier, card);
+}
+
+async function ownModel(own: OwnTransformer): Promise<SentimentModel> {
+  const missing = (['negative', 'neutral', 'positive'] as const).filter(
+    (label) => !own.labels.includes(label),
+  );
+  if (missing.length > 0 || own.labels.length !== 3)
+    throw new CountersignError(
+      'modelMismatch',
+      `labels must name negative, neutral and positive once each, in the order of the model's outputs; found ${own.labels.join(', ')}. The sentiment model stays off.`,
+    );
+  let files: [Uint8Array, string];
+  let tokenizer: object;
+  try {
+    files = await Promise.all([readFile(own.model), readFile(own.tokenizer, 'utf8')]);
+    tokenizer = Object(JSON.parse(files[1]));
+  } catch (cause) {
+    throw new CountersignError(
+      'modelUnreadable',
+      `${own.model} or ${own.tokenizer} cannot be read. The sentiment model stays off; check both paths in the configuration.`,
+      { cause },
+    );
+  }
+  return modelOf(await TransformerClassifier.create(files[0], tokenizer, own.maxTokens ?? 128), {
+    name: 'own transformer',
+    version: 'unversioned',
+    caveat: 'This model is the user’s own and was not measured here.',
+    labels: own.labels,
+    sureAbove: own.sureAbove ?? 0.5,
+  });
+}
+
+function modelOf(
+  classifier: TransformerClassifier,
+  description: {
+    name: string;
+    version: string;
+    caveat: string;
+    labels: readonly SentimentLabel[];
+    sureAbove: number;
+  },
+): SentimentModel {
+  const { name, version, caveat, labels, sureAbove } = description;
+  return {
+    name,
+    version,
+    caveat,
+    close: () => classifier.release(),
+    async score(texts, instruments = []) {
+      const rows = await classifier.classify(texts.map(readableText));
+      return texts.map((text, i) => {
+        const row = rows[i] ?? [];
+        const of = (label: SentimentLabel) => row[labels.indexOf(label)] ?? Number.NaN;
+        const confidence = Math.max(...row);
+        const likeliest = labels[row.indexOf(confidence)];
+        return {
+          negative: of('negative'),
+          neutral: of('neutral'),
+          positive: of('positive'),
+          label: likeliest && confidence >= sureAbove ? likeliest : 'unsure',
+          confidence,
+          instruments: mentionedInstruments(text, instruments),
+        };
+      });
+    },
+  };
+}

@@ -1,0 +1,59 @@
+"""What the classifier is trained on, and, apart, what it is only measured on."""
+
+import gzip
+import json
+import re
+import unicodedata
+from pathlib import Path
+
+import grammar
+
+CLASSES = ("negative", "neutral", "positive")
+HERE = Path(__file__).parent
+EMOJI = json.loads((HERE / "../../sentiment/emojiWords.json").read_text())
+
+
+def readable(text):
+    """The twin of `readableText.ts`, whose parity a test checks over fixtures written by the training run."""
+    text = unicodedata.normalize("NFC", text)
+    for emoji, meaning in EMOJI.items():
+        text = text.replace(emoji, f" {meaning} ")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def read_jsonl(path, key="label"):
+    with gzip.open(path, "rt") as lines:
+        return [(row[key], row["text"]) for row in map(json.loads, lines)]
+
+
+def own_corpus(count, seed):
+    """(target, text, weight): written for this project. Hand-made lines count more than grammar-made ones."""
+    rows = [(one_hot(label), text, 1.0) for label, text, _ in grammar.corpus(count, seed)]
+    for name in ("posts", "headlines", "company"):
+        for line in (HERE / "corpus" / f"{name}.tsv").read_text().splitlines():
+            label, text = line.split("\t")
+            rows += [(one_hot(label), text, 3.0)] * 2
+    # Text that has nothing to do with markets: the honest answer is "no idea", not "neutral".
+    for text in (HERE / "corpus" / "outside.txt").read_text().splitlines():
+        rows += [([1 / 3] * 3, text, 1.0)] * 3
+    return rows
+
+
+def one_hot(label):
+    return [1.0 if name == label else 0.0 for name in CLASSES]
+
+
+def human_posts(folder):
+    """Reddit comments labelled by people, MIT licence."""
+    return read_jsonl(Path(folder) / "text" / "crypto-reddit-human-train.jsonl.gz")
+
+
+def weak_news(folder):
+    """News digests with machine labels, MIT licence: noisy, so soft targets and little weight."""
+    rows = read_jsonl(Path(folder) / "text" / "investorbench-btc-news.jsonl.gz", "weak_label")
+    return [([0.1 + 0.7 * value for value in one_hot(label)], text[:300], 0.5) for label, text in rows]
+
+
+def phrasebank(folder):
+    """Financial PhraseBank, CC BY-NC-SA: measured on, never trained on."""
+    return read_jsonl(Path(folder) / "text" / "financial-phrasebank-train.jsonl.gz")
