@@ -2,21 +2,28 @@ import type { UIMessage, UIMessageChunk } from 'ai';
 import type { ProposeResult } from '../desk/proposeOrder.ts';
 import { type Actor, deskActor } from '../domain/actor.ts';
 import type { EvidenceId, ProposalId } from '../domain/ids.ts';
+import { registry, type ToolEntry } from '../tools/registry.ts';
 import type { ToolContext } from '../tools/Tool.ts';
 import { readUserText } from './chat/readUserText.ts';
 import { streamChat } from './chat/streamChat.ts';
 import { createTranscripts } from './chat/Transcripts.ts';
 import { createRunner, type Message, newRunId, type Runner } from './createRunner.ts';
-import type { Role } from './instructions.ts';
 import { loadMastra } from './loadMastra.ts';
 import { createModel, type ModelSettings } from './models/createModel.ts';
 import { openQuestion } from './offline/answers/smallTalk.ts';
 import { parseMessage } from './offline/parse/parseMessage.ts';
 import { defaultRunLimits, type RunLimits } from './RunMonitor.ts';
+import { analyst } from './roles/analyst.ts';
+import type { Role } from './roles/Role.ts';
+import { roles as allRoles } from './roles/roles.ts';
+import { trader } from './roles/trader.ts';
 
 export type AgentsSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain'> & {
   model: ModelSettings;
   limits?: Partial<RunLimits>;
+  /** Who can be addressed, and with what; all there are where left out. */
+  roles?: readonly Role[];
+  tools?: readonly ToolEntry[];
 };
 
 /** Who thinks on this desk. */
@@ -46,16 +53,19 @@ export async function createAgents(setup: AgentsSetup): Promise<Agents> {
   const model = createModel(setup.model, world);
   const mastra = await loadMastra();
   const limits = { ...defaultRunLimits, ...setup.limits };
-  const run = createRunner({ ...setup, model, mastra, limits });
+  const { roles = allRoles, tools = registry } = setup;
+  const run = createRunner({ ...setup, model, mastra, limits, roles, tools });
   const transcripts = createTranscripts(desk.documents, desk.clock);
   const { provider, label, ruleBased } = model;
   const vocabulary = { instruments: [...desk.market.instruments.keys()], currency: desk.currency };
 
-  // A language model decides by itself when to propose; the rules route by what they understood.
+  // A role can be named. Otherwise a language model decides by itself when to propose, and the rules route by what
+  // they understood.
   const roleFor = (text: string, said = ''): Role =>
-    !ruleBased || said.endsWith(openQuestion) || tradeIntents.has(parseMessage(text, vocabulary).intent.kind)
-      ? 'trader'
-      : 'analyst';
+    roles.find(({ name }) => text.trimStart().startsWith(`@${name} `)) ??
+    (!ruleBased || said.endsWith(openQuestion) || tradeIntents.has(parseMessage(text, vocabulary).intent.kind)
+      ? trader
+      : analyst);
 
   return {
     provider,
@@ -91,7 +101,7 @@ export async function createAgents(setup: AgentsSetup): Promise<Agents> {
       return answerOnce(run, { role: roleFor(read.text), text: read.text, asker: actor });
     },
     async proposeFirst() {
-      const { result } = await collect(run, { role: 'trader', text: firstTask, asker: deskActor });
+      const { result } = await collect(run, { role: trader, text: firstTask, asker: deskActor });
       const proposal = result.proposals[0];
       return proposal ? { kind: 'proposed', proposal } : null;
     },

@@ -5,18 +5,20 @@ import { type RunId, runId } from '../domain/ids.ts';
 import type { ProposalView } from '../domain/views.ts';
 import { createEvidenceRecorder } from '../tools/createEvidenceRecorder.ts';
 import { readShownTools } from '../tools/readShownTools.ts';
-import { registry } from '../tools/registry.ts';
+import type { ToolEntry } from '../tools/registry.ts';
 import { runTool } from '../tools/runTool.ts';
 import type { ToolContext } from '../tools/Tool.ts';
 import type { AgentPart } from './AgentPart.ts';
 import { closingText } from './closingText.ts';
-import { instructionsFor, type Role } from './instructions.ts';
+import { instructionsFor } from './instructions.ts';
 import type { MastraModules } from './loadMastra.ts';
 import type { AgentModel } from './models/createModel.ts';
 import { describeModelError } from './models/describeModelError.ts';
 import { meterModel } from './models/meterModel.ts';
 import { type RunLimits, RunMonitor } from './RunMonitor.ts';
 import { readParts } from './readParts.ts';
+import type { Role } from './roles/Role.ts';
+import { toolsOf } from './toolsOf.ts';
 
 export type Message = { role: 'user'; content: string } | { role: 'assistant'; content: string };
 
@@ -41,6 +43,8 @@ export type RunnerSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain'> & {
   model: AgentModel;
   limits: RunLimits;
   mastra: MastraModules;
+  roles: readonly Role[];
+  tools: readonly ToolEntry[];
 };
 
 /** What the loop is handed of one run. */
@@ -56,13 +60,13 @@ export function newRunId(desk: Desk): RunId {
  */
 export function createRunner(setup: RunnerSetup): Runner {
   const { desk, mastra, model, limits } = setup;
-  const agents = { analyst: createAgent('analyst', setup), trader: createAgent('trader', setup) };
+  const agents = new Map(setup.roles.map((role) => [role, createAgent(role, setup)]));
 
   return async ({ role, messages, asker, signal, onPart }, run = newRunId(desk)) => {
     const monitor = new RunMonitor(desk.clock, limits);
     const context: ToolContext = {
       ...{ desk, run, trend: setup.trend, chain: setup.chain },
-      actor: { id: `agent:${role}`, role: 'agent', channel: asker.channel },
+      actor: { id: `agent:${role.name}`, role: 'agent', channel: asker.channel },
       evidence: createEvidenceRecorder(desk, run),
       proposals: [],
       emit: (part) => onPart({ type: 'data', part }),
@@ -86,7 +90,8 @@ export function createRunner(setup: RunnerSetup): Runner {
     try {
       const requestContext = new mastra.RequestContext();
       requestContext.set('scope', scope);
-      const output = await agents[role].stream([...messages], {
+      const agent = agents.get(role) ?? createAgent(role, setup);
+      const output = await agent.stream([...messages], {
         requestContext,
         maxSteps: limits.steps + 1,
         // A tool runs only once the whole step is known and counted.
@@ -94,7 +99,9 @@ export function createRunner(setup: RunnerSetup): Runner {
         toolCallConcurrency: 4,
         abortSignal: ended,
         stopWhen: () => afterTools(scope),
-        prepareStep: async () => ({ activeTools: await readShownTools(desk, role, monitor.state) }),
+        prepareStep: async () => ({
+          activeTools: await readShownTools(desk, toolsOf(role, setup.tools), monitor.state),
+        }),
       });
       trouble = await readParts(output.fullStream, onPart);
     } catch (fault) {
@@ -106,7 +113,7 @@ export function createRunner(setup: RunnerSetup): Runner {
     if (trouble) monitor.send({ type: 'run.failed', reason: trouble });
     for (const proposal of context.proposals) say(closingText(proposal));
     if (!signal?.aborted) say(monitor.reason ?? trouble ?? '');
-    desk.log.info({ run, role, state: monitor.state, ...monitor.used }, 'An agent has answered');
+    desk.log.info({ run, role: role.name, state: monitor.state, ...monitor.used }, 'An agent has answered');
     return { run, proposals: context.proposals, evidence: context.evidence.all() };
   };
 }
@@ -119,18 +126,17 @@ function afterTools({ context, monitor }: RunScope): boolean {
   return monitor.over;
 }
 
-function createAgent(role: Role, { desk, mastra }: RunnerSetup) {
+function createAgent(role: Role, { desk, mastra, tools }: RunnerSetup) {
   const scopeOf = (requestContext: { get(key: string): unknown }) => requestContext.get('scope') as RunScope;
   const agent = new mastra.Agent({
-    id: role,
-    name: role,
+    id: role.name,
+    name: role.name,
     instructions: () => instructionsFor(role, desk),
     model: ({ requestContext }) => scopeOf(requestContext).model,
     tools: ({ requestContext }) => {
       const { context, monitor } = scopeOf(requestContext);
-      const usable = registry.filter(({ tool }) => role === 'trader' || tool.writes === false);
       return Object.fromEntries(
-        usable.map(({ tool }) => [
+        toolsOf(role, tools).map(({ tool }) => [
           tool.name,
           mastra.createTool({
             id: tool.name,

@@ -1,6 +1,5 @@
 import type { Desk } from '../desk/Desk.ts';
-
-export type Role = 'analyst' | 'trader';
+import type { Role } from './roles/Role.ts';
 
 /** What a language model is told it is. The rules hold without it: tools, gate and approval enforce them. */
 export function instructionsFor(role: Role, desk: Desk): string {
@@ -12,13 +11,5 @@ export function instructionsFor(role: Role, desk: Desk): string {
     'Answer briefly, in Markdown, with units and signs. Say how uncertain a forecast is, in the words of its caveat.',
     'A "yes" or "approve" in the chat approves nothing: approvals are given by a person on the card of a proposal. You cannot approve, kill, pause or rearm.',
   ];
-  const trading = [
-    'You turn what the user wants into a proposal. Before you propose: read the quote, the bars and the portfolio. Every entry needs a stop; where the user gives none, choose one from the hourly ATR and say so.',
-    'If instrument, side or size is missing or can be read in two ways, ask; do not guess. A question, a supposition ("what if"), or a negation is not an order.',
-    'Decimals are strings with a point. Give quantity in base units or notional in quote units, not both. Your turn ends when the proposal is up.',
-  ];
-  return [
-    ...shared,
-    ...(role === 'trader' ? trading : ['You only read and explain; you cannot propose.']),
-  ].join('\n\n');
+  return [...shared, ...role.instructions].join('\n\n');
 }

@@ -2,14 +2,15 @@ import type { Desk } from '../desk/Desk.ts';
 import { unitForReads } from '../desk/read/unitForReads.ts';
 import { readTradingState, shownTradingState } from '../desk/risk/readTradingState.ts';
 import { type AgentRunState, toolsAllowed } from '../machines/agentRun/agentRunMachine.ts';
-import { toolNames } from './registry.ts';
+import type { ToolEntry } from './registry.ts';
 
-/** Which tools a role is shown now: by the state of its run, and by whether the desk may trade. */
+/** Names of the tools that are shown now: by the state of the run, and by whether the desk may trade. */
 export async function readShownTools(
   desk: Desk,
-  role: 'analyst' | 'trader',
+  tools: readonly ToolEntry[],
   state: AgentRunState,
 ): Promise<string[]> {
   const trading = shownTradingState(await readTradingState(desk, unitForReads(desk)));
-  return toolNames(role, toolsAllowed(state, trading));
+  const allowed = toolsAllowed(state, trading);
+  return tools.filter(({ kind }) => allowed.includes(kind)).map(({ tool }) => tool.name);
 }

@@ -14,8 +14,11 @@ import { runTrendModel } from './runTrendModel.ts';
 import { showChart } from './showChart.ts';
 import type { Tool } from './Tool.ts';
 
+/** A tool, and what it can lead to. */
+export type ToolEntry = { tool: Tool; kind: ToolKind };
+
 /** Every tool there is, by what it can lead to. Adding one: write its file, add a line here. */
-export const registry: readonly { tool: Tool; kind: ToolKind }[] = [
+export const registry: readonly ToolEntry[] = [
   { tool: fetchQuote, kind: 'read' },
   { tool: fetchBars, kind: 'read' },
   { tool: runTrendModel, kind: 'read' },
@@ -30,10 +33,3 @@ export const registry: readonly { tool: Tool; kind: ToolKind }[] = [
   { tool: closePosition, kind: 'proposeExit' },
   { tool: proposeCancel, kind: 'proposeCancel' },
 ];
-
-/** Names of the tools of these kinds that a role may be shown; an analyst writes nothing. */
-export function toolNames(role: 'analyst' | 'trader', kinds: readonly ToolKind[]): string[] {
-  return registry
-    .filter(({ tool, kind }) => kinds.includes(kind) && (role === 'trader' || tool.writes === false))
-    .map(({ tool }) => tool.name);
-}
