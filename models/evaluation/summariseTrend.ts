@@ -13,6 +13,7 @@ import {
   reliability,
 } from './trendScores.ts';
 
+type ByVolatility = { calm: number; middle: number; wild: number };
 type Compared = { model: number; baselines: Record<TrendBaseline, number> };
 
 /** Every figure of a set of forecasts. `advantage`: baseline minus model, above 0 where the model is better. */
@@ -31,7 +32,9 @@ export type TrendSummary = {
   /** Share of outcomes between the 5% and the 95% quantile: overall, by quantile and by third of volatility. */
   coverage90: number;
   coverage90Garch: number;
-  coverage90ByVolatility: { calm: number; middle: number; wild: number };
+  coverage90ByVolatility: ByVolatility;
+  /** GARCH minus model in log loss, by third of recent volatility: where it helps and where it does not. */
+  advantageByVolatility: ByVolatility;
   tradingRule: Record<'model' | 'momentum' | 'lastSign', RuleResult>;
 };
 
@@ -78,7 +81,10 @@ export function summariseTrend(samples: readonly TrendSample[], horizonMs: numbe
     reliability: reliability(samples),
     coverage90: coverage(samples, 'model'),
     coverage90Garch: coverage(samples, 'garch'),
-    coverage90ByVolatility: coverageByVolatility(samples),
+    coverage90ByVolatility: byVolatility(samples, (part) => coverage(part, 'model')),
+    advantageByVolatility: byVolatility(samples, (part) =>
+      mean(part.map((s) => logLoss(s.baselines.garch, s.outcome) - logLoss(s.model, s.outcome))),
+    ),
     tradingRule: tradingRules(samples, horizonMs),
   };
 }
@@ -94,9 +100,12 @@ function coverage(samples: readonly TrendSample[], by: 'model' | 'garch'): numbe
   return mean(samples.map((sample) => (inside(sample.quantiles[by], sample.realised) ? 1 : 0)));
 }
 
-function coverageByVolatility(samples: readonly TrendSample[]) {
+/** A figure of each third of the samples by recent volatility. */
+function byVolatility(
+  samples: readonly TrendSample[],
+  figure: (part: readonly TrendSample[]) => number,
+): ByVolatility {
   const sorted = [...samples].sort((a, b) => a.volatility - b.volatility);
-  const third = (i: number) =>
-    coverage(sorted.slice((i * sorted.length) / 3, ((i + 1) * sorted.length) / 3), 'model');
+  const third = (i: number) => figure(sorted.slice((i * sorted.length) / 3, ((i + 1) * sorted.length) / 3));
   return { calm: third(0), middle: third(1), wild: third(2) };
 }

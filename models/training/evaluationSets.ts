@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { timeframeMs } from '../../domain/market.ts';
 import { evaluateTrend, type TrendEvaluation } from '../evaluation/evaluateTrend.ts';
+import { defaultHorizon } from '../trend/trendHorizons.ts';
 import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
 
 /** A measurement of the card: what it covers, and how it came out. */
@@ -42,12 +43,19 @@ export async function measureTrend(
         from: testFrom,
       });
       await add('unseen instruments, unseen months', { ...shared, files: files(true), from: testFrom });
-      if (timeframe === '1h')
-        await add('unseen instruments, earlier months', {
+      if (timeframe !== '1h') continue;
+      for (const year of horizonBars === defaultHorizon ? [2023, 2024] : [])
+        await add(`unseen instruments, ${year}`, {
           ...shared,
           files: files(true),
-          to: testFrom - 12 * timeframeMs[timeframe],
+          from: Date.UTC(year, 0, 1),
+          to: Date.UTC(year + 1, 0, 1),
         });
+      await add('unseen instruments, earlier months', {
+        ...shared,
+        files: files(true),
+        to: testFrom - 12 * timeframeMs[timeframe],
+      });
     }
   }
   return measurements;

@@ -29,6 +29,18 @@ export function headline(measurements: readonly CardMeasurement[]): { caveat: st
     rule.trades === 0
       ? 'A rule that trades only where the expected return exceeds 0.2% of costs found no trade.'
       : `A rule that trades only where the expected return exceeds 0.2% of costs made ${rule.trades} trades with ${rule.meanNetPercent.toFixed(2)}% each after costs: too few to earn trust from.`,
+    ...withoutEdge(measurements),
   ].join(' ');
   return { caveat, verdict };
+}
+
+/** Names what was measured without a gain whose interval excludes zero. */
+function withoutEdge(measurements: readonly CardMeasurement[]): string[] {
+  const without = measurements.filter(
+    ({ title, result }) =>
+      title === 'all instruments, unseen months' && result.advantage.garch.logLoss.low <= 0,
+  );
+  if (without.length === 0) return [];
+  const names = without.map(({ timeframe, horizonBars }) => `${timeframe} bars ${horizonBars} ahead`);
+  return [`No edge could be shown for ${names.join(', ')}.`];
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featureHash } from '../trend/featureHash.ts';
 import { windowBars } from '../trend/TrendFeatures.ts';
@@ -25,6 +25,9 @@ const training = JSON.parse(readFileSync(join(trainedFolder, 'training.json'), '
 const { baselines, garch, intervals, ...run } = training;
 writeFileSync(join(shippedFolder, 'trend.onnx'), onnx);
 writeFileSync(join(shippedFolder, 'baselines.json'), `${JSON.stringify({ garch, tables: baselines })}\n`);
+
+const temporalPath = join(trainedFolder, 'temporal.json');
+const temporal = existsSync(temporalPath) && JSON.parse(readFileSync(temporalPath, 'utf8'));
 
 const draft: TrendCard = {
   name: 'trend',
@@ -62,7 +65,8 @@ const card: TrendCard = {
     data: trendSeries.map(({ file, instrument, timeframes }) => ({ file, instrument, timeframes })),
     heldOutInstruments,
     trainedBefore: new Date(testFrom).toISOString(),
-    training: run,
+    training: compact(run),
+    ...(temporal && { temporalNetwork: compact(temporal) }),
     verdict: headline(measurements).verdict,
     measurements: measurements.map(({ title, timeframe, result }) => {
       const { perInstrument, ...pooled } = result;
