@@ -6,6 +6,7 @@ import { openDesk } from '../../host/openDesk.ts';
 import type { RunningDesk } from '../../host/RunningDesk.ts';
 import { version } from '../../host/version.ts';
 import { createDeskApi } from '../createDeskApi.ts';
+import { requireFreePort } from '../requireFreePort.ts';
 import { type RunningServer, startServer } from '../startServer.ts';
 import type { Cli } from './Cli.ts';
 import { leftAtVenue } from './format/leftAtVenue.ts';
@@ -24,6 +25,7 @@ export async function runDesk(cli: Cli, options: RunOptions): Promise<number> {
   const config = withPort(loadConfig(cli.environment), options.port);
   const mode = options.replay ? 'replay' : config.mode;
   const log = openLog(terminal, { level: config.log.level, mode, home: config.home, json: cli.json });
+  await requireFreePort({ port: config.server.port, fixed: config.server.portFixed });
   await using lock = lockHome(config.home);
   if (!cli.json) terminal.out(`Countersign ${version} · starting in ${config.home} …`);
 
