@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instrumentId } from '../domain/ids.ts';
 import { formatToStep } from '../domain/instrumentRules.ts';
-import { quoteAge } from '../domain/market.ts';
+import { quoteAge } from '../domain/quoteAge.ts';
 import { findInstrument } from './findInstrument.ts';
 import { defineTool } from './Tool.ts';
 

@@ -4,10 +4,11 @@ import { deskState } from '../data/desk.ts';
 import { useQuote } from '../data/market.ts';
 import { useStore } from '../data/store.ts';
 import { age } from '../lib/format.ts';
+import type { QuoteAge } from '../lib/quoteAge.ts';
 import { isWaiting } from '../lib/words.ts';
 import { useNow } from './useNow.ts';
 import { useOnline } from './useOnline.ts';
-import { type QuoteAge, useQuoteAge } from './useQuoteAge.ts';
+import { useQuoteAge } from './useQuoteAge.ts';
 
 export type Approval = {
   /** Price now (last trade), if one has arrived. */

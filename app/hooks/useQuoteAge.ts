@@ -1,10 +1,8 @@
 import { deskState } from '../data/desk.ts';
 import { useQuote } from '../data/market.ts';
 import { useStore } from '../data/store.ts';
-import { quoteAgeMs } from '../lib/quoteAge.ts';
+import { type QuoteAge, quoteAgeMs } from '../lib/quoteAge.ts';
 import { useNow } from './useNow.ts';
-
-export type QuoteAge = { ms: number; grade: 'fresh' | 'ageing' | 'stale' };
 
 /** Age of the newest price by the exchange's own time; undefined before the first one. */
 export function useQuoteAge(instrument: string): QuoteAge | undefined {

@@ -1,7 +1,7 @@
 import { CountersignError } from '../../domain/CountersignError.ts';
 import { decimal } from '../../domain/decimal.ts';
-import { quoteAge } from '../../domain/market.ts';
 import type { Revision } from '../../domain/Proposal.ts';
+import { quoteAge } from '../../domain/quoteAge.ts';
 import type { OrderView, ProposalView } from '../../domain/views.ts';
 import type { Desk } from '../Desk.ts';
 import type { ProposalState } from '../machineStates.ts';

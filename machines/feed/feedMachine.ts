@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { quoteAge } from '../../domain/market.ts';
+import { quoteAge } from '../../domain/quoteAge.ts';
 
 /** `since`: when the state was entered; `sweptAt`: when quotes were last asked for by REST (epoch ms). */
 export type FeedContext = { since: number; reason: string; sweptAt: number };

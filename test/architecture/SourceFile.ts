@@ -110,7 +110,7 @@ export function sourceFile(path: string, text: string): SourceFile {
   return {
     path,
     room: path.includes('/') ? path.slice(0, path.indexOf('/')) : '.',
-    test: /\.(test|bench)\.tsx?$/.test(path) || path.startsWith('test/'),
+    test: /\.(test|bench)\.tsx?$/.test(path) || /(^test|\/testing)\//.test(path),
     lines: text.replace(/\n$/, '').split('\n').length,
     imports,
     uses,

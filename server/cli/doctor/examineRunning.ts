@@ -1,4 +1,5 @@
-import { type Quote, quoteAge } from '../../../domain/market.ts';
+import type { Quote } from '../../../domain/market.ts';
+import { quoteAge } from '../../../domain/quoteAge.ts';
 import type { RiskView, StateView } from '../../../domain/views.ts';
 import { CliError } from '../CliError.ts';
 import type { Connection } from '../connect.ts';
