@@ -49,7 +49,7 @@ async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promis
     );
   }
   const leaving = (await listOpenOrders(desk, desk.database.read)).filter(
-    ({ order }) => order.intent.role === 'exit',
+    ({ order, status }) => order.intent.role === 'exit' && status !== 'quarantined',
   );
   const naked = portfolio.positions.filter(
     (position) =>

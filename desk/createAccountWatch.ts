@@ -10,6 +10,9 @@ import { unitForReads } from './read/unitForReads.ts';
 /** How long something must be wrong before the guardian acts, so that a blink of a stream is none. */
 const graceMs: Partial<Record<GuardianCause, number>> = { staleFeed: 5_000, unprotected: 5_000 };
 
+/** Raised and cleared where they are found; that this watch sees nothing says nothing about them. */
+const foundElsewhere: ReadonlySet<GuardianCause> = new Set(['reconciliation', 'modelSpend']);
+
 /**
  * Watches one account for its guardian: raises what is wrong, and takes back what heals by itself once it has been
  * well for as long as its rule says. Call it every second or so.
@@ -23,6 +26,7 @@ export function createAccountWatch(desk: Desk): () => Promise<void> {
     const stored = await unitForReads(desk).get(guardianAddress(desk.account));
     const inForce = (stored?.context as GuardianContext | undefined)?.causes ?? {};
     for (const cause of guardianCause.options) {
+      if (foundElsewhere.has(cause)) continue;
       const detail = wrong.get(cause);
       if (detail === undefined) {
         wrongSince.delete(cause);

@@ -33,7 +33,10 @@ export async function protectPosition(
     const open = (await listOpenOrders(desk, unit.repositories)).filter(
       ({ order }) => order.intent.instrument === instrument.id,
     );
-    const protections = open.filter(({ order }) => order.intent.role === 'protection');
+    // A person looks after a quarantined one; the position needs a stop meanwhile.
+    const protections = open.filter(
+      ({ order, status }) => order.intent.role === 'protection' && status !== 'quarantined',
+    );
     const wanted = position
       ? wantedProtection(instrument, position, await protectionTerms(desk, unit, instrument.id), open)
       : null;
@@ -48,7 +51,9 @@ export async function protectPosition(
       );
       return;
     }
-    if (wanted) await place(desk, unit, instrument, wanted);
+    if (!wanted) return;
+    // Whoever only looks again has been told already.
+    await place(desk, unit, instrument, wanted, 'order' in params);
   });
 }
 
@@ -85,6 +90,7 @@ async function place(
   unit: Unit,
   instrument: Instrument,
   wanted: WantedProtection,
+  tells: boolean,
 ): Promise<void> {
   if (wanted.quantity.times(decimal(wanted.stop)).lt(decimal(instrument.minNotional))) return;
   const rejected = (
@@ -96,6 +102,7 @@ async function place(
       intent.createdAt > unit.now - rejectionWindowMs,
   );
   if (rejected.length >= rejectionsBeforeAlarm) {
+    if (!tells) return;
     raiseAlertIn(unit, {
       severity: 'critical',
       code: 'protection.missing',

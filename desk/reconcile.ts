@@ -1,10 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { deskActor } from '../domain/actor.ts';
 import { decimal } from '../domain/decimal.ts';
 import type { InstrumentId, OrderId } from '../domain/ids.ts';
 import { openOrderStatuses } from '../domain/Order.ts';
-import { VenueError } from '../venues/VenueError.ts';
 import type { Desk } from './Desk.ts';
-import { asOrder, orderAddress } from './machineStates.ts';
+import { asOrder, guardianAddress, orderAddress } from './machineStates.ts';
 import { orderIdOf } from './orders/clientOrderId.ts';
 import { listOpenOrders, listOrderStates } from './orders/listOrderStates.ts';
 import { recordReport } from './orders/recordReport.ts';
@@ -13,6 +13,7 @@ import { recordFill } from './recordFill.ts';
 import { totalOf } from './risk/equityOf.ts';
 
 const marginMs = 60_000;
+const betweenLooksMs = 1_000;
 /** Longer than any send takes: whoever is still sending then has missed how it ended. */
 const stuckMs = 60_000;
 
@@ -40,9 +41,13 @@ export async function reconcile(desk: Desk, params: { atStart: boolean }): Promi
     if (report !== 'absent') await recordReport(desk, report);
     else await missing(desk, order.intent.id);
   }
-  const balances = await desk.venue.fetchBalances();
-  desk.balances.set(balances, desk.clock.now());
-  const differences = await compareHoldings(desk);
+  let differences = await compareHoldings(desk);
+  if (differences.length > 0) {
+    // A fill that came in between the two readings makes one for a moment.
+    await wait(betweenLooksMs);
+    differences = await compareHoldings(desk);
+  }
+  await tellGuardian(desk, differences);
   return { fills, orders: open.length, foreignOrders: foreign, differences };
 }
 
@@ -115,13 +120,13 @@ async function missing(desk: Desk, id: OrderId): Promise<void> {
 }
 
 async function compareHoldings(desk: Desk): Promise<string[]> {
-  const latest = desk.balances.latest;
-  if (!latest) throw new VenueError('balances.unknown', 'The venue has not reported balances.');
+  const balances = await desk.venue.fetchBalances();
+  desk.balances.set(balances, desk.clock.now());
   const differences: string[] = [];
   for (const position of await desk.database.read.positions.list(desk.account)) {
     const instrument = desk.market.instruments.get(position.instrument);
     if (!instrument) continue;
-    const held = totalOf(latest.balances, instrument.base);
+    const held = totalOf(balances, instrument.base);
     const missingQuantity = decimal(position.quantity).minus(held);
     if (missingQuantity.gte(decimal(instrument.quantityStep))) {
       differences.push(
@@ -130,4 +135,25 @@ async function compareHoldings(desk: Desk): Promise<string[]> {
     }
   }
   return differences;
+}
+
+/** Coins that the books have and the venue has not halt the desk until both agree. */
+async function tellGuardian(desk: Desk, differences: readonly string[]): Promise<void> {
+  await desk.runtime.transact(desk.account, async (unit) => {
+    const detail = differences.join(' ');
+    const after = await unit.tell(
+      guardianAddress(desk.account),
+      differences.length > 0
+        ? { type: 'cause.raised', cause: 'reconciliation', detail, at: unit.now }
+        : { type: 'cause.cleared', cause: 'reconciliation', at: unit.now },
+      deskActor,
+    );
+    if (!after.handled || differences.length === 0) return;
+    raiseAlertIn(unit, {
+      severity: 'critical',
+      code: 'guardian.reconciliation',
+      subject: desk.account,
+      message: `${detail} Nothing goes out but cancels, stops and the kill until both agree. Compare with the venue's own history.`,
+    });
+  });
 }

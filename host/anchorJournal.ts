@@ -11,8 +11,13 @@ export function anchorJournal(desk: Desk, path: string): AsyncDisposable {
     clearTimeout(timer);
     timer = undefined;
     if (!head) return;
-    writeJournalAnchor(path, { ...head, at: desk.clock.now() });
-    head = undefined;
+    try {
+      writeJournalAnchor(path, { ...head, at: desk.clock.now() });
+      head = undefined;
+    } catch (cause) {
+      // A full disk must not stop the desk; the next entry tries again.
+      desk.log.error({ path, cause: String(cause) }, 'The anchor of the journal could not be written');
+    }
   };
   const unsubscribe = desk.runtime.subscribe((entries) => {
     const last = entries.at(-1);

@@ -54,7 +54,7 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   const { owns, ...rest } = parts;
   const { venue, clock, log, database } = parts;
   const market = createMarketView({ venue, clock, log });
-  const runtime = new InProcessRuntime({ database, clock, owns });
+  const runtime = new InProcessRuntime({ database, clock, log, owns });
   opened.defer(() => runtime.idle());
   const desk: Desk = {
     ...rest,
@@ -72,12 +72,12 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   const compare = async (): Promise<void> => {
     await reconcile(desk, { atStart: !runtime.reconciled });
     runtime.setReconciled(true);
+    for (const instrument of market.instruments.keys()) await protectPosition(desk, { instrument });
   };
   await compare().catch((cause: unknown) =>
     log.warn({ cause: String(cause) }, 'The venue could not be asked yet; nothing goes out before it was'),
   );
   await markEquity(desk);
-  for (const instrument of market.instruments.keys()) await protectPosition(desk, { instrument });
 
   const pump = new OutboxPump(desk);
   runtime.onEffects(() => pump.kick());

@@ -24,6 +24,8 @@ export function wantedProtection(
   if (!terms.stop) return null;
   const leaving = openOrders
     .filter(({ order: { intent } }) => intent.instrument === instrument.id && intent.role === 'exit')
+    // Whether a quarantined exit still sells nobody knows: better a stop too many than none.
+    .filter(({ status }) => status !== 'quarantined')
     .reduce(
       (sum, { order }) =>
         sum.plus(decimal(order.intent.quantity).minus(decimal(orderTotals(order.fills).filled))),

@@ -90,7 +90,8 @@ async function toPositionView(
   const unrealised = value.minus(cost);
   const terms = await protectionTerms(desk, unitForReads(desk), position.instrument);
   const protection = orders.find(
-    ({ order: { intent } }) => intent.instrument === position.instrument && intent.role === 'protection',
+    ({ order: { intent }, status }) =>
+      intent.instrument === position.instrument && intent.role === 'protection' && status !== 'quarantined',
   );
   const live = protection && ['accepted', 'triggered', 'partiallyFilled'].includes(protection.status);
   return {

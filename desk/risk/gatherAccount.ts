@@ -155,7 +155,7 @@ function lastStopOuts(orders: readonly OrderState[]): Partial<Record<InstrumentI
     const toTarget = intent.targetPrice
       ? decimal(last.price).minus(decimal(intent.targetPrice)).abs()
       : undefined;
-    if (toTarget && toTarget.lt(toTrigger)) continue;
+    if (toTarget?.lt(toTrigger)) continue;
     result[intent.instrument] = Math.max(result[intent.instrument] ?? 0, last.at);
   }
   return result;

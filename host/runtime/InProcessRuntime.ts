@@ -1,4 +1,5 @@
 import type { Database } from '../../db/Repositories.ts';
+import type { Log } from '../../desk/Log.ts';
 import type { Runtime, Unit } from '../../desk/Runtime.ts';
 import type { Clock } from '../../domain/Clock.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -16,12 +17,14 @@ export class InProcessRuntime implements Runtime {
   readonly #listeners = new Set<(entries: readonly JournalEntry[]) => void>();
   #onEffects: (account: AccountId) => void = () => {};
   #reconciled = false;
-  #owns: () => boolean;
+  readonly #owns: () => boolean;
+  readonly #log: Log;
 
-  constructor(params: { database: Database; clock: Clock; owns: () => boolean }) {
+  constructor(params: { database: Database; clock: Clock; log: Log; owns: () => boolean }) {
     this.#database = params.database;
     this.#clock = params.clock;
     this.#owns = params.owns;
+    this.#log = params.log;
   }
 
   get reconciled(): boolean {
@@ -67,8 +70,17 @@ export class InProcessRuntime implements Runtime {
       const value = await work(unit);
       return { result: value, ...(await unit.finish()) };
     });
-    if (entries.length > 0) for (const listener of this.#listeners) listener(entries);
     if (effects > 0) this.#onEffects(account);
+    if (entries.length > 0) for (const listener of this.#listeners) this.#tell(listener, entries);
     return result;
+  }
+
+  /** What is committed stays so, whatever a listener makes of it. */
+  #tell(listener: (entries: readonly JournalEntry[]) => void, entries: readonly JournalEntry[]): void {
+    try {
+      listener(entries);
+    } catch (cause) {
+      this.#log.error({ cause: String(cause) }, 'A listener to the journal failed');
+    }
   }
 }

@@ -43,7 +43,15 @@ export class TimerLoop {
     const { database, account, clock } = this.#desk;
     const next = await database.read.timers.next(account);
     if (next === undefined || next > clock.now()) return;
-    for (const row of await database.read.timers.due(account, clock.now(), batch)) await this.#deliver(row);
+    for (const row of await database.read.timers.due(account, clock.now(), batch)) {
+      // One that cannot be delivered must not hold up the others; it stays due.
+      await this.#deliver(row).catch((cause: unknown) =>
+        this.#desk.log.error(
+          { timer: row.id, cause: String(cause) },
+          'A stored timer could not be delivered',
+        ),
+      );
+    }
   }
 
   async #deliver({ id, machine, instance, event }: TimerRow): Promise<void> {

@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import type { OrderView } from '../domain/views.ts';
+import { alertOf, decide, orderIn, priceOff, protection, trade } from '../test/fixtures/deskActions.ts';
+import { btc } from '../test/fixtures/FakeVenue.ts';
+import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
+import { openTestDesk, until } from '../test/fixtures/openTestDesk.ts';
+import { operator } from '../test/fixtures/proposalFixtures.ts';
+import { closePosition } from './closePosition.ts';
+import { protectPosition } from './protectPosition.ts';
+import { listAlerts } from './read/listAlerts.ts';
+import { listOrders } from './read/listOrders.ts';
+import { readPortfolio } from './read/readPortfolio.ts';
+
+const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01', stop: '48500' } as const;
+const isProtection = ({ role }: { role: string }) => role === 'protection';
+
+const protections = async ({ desk }: ScriptedDesk): Promise<OrderView[]> =>
+  (await listOrders(desk)).filter(isProtection).toReversed();
+const quiet = (opened: ScriptedDesk) =>
+  until(
+    'everything to be done',
+    async () => (await opened.database.read.outbox.count(opened.desk.account)) === 0,
+  );
+
+test('default', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, { stop: '48000' });
+  const stop = await protection(opened.desk);
+  expect(stop).toMatchObject({
+    side: 'sell',
+    type: 'stop',
+    quantity: entry.quantity,
+    triggerPrice: '48000',
+    targetPrice: null,
+    proposal: null,
+  });
+  expect((await readPortfolio(opened.desk)).positions[0]).toMatchObject({
+    protection: 'protected',
+    stopOrder: stop.id,
+  });
+  await quiet(opened);
+  await protectPosition(opened.desk, { instrument: btc });
+  await protectPosition(opened.desk, { order: entry.id });
+  await quiet(opened);
+  expect(opened.venue.sent.filter(isProtection)).toHaveLength(1);
+});
+
+test('behavior: every partial fill ends with exactly one live stop for all that is held', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  let held = 0;
+  for (const quantity of ['0.002', '0.003', '0.001', '0.004']) {
+    opened.venue.fill(entry.clientOrderId, quantity);
+    held += Number(quantity);
+    await protection(opened.desk, String(Number(held.toFixed(5))));
+    await quiet(opened);
+    expect(opened.venue.openReports().filter(({ type }) => type === 'stop')).toHaveLength(1);
+  }
+  expect((await protections(opened)).map(({ status }) => status)).toEqual([
+    'cancelled',
+    'cancelled',
+    'cancelled',
+    'accepted',
+  ]);
+});
+
+test('behavior: fills in one burst end with one stop of the right size', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  for (let part = 0; part < 10; part += 1) opened.venue.fill(entry.clientOrderId, '0.001');
+  await protection(opened.desk, '0.01');
+  await quiet(opened);
+  expect(opened.venue.openReports().map(({ type, quantity }) => [type, quantity])).toEqual([
+    ['stop', '0.01'],
+  ]);
+});
+
+test('behavior: a target makes stop and target one order of which one leg cancels the other', async () => {
+  await using opened = await openTestDesk();
+  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
+  const [stop, target] = [await priceOff(opened.desk, -2), await priceOff(opened.desk, 3)];
+  await trade(opened.desk, { stop, target });
+  // The fee is taken in coins, so that a little less is held than was bought.
+  const [held] = await opened.desk.database.read.positions.list(opened.desk.account);
+  const both = await protection(opened.desk);
+  expect(Number(both.quantity)).toBeLessThanOrEqual(Number(held?.quantity));
+  expect([both.type, both.triggerPrice, both.targetPrice]).toEqual(['oco', stop, target]);
+  expect((await opened.venue.fetchOpenOrders()).map(({ clientOrderId }) => clientOrderId)).toEqual([
+    both.clientOrderId,
+  ]);
+});
+
+test('behavior: a stop that filled leaves no position and no order', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk);
+  const stop = await protection(opened.desk);
+  opened.venue.fill(stop.clientOrderId, entry.quantity);
+  await orderIn(opened.desk, stop.id, 'filled');
+  await quiet(opened);
+  expect([opened.venue.openReports(), (await readPortfolio(opened.desk)).positions]).toEqual([[], []]);
+});
+
+test('behavior: a closed position takes its stop with it', async () => {
+  await using opened = await openScriptedDesk();
+  await trade(opened.desk);
+  const stop = await protection(opened.desk);
+  const closing = await closePosition(opened.desk, { instrument: btc, actor: operator, origin: 'operator' });
+  if (closing.kind !== 'proposed') throw new Error(JSON.stringify(closing));
+  await decide(opened.desk, closing.proposal, 'approve');
+  await orderIn(opened.desk, stop.id, 'cancelled');
+  await until('the close', async () => (await readPortfolio(opened.desk)).positions.length === 0);
+  await quiet(opened);
+  expect(opened.venue.openReports()).toEqual([]);
+});
+
+test('behavior: a stop that the venue ends by itself is replaced', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk);
+  const stop = await protection(opened.desk);
+  for (const status of ['expired', 'cancelled'] as const) {
+    const before = await protection(opened.desk);
+    opened.venue.end(before.clientOrderId, status);
+    await orderIn(opened.desk, before.id, status);
+    expect((await protection(opened.desk, entry.quantity)).id).not.toBe(before.id);
+  }
+  expect((await protection(opened.desk)).id).not.toBe(stop.id);
+});
+
+test('behavior: where the price is beyond the stop already, it sells now and at a bounded price', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.setPrice(btc, 48_000);
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  const sale = await until('the sale', async () =>
+    (await protections(opened)).find(({ status }) => status === 'filled'),
+  );
+  // Bid 47995.20, less the 0.5% that slippage may take, rounded up to the tick.
+  expect(sale).toMatchObject({ type: 'limit', timeInForce: 'ioc', price: '47755.23', filled: '0.01' });
+  await quiet(opened);
+  expect(opened.venue.openReports()).toEqual([]);
+});
+
+test('behavior: where the price is beyond the target already, it takes the profit now', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, { ...limitBuy, target: '50500' }, 'accepted');
+  opened.venue.setPrice(btc, 50_600);
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  const sale = await until('the sale', async () =>
+    (await protections(opened)).find(({ status }) => status === 'filled'),
+  );
+  expect([sale.type, sale.timeInForce, sale.filled]).toEqual(['limit', 'ioc', '0.01']);
+});
+
+test('error: a venue that refuses the stop three times raises one alarm, and it is tried again later', async () => {
+  await using opened = await openScriptedDesk();
+  const refusal = {
+    kind: 'rejected',
+    code: '-2010',
+    reason: 'Stop price would trigger immediately.',
+  } as const;
+  for (let time = 0; time < 3; time += 1) opened.venue.script.push({ outcome: refusal, when: isProtection });
+  await trade(opened.desk);
+  const message = await alertOf(opened.desk, 'protection.missing');
+  expect(message).toContain('refused the stop for BTC/USDT 3 times: Stop price would trigger immediately.');
+  expect(message).toContain('Close it or place a stop at the venue by hand.');
+  await quiet(opened);
+  await protectPosition(opened.desk, { instrument: btc });
+  expect(opened.venue.sent.filter(isProtection)).toHaveLength(3);
+  expect((await listAlerts(opened.desk)).filter(({ code }) => code === 'protection.missing')).toHaveLength(1);
+  expect((await readPortfolio(opened.desk)).positions[0]?.protection).toBe('unprotected');
+  opened.advance(61_000);
+  await protectPosition(opened.desk, { instrument: btc });
+  await protection(opened.desk);
+});
+
+test('error: a stop that the venue lost is left to a person, and the position gets another', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk);
+  const lost = await protection(opened.desk);
+  opened.venue.forget(lost.clientOrderId);
+  await opened.restart();
+  await orderIn(opened.desk, lost.id, 'quarantined');
+  const next = await until('another stop', async () =>
+    opened.venue.openReports().find(({ type, quantity }) => type === 'stop' && quantity === entry.quantity),
+  );
+  expect(next.clientOrderId).not.toBe(lost.clientOrderId);
+  await until(
+    'it to be seen',
+    async () => (await readPortfolio(opened.desk)).positions[0]?.protection === 'protected',
+  );
+});
