@@ -5,16 +5,9 @@ import { numberTicks, type PublicTrade } from '../protocol/publicTrades.ts';
 import type { MarketTick } from '../SimulatedMarket.ts';
 import { createPolledStream } from './createPolledStream.ts';
 import { aggregateEvent, tradeEvent } from './marketEvents.ts';
+import type { PolledStream } from './PolledStream.ts';
 
 export type Deliver = (event: unknown) => void;
-
-/** A stream whose events are computed when they are due, not when something happens. */
-export type PolledStream = {
-  everyMs: number;
-  /** The events to send now; none where nothing has changed. */
-  next(): readonly unknown[];
-  close(): void;
-};
 
 type Running = { stream: PolledStream; due: number; listeners: Set<Deliver> };
 

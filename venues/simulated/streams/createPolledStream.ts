@@ -2,8 +2,8 @@ import { toText } from '../engine/amount.ts';
 import type { VenueContext } from '../protocol/Endpoint.ts';
 import { barCloseTime, barsOf, dayStatistics } from '../protocol/statistics.ts';
 import { VenueRejection } from '../VenueRejection.ts';
-import type { PolledStream } from './MarketStreams.ts';
 import { klineEvent, miniTickerEvent, tickerEvent } from './marketEvents.ts';
+import type { PolledStream } from './PolledStream.ts';
 
 const zero = toText(0n);
 
