@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { accountId } from '../domain/ids.ts';
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../test/fixtures/startPostgres.ts';
 import { databaseConformance } from './conformance.ts';
 import { openServer } from './openServer.ts';
@@ -51,6 +52,29 @@ describe.skipIf(reason !== null)(title, () => {
     const { rows } = await admin.query(`select 1 from pg_locks where locktype = 'advisory' and granted`);
     expect(rows).toHaveLength(1);
     await admin.end();
+    await database.close();
+  });
+
+  test('error: a connection that breaks inside a transaction stores nothing and ends nothing', async () => {
+    const url = await server.createDatabase();
+    const database = await openServer(url);
+    const account = accountId.parse('a');
+    const broken = database.transaction(async (all) => {
+      await all.marks.put({ account, at: 1, equity: '1' });
+      const admin = new Client({ connectionString: url });
+      await admin.connect();
+      await admin.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()`,
+      );
+      await admin.end();
+      await all.marks.put({ account, at: 2, equity: '2' });
+    });
+    await expect(broken).rejects.toThrow();
+    await vi.waitFor(() => database.transaction((all) => all.marks.put({ account, at: 3, equity: '3' })), {
+      timeout: 5_000,
+    });
+    expect(await database.read.marks.list(account, 0)).toEqual([{ account, at: 3, equity: '3' }]);
     await database.close();
   });
 

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool } from 'pg';
+import { CountersignError } from '../domain/CountersignError.ts';
 import { DatabaseError } from './DatabaseError.ts';
 import { sqlDocuments } from './documents/sqlDocuments.ts';
 import { explainFault } from './explainFault.ts';
@@ -14,6 +15,8 @@ import { transactionScope } from './transactionScope.ts';
 
 const connections = 8;
 const connectTimeoutMs = 5_000;
+/** A server that has fallen silent is a fault, not a reason to wait for ever. */
+const queryTimeoutMs = 30_000;
 
 /**
  * Opens a PostgreSQL server by URL, for this process alone: a second desk on the same database would perform the same
@@ -27,11 +30,13 @@ export async function openServer(url: string): Promise<Database> {
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectTimeoutMs,
+    query_timeout: queryTimeoutMs,
     application_name: `countersign ${process.pid}`,
   });
-  // An idle connection that breaks is replaced at the next use; without a listener it would end the process.
+  // A connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const hold = holdServer(url, where);
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  const hold = holdServer(url, { where, queryTimeoutMs });
   const session = drizzle({ client: pool });
   try {
     await hold.take();
@@ -48,9 +53,11 @@ export async function openServer(url: string): Promise<Database> {
       transaction: (work) =>
         scope.inside(() =>
           inTurn(async () => {
-            await hold.take();
-            return session.transaction((inner) => work(sqlRepositories(inner)));
-          }).catch((fault: unknown) => {
+            const writing = drizzle({ client: await hold.take() });
+            return writing.transaction((inner) => work(sqlRepositories(inner)));
+          }).catch(async (fault: unknown) => {
+            // After a fault of the connection nobody knows what it still holds; a new one is cheap.
+            if (!(fault instanceof CountersignError)) await hold.release();
             throw explainFault(fault, where);
           }),
         ),

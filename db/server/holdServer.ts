@@ -5,29 +5,38 @@ import { DatabaseError } from '../DatabaseError.ts';
 const lockNumber = 4170_2026;
 const connectTimeoutMs = 5_000;
 
-/** Sole use of a database, kept by a lock that the server drops with the connection that holds it. */
+/**
+ * Sole use of a database, kept by a lock that the server drops with the connection that holds it. Writing over that
+ * very connection means that nothing is written by a desk that no longer holds the database.
+ */
 export type ServerHold = {
-  /** Makes sure that we hold it; takes it again when the connection was lost meanwhile. */
-  take(): Promise<void>;
+  /** The connection that holds it; a new one, which takes it again, when the last one was lost. */
+  take(): Promise<Client>;
   release(): Promise<void>;
 };
 
 /**
- * @param where names the database in messages
+ * @param options `where` names the database in messages
  * @throws DatabaseError from `take` when another process holds it, naming that one.
  */
-export function holdServer(url: string, where: string): ServerHold {
+export function holdServer(
+  url: string,
+  { where, queryTimeoutMs }: { where: string; queryTimeoutMs: number },
+): ServerHold {
   let holder: Client | undefined;
   return {
     async take() {
-      if (holder !== undefined) return;
+      if (holder !== undefined) return holder;
       const client = new Client({
         connectionString: url,
         connectionTimeoutMillis: connectTimeoutMs,
+        query_timeout: queryTimeoutMs,
         application_name: `countersign ${process.pid}`,
         keepAlive: true,
       });
+      let connected = true;
       const lost = () => {
+        connected = false;
         if (holder === client) holder = undefined;
       };
       client.on('error', lost);
@@ -39,7 +48,9 @@ export function holdServer(url: string, where: string): ServerHold {
         await client.end();
         throw cause;
       }
+      if (!connected) throw new Error('The connection broke while it was being made');
       holder = client;
+      return client;
     },
     async release() {
       const client = holder;
