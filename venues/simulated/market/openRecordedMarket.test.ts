@@ -246,7 +246,7 @@ describe('openRecordedMarket', () => {
   });
 
   const real = join(import.meta.dirname, '../../../../shared/data/spot/BTCUSDT-5m-202501.csv.gz');
-  test.skipIf(!existsSync(real))('behavior: a real month is served row by row as recorded', async () => {
+  test.skipIf(!existsSync(real))('behavior: a real month of ../shared is served row by row as recorded', async () => {
     const market = await openRecordedMarket({ file: real, speed: 60, startedAt: wall });
     const lines = gunzipSync(await readFile(real))
       .toString('utf8')
