@@ -7,6 +7,8 @@ export type BarEvent = { instrument: string; timeframe: Timeframe; bar: Bar; clo
 
 /** What changed in the last frame; `before` is the price that was shown until then. */
 const quotes = createStore<ReadonlyMap<string, Quote>>(new Map());
+/** The first quote of each instrument, from which the speed of a recorded market is read. */
+const firstQuotes = new Map<string, Quote>();
 const pendingQuotes = new Map<string, Quote>();
 const barListeners = new Map<string, Set<(bars: Bar[]) => void>>();
 const pendingBars = new Map<string, Map<number, Bar>>();
@@ -26,6 +28,7 @@ const flush = onNextFrame(() => {
 });
 
 export function receiveQuote(quote: Quote): void {
+  firstQuotes.set(quote.instrument, firstQuotes.get(quote.instrument) ?? quote);
   pendingQuotes.set(quote.instrument, quote);
   flush();
 }
@@ -74,4 +77,18 @@ export function loadBars(
   const query = new URLSearchParams({ instrument, timeframe, limit: String(options.limit) });
   if (options.to !== undefined) query.set('to', String(options.to));
   return getJson<Bar[]>(`/api/bars?${query}`, options.signal);
+}
+
+/**
+ * The market's own time at a wall time (both epoch ms). They are the same but in a replay, where the recording runs
+ * at some speed; null while too little of it was seen to know how fast.
+ */
+export function toMarketTime(instrument: string, wallTime: number): number | null {
+  const quote = quotes.get().get(instrument);
+  const first = firstQuotes.get(instrument);
+  if (!quote || !first || quote.marketTime === quote.exchangeTime) return wallTime;
+  const seen = quote.exchangeTime - first.exchangeTime;
+  if (seen < 3000) return null;
+  const speed = (quote.marketTime - first.marketTime) / seen;
+  return quote.marketTime - (quote.exchangeTime - wallTime) * speed;
 }

@@ -80,8 +80,12 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
   useEffect(() => {
     if (!chart || !bars || !colours || !overlays) return;
     chart.setLevels(levels);
-    chart.setMarkers(placeMarks(marks, latest(), colours));
-  }, [chart, bars, colours, levels, marks, overlays, latest]);
+    const place = () => chart.setMarkers(placeMarks(instrument, marks, latest(), colours));
+    place();
+    // In a replay the first seconds tell how fast it runs, and with it where the fills belong.
+    const again = setTimeout(place, 4000);
+    return () => clearTimeout(again);
+  }, [chart, bars, colours, instrument, levels, marks, overlays, latest]);
 
   return (
     <div className="relative h-full min-h-0">

@@ -1,4 +1,5 @@
 import {
+  type AutoscaleInfo,
   type CandlestickData,
   CandlestickSeries,
   ColorType,
@@ -68,6 +69,10 @@ export function createDeskChart(element: HTMLElement, tick: string, large: boole
   const lines = new Map<string, ISeriesApi<'Line'>>();
   const levels = new Map<string, IPriceLine>();
   let colours: ChartColours | undefined;
+  let prices: number[] = [];
+  candles.applyOptions({
+    autoscaleInfoProvider: (original: () => AutoscaleInfo | null) => withNear(original(), prices),
+  });
 
   const candle = (bar: Bar): CandlestickData<Time> => ({
     time: seconds(bar.ts),
@@ -125,6 +130,7 @@ export function createDeskChart(element: HTMLElement, tick: string, large: boole
       }
     },
     setLevels(wanted: readonly Level[]) {
+      prices = wanted.map((level) => level.price);
       for (const line of levels.values()) candles.removePriceLine(line);
       levels.clear();
       for (const level of wanted) {
@@ -210,4 +216,19 @@ function levelColour(tone: Level['tone'], colours: ChartColours | undefined): st
     default:
       return colours.ink;
   }
+}
+
+/** Widens the price scale for levels that lie near, and leaves out those that would flatten the candles. */
+function withNear(info: AutoscaleInfo | null, prices: readonly number[]): AutoscaleInfo | null {
+  const range = info?.priceRange;
+  if (!info || !range) return info;
+  const reach = (range.maxValue - range.minValue) * 0.7;
+  const near = prices.filter((price) => price > range.minValue - reach && price < range.maxValue + reach);
+  return {
+    ...info,
+    priceRange: {
+      minValue: Math.min(range.minValue, ...near),
+      maxValue: Math.max(range.maxValue, ...near),
+    },
+  };
 }

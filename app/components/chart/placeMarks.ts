@@ -1,11 +1,13 @@
 import type { UTCTimestamp } from 'lightweight-charts';
 import type { Bar } from '../../../domain/market.ts';
+import { toMarketTime } from '../../data/market.ts';
 import type { ChartColours } from './colours.ts';
 import type { Marker } from './createDeskChart.ts';
 import type { FillMark } from './useOverlays.ts';
 
 /** Puts each fill on the bar in which it happened; fills before the first bar are left out. */
 export function placeMarks(
+  instrument: string,
   marks: readonly FillMark[],
   bars: readonly Bar[],
   colours: ChartColours,
@@ -13,7 +15,10 @@ export function placeMarks(
   const first = bars[0];
   if (!first) return [];
   return marks
-    .filter((mark) => mark.ts >= first.ts)
+    .flatMap((mark) => {
+      const ts = toMarketTime(instrument, mark.ts);
+      return ts === null || ts < first.ts ? [] : [{ ...mark, ts }];
+    })
     .map((mark) => {
       const bar = bars[indexAt(bars, mark.ts)] ?? first;
       return {

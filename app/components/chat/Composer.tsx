@@ -31,7 +31,7 @@ export function Composer({ busy, onSend, onStop }: Props) {
         send();
       }}
     >
-      <div className="rounded-lg border border-control/60 bg-sunken focus-within:border-focus focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus hover:border-control">
+      <div className="rounded-lg border border-control/60 bg-field focus-within:border-focus focus-within:outline-2 focus-within:-outline-offset-1 focus-within:outline-focus hover:border-control">
         <textarea
           ref={field}
           id="composer"

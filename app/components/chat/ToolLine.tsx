@@ -28,9 +28,9 @@ export function ToolLine({ part }: { part: ToolUIPart | DynamicToolUIPart }) {
       <summary className="flex min-h-6 list-none items-center gap-1.5 rounded-sm text-muted hover:text-ink [&::-webkit-details-marker]:hidden">
         <Icon running={running} failed={failed} />
         <span className="shrink-0 font-medium">{toolWords(name, running)}</span>
-        <span className="min-w-0 truncate text-faint">{summary}</span>
+        <span className="min-w-[22%] flex-1 truncate text-faint">{summary}</span>
         {output?.ok && output.source ? (
-          <span className="ml-auto shrink-0 pl-2 text-faint">
+          <span className="min-w-0 truncate text-faint">
             {output.source}
             {output.ageMs === null ? '' : ` · ${age(output.ageMs)}`}
           </span>

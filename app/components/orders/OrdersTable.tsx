@@ -106,6 +106,7 @@ function orderColumns(
         [
           price(original, original.price),
           original.triggerPrice ? `at ${price(original, original.triggerPrice)}` : '',
+          original.targetPrice ? `or ${price(original, original.targetPrice)}` : '',
         ]
           .filter(Boolean)
           .join(' ') || 'market',
@@ -114,9 +115,16 @@ function orderColumns(
       id: 'filled',
       header: 'Filled',
       cell: ({ row: { original } }) =>
-        Number(original.filled) === 0
-          ? '–'
-          : `${size(original, original.filled)}${original.averagePrice ? ` at ${price(original, original.averagePrice)}` : ''}`,
+        Number(original.filled) === 0 ? (
+          '–'
+        ) : (
+          <span>
+            {size(original, original.filled)}
+            {original.averagePrice ? (
+              <span className="hidden @3xl:inline"> at {price(original, original.averagePrice)}</span>
+            ) : null}
+          </span>
+        ),
     }),
     helper.accessor('status', {
       header: 'Status',

@@ -38,7 +38,7 @@ export function CardTerms({ proposal, steps }: { proposal: ProposalView; steps: 
         <Cell term="Target" value={proposal.target ? price(proposal.target) : 'none'}>
           {figures?.targetPercent ? percent(figures.targetPercent, { signed: true }) : ''}
         </Cell>
-        <Cell term="Reward : risk" value={figures?.rewardToRisk ? figures.rewardToRisk : '–'}>
+        <Cell term="Reward : risk" value={figures?.rewardToRisk ? money(figures.rewardToRisk) : '–'}>
           {figures?.rewardToRisk ? 'to 1' : ''}
         </Cell>
         <Cell term="Notional" value={figures ? money(figures.notional) : '–'}>

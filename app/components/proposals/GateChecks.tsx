@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { CheckResult, Verdict } from '../../../domain/Verdict.ts';
 import { cn } from '../../lib/cn.ts';
 import { checkName } from './checkName.ts';
+import { withoutSharedEnd } from './withoutSharedEnd.ts';
 
 /** Checks whose numbers a trader wants at a glance; the rest fold away. */
 const headline = new Set(['capital.position', 'capital.riskAtStop', 'capital.dailyLoss', 'capital.gross']);
@@ -73,7 +74,7 @@ function Row({ check }: { check: CheckResult }) {
   return (
     <li
       title={`${check.code}: ${check.message}`}
-      className="grid grid-cols-[14px_minmax(0,1fr)_auto] items-baseline gap-x-1.5 border-b border-line/60 py-1 text-xs last:border-0"
+      className="grid grid-cols-[14px_minmax(5rem,1fr)_auto] items-baseline gap-x-1.5 border-b border-line/60 py-1 text-xs last:border-0"
     >
       <span aria-hidden className="relative top-0.5">
         {applies ? (
@@ -90,8 +91,9 @@ function Row({ check }: { check: CheckResult }) {
         {checkName(check.code)}
         <span className="sr-only">{applies ? ' passed' : ' not applicable'}</span>
       </span>
-      <span className={cn('max-w-[26ch] truncate text-right', applies ? 'text-ink' : 'text-faint')}>
-        {check.observed} {applies ? <span className="text-faint">{check.limit}</span> : null}
+      <span className={cn('max-w-[34ch] text-right', applies ? 'text-ink' : 'text-faint')}>
+        {applies ? withoutSharedEnd(check.observed, check.limit) : ''}{' '}
+        {applies ? <span className="text-faint">{check.limit}</span> : null}
       </span>
     </li>
   );

@@ -15,7 +15,7 @@ export function UsageList({ usage }: { usage: RiskView['usage'] }) {
               <p className="flex items-baseline justify-between gap-3">
                 <span className="min-w-0 truncate text-muted">{limit.label}</span>
                 <span className="shrink-0">
-                  {limit.observed} <span className="text-faint">{limit.limit}</span>
+                  {limit.observed} <span className="text-faint">/ {limit.limit.replace(/^≤ /, '')}</span>
                 </span>
               </p>
               <div aria-hidden data-meter className="mt-1 h-1 overflow-hidden rounded-full bg-line">

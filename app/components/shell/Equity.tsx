@@ -1,4 +1,5 @@
 'use client';
+import { decimal } from '../../../domain/decimal.ts';
 import { portfolio } from '../../data/desk.ts';
 import { useResource } from '../../data/resource.ts';
 import { money, percent } from '../../lib/format.ts';
@@ -14,7 +15,10 @@ export function Equity() {
       <span className="text-sm font-semibold">
         {money(view.equity)} <span className="text-xs font-normal text-faint">{view.currency}</span>
       </span>
-      <Signed value={view.dayProfit} text={`${percent(view.dayProfitPercent, { signed: true })} today`} />
+      <Signed
+        value={decimal(view.dayProfitPercent).toFixed(2)}
+        text={`${percent(view.dayProfitPercent, { signed: true })} today`}
+      />
     </p>
   );
 }

@@ -14,7 +14,7 @@ export function CheckRow({ label, hint, checked, onChange }: Props) {
         id={id}
         checked={checked}
         onCheckedChange={(next) => onChange(next === true)}
-        className="grid size-4 shrink-0 place-items-center rounded-[4px] border border-control bg-sunken data-[state=checked]:border-ink data-[state=checked]:bg-ink"
+        className="grid size-4 shrink-0 place-items-center rounded-[4px] border border-control bg-field data-[state=checked]:border-ink data-[state=checked]:bg-ink"
       >
         <Checkbox.Indicator>
           <Check aria-hidden className="size-3 text-inverse" strokeWidth={3} />

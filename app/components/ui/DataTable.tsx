@@ -65,7 +65,7 @@ export function DataTable<T extends RowData>({ label, columns, rows, rowId, nume
                     scope="col"
                     aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : undefined}
                     className={cn(
-                      'h-8 border-b border-line px-3 font-medium whitespace-nowrap text-faint first:pl-4 last:pr-4',
+                      'h-8 border-b border-line px-2.5 font-medium whitespace-nowrap text-faint first:pl-4 last:pr-4',
                       side(header.column.id),
                     )}
                   >
@@ -100,7 +100,7 @@ export function DataTable<T extends RowData>({ label, columns, rows, rowId, nume
                     key={cell.id}
                     style={{ height: rowHeight }}
                     className={cn(
-                      'border-b border-line/70 px-3 whitespace-nowrap first:pl-4 last:pr-4',
+                      'border-b border-line/70 px-2.5 whitespace-nowrap first:pl-4 last:pr-4',
                       side(cell.column.id),
                     )}
                   >

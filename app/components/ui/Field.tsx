@@ -3,7 +3,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from '../../lib/cn.ts';
 
 export const inputLook =
-  'h-9 w-full rounded-md border border-control/60 bg-sunken px-2.5 text-base text-ink placeholder:text-faint hover:border-control focus:border-focus focus:outline-2 focus:-outline-offset-1 focus:outline-focus disabled:text-faint aria-invalid:border-danger';
+  'h-9 w-full rounded-md border border-control/60 bg-field px-2.5 text-base text-ink placeholder:text-faint hover:border-control focus:border-focus focus:outline-2 focus:-outline-offset-1 focus:outline-focus disabled:text-faint aria-invalid:border-danger';
 
 type Props = Omit<ComponentProps<'input'>, 'id'> & {
   label: string;
