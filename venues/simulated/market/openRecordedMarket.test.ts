@@ -246,14 +246,17 @@ describe('openRecordedMarket', () => {
   });
 
   const real = join(import.meta.dirname, '../../../../shared/data/spot/BTCUSDT-5m-202501.csv.gz');
-  test.skipIf(!existsSync(real))('behavior: a real month of ../shared is served row by row as recorded', async () => {
-    const market = await openRecordedMarket({ file: real, speed: 60, startedAt: wall });
-    const lines = gunzipSync(await readFile(real))
-      .toString('utf8')
-      .trim()
-      .split('\n')
-      .slice(1);
-    const served = market.bars('BTCUSDT', '5m', { to: market.endsAt, limit: 1_000_000 });
-    expect(served.map((bar) => Object.values(bar).join(','))).toEqual(lines);
-  });
+  test.skipIf(!existsSync(real))(
+    'behavior: a real month of ../shared is served row by row as recorded',
+    async () => {
+      const market = await openRecordedMarket({ file: real, speed: 60, startedAt: wall });
+      const lines = gunzipSync(await readFile(real))
+        .toString('utf8')
+        .trim()
+        .split('\n')
+        .slice(1);
+      const served = market.bars('BTCUSDT', '5m', { to: market.endsAt, limit: 1_000_000 });
+      expect(served.map((bar) => Object.values(bar).join(','))).toEqual(lines);
+    },
+  );
 });
