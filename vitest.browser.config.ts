@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
-    provide: { browser: process.env['TEST_BROWSER'] ?? '' },
+    provide: { browser: process.env.TEST_BROWSER ?? '' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     fileParallelism: false,

@@ -65,7 +65,7 @@ const secret = new Set(['database.url', 'documents.url', 'model.apiKey', 'chain.
 function schemaAt(path: readonly PropertyKey[]): Record<string, unknown> {
   return path.reduce<Record<string, unknown>>((shape, key) => {
     const inner = shape[String(key)];
-    return isTree(inner) && isTree(inner['shape']) ? inner['shape'] : {};
+    return isTree(inner) && isTree(inner.shape) ? inner.shape : {};
   }, configSchema.shape);
 }
 

@@ -78,9 +78,9 @@ function toTree({ document }: Source): Tree {
 
 /** A key for a model without a provider means that the model is to be used. */
 function inferProvider(tree: Tree): void {
-  const model = tree['model'];
-  if (!isTree(model) || model['provider'] !== 'offline' || !model['apiKey'] || !model['model']) return;
-  model['provider'] = model['baseUrl'] ? 'openaiCompatible' : 'openai';
+  const model = tree.model;
+  if (!isTree(model) || model.provider !== 'offline' || !model.apiKey || !model.model) return;
+  model.provider = model.baseUrl ? 'openaiCompatible' : 'openai';
 }
 
 function merge(base: Tree, over: Tree): Tree {

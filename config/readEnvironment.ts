@@ -45,8 +45,8 @@ export function readEnvironment(source: NodeJS.ProcessEnv = process.env): Enviro
       overrides.push({ path: ['server', 'portFixed'], value: true, variable: name });
   }
   return {
-    home: source['COUNTERSIGN_HOME'] || join(homedir(), '.countersign'),
-    name: source['COUNTERSIGN_ENV'] || null,
+    home: source.COUNTERSIGN_HOME || join(homedir(), '.countersign'),
+    name: source.COUNTERSIGN_ENV || null,
     overrides,
     unknown: Object.keys(source).filter(isMisspelt).map(explainName),
   };
