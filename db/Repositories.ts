@@ -145,8 +145,8 @@ export type Mark = { account: AccountId; at: number; equity: string };
 
 export interface MarkRepository {
   put(mark: Mark): Promise<void>;
-  /** Ascending. */
-  list(account: AccountId, since: number): Promise<Mark[]>;
+  /** Ascending; of each stretch of `everyMs` the last one. */
+  list(account: AccountId, since: number, everyMs: number): Promise<Mark[]>;
   peak(account: AccountId): Promise<string | undefined>;
   firstSince(account: AccountId, since: number): Promise<Mark | undefined>;
 }

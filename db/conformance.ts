@@ -306,7 +306,8 @@ export function databaseConformance(open: () => Promise<Database>): void {
         await database.transaction(async (tx) => {
           for (const mark of marks) await tx.marks.put(mark);
         });
-        expect(await database.read.marks.list(account, 2)).toEqual(marks.slice(1));
+        expect(await database.read.marks.list(account, 2, 1)).toEqual(marks.slice(1));
+        expect(await database.read.marks.list(account, 0, 2)).toEqual([marks[0], marks[2]]);
         expect(await database.read.marks.peak(account)).toBe('100000.5');
         expect(await database.read.marks.firstSince(account, 2)).toEqual(marks[1]);
       }),

@@ -74,7 +74,7 @@ describe.skipIf(reason !== null)(title, () => {
     await vi.waitFor(() => database.transaction((all) => all.marks.put({ account, at: 3, equity: '3' })), {
       timeout: 5_000,
     });
-    expect(await database.read.marks.list(account, 0)).toEqual([{ account, at: 3, equity: '3' }]);
+    expect(await database.read.marks.list(account, 0, 1)).toEqual([{ account, at: 3, equity: '3' }]);
     await database.close();
   });
 

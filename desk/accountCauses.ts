@@ -2,7 +2,7 @@ import { decimal } from '../domain/decimal.ts';
 import type { GuardianCause } from '../machines/guardian/guardianCauses.ts';
 import type { Desk } from './Desk.ts';
 import { listOpenOrders } from './orders/listOrderStates.ts';
-import { readPortfolio } from './read/readPortfolio.ts';
+import { readAccount } from './read/readAccount.ts';
 import { unitForReads } from './read/unitForReads.ts';
 
 const maxClockSkewMs = 1_000;
@@ -37,7 +37,7 @@ async function addRunaway(desk: Desk, causes: Map<GuardianCause, string>): Promi
 
 async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promise<void> {
   const { limits } = desk;
-  const portfolio = await readPortfolio(desk);
+  const portfolio = await readAccount(desk);
   const loss = decimal(portfolio.dayProfitPercent).neg();
   if (loss.gte(limits.maxDailyLossPercentOfEquity)) {
     causes.set('dailyLoss', `${loss.toFixed(2)}% lost today (limit ${limits.maxDailyLossPercentOfEquity}%)`);

@@ -23,7 +23,7 @@ import { startMachines } from './startMachines.ts';
 
 const reconcileEveryMs = 30_000;
 const retryReconcileMs = 2_000;
-const markEveryMs = 15_000;
+const markEveryMs = 60_000;
 const watchEveryMs = 1_000;
 
 /** What a desk is made of. Whoever opened these closes them, after the desk. */

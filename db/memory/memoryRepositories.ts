@@ -75,8 +75,11 @@ function machinesAndMoney(
       async put(mark) {
         current().marks.set(key(mark.account, String(mark.at)), clone(mark));
       },
-      async list(account, since) {
-        return marksSince(current(), account, since);
+      async list(account, since, everyMs) {
+        const last = new Map(
+          marksSince(current(), account, since).map((mark) => [Math.floor(mark.at / everyMs), mark]),
+        );
+        return [...last.values()];
       },
       async peak(account) {
         const equities = marksSince(current(), account, 0).map((mark) => mark.equity);

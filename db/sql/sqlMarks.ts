@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, sql } from 'drizzle-orm';
 import { accountId } from '../../domain/ids.ts';
 import type { Mark, MarkRepository } from '../Repositories.ts';
 import { marks } from '../schema.ts';
@@ -16,12 +16,14 @@ export function sqlMarks(session: SqlSession): MarkRepository {
         .values(mark)
         .onConflictDoUpdate({ target: [marks.account, marks.at], set: mark });
     },
-    async list(account, since) {
+    async list(account, since, everyMs) {
+      // Written out, because the database must see that both clauses name the same expression.
+      const stretch = sql`${marks.at} / ${sql.raw(String(Math.max(1, Math.trunc(everyMs))))}`;
       const rows = await session
-        .select()
+        .selectDistinctOn([stretch])
         .from(marks)
         .where(and(eq(marks.account, account), gte(marks.at, since)))
-        .orderBy(asc(marks.at));
+        .orderBy(stretch, desc(marks.at));
       return rows.map(toMark);
     },
     async peak(account) {

@@ -5,8 +5,8 @@ import type { Desk } from '../Desk.ts';
 import { guardianAddress } from '../machineStates.ts';
 import { listOpenOrders } from '../orders/listOrderStates.ts';
 import { readTradingState, shownTradingState } from '../risk/readTradingState.ts';
+import { readAccount } from './readAccount.ts';
 import { readKill } from './readKill.ts';
-import { readPortfolio } from './readPortfolio.ts';
 import { unitForReads } from './unitForReads.ts';
 
 /**
@@ -19,7 +19,7 @@ export async function readRisk(desk: Desk): Promise<RiskView> {
   const [state, kill, portfolio, orders, guardian] = await Promise.all([
     readTradingState(desk, unit),
     readKill(desk, unit),
-    readPortfolio(desk),
+    readAccount(desk),
     listOpenOrders(desk, unit.repositories),
     unit.get(guardianAddress(desk.account)),
   ]);
