@@ -91,8 +91,13 @@ function move(by: 1 | -1): boolean {
   return true;
 }
 
-function focusOn(selector: string): void {
-  requestAnimationFrame(() => setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus(), 30));
+/** Focuses an element as soon as it is there; parts of the desk come a moment after it. */
+function focusOn(selector: string, tries = 60): void {
+  setTimeout(() => {
+    const element = document.querySelector<HTMLElement>(selector);
+    if (element) element.focus();
+    else if (tries > 0) focusOn(selector, tries - 1);
+  }, 50);
 }
 
 function isTyping(target: EventTarget | null): boolean {

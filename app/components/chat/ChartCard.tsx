@@ -18,6 +18,7 @@ export function ChartCard({ instrument, timeframe }: { instrument: string; timef
   return (
     <section
       aria-label={`Chart of ${instrument}`}
+      aria-live="off"
       className="overflow-hidden rounded-lg border border-line-strong"
     >
       <p className="flex items-center gap-2 border-b border-line bg-raised py-1 pr-1 pl-3 text-xs font-medium">

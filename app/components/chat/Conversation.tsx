@@ -10,7 +10,6 @@ import { useResource } from '../../data/resource.ts';
 import { useStickToEnd } from '../../hooks/useStickToEnd.ts';
 import { Button } from '../ui/Button.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import { Announcer } from './Announcer.tsx';
 import { ChatError } from './ChatError.tsx';
 import { Composer } from './Composer.tsx';
 import { Greeting } from './Greeting.tsx';
@@ -73,9 +72,12 @@ export function Conversation({ id, initial }: { id: string; initial: DeskMessage
         >
           <Greeting analyst={analyst} />
           {messages.length === 0 ? <Opening onAsk={send} /> : null}
-          {messages.map((message, index) => (
-            <Message key={message.id} message={message} streaming={busy && index === messages.length - 1} />
-          ))}
+          {/* Told to a screen reader once an answer is whole: while it grows the log is busy. */}
+          <div role="log" aria-label="Messages" aria-busy={busy}>
+            {messages.map((message, index) => (
+              <Message key={message.id} message={message} streaming={busy && index === messages.length - 1} />
+            ))}
+          </div>
           {status === 'submitted' ? (
             <p className="mt-4 animate-breathe text-xs text-faint">Reading the market</p>
           ) : null}
@@ -90,7 +92,6 @@ export function Conversation({ id, initial }: { id: string; initial: DeskMessage
           </Button>
         )}
       </div>
-      <Announcer messages={messages} busy={busy} />
       <Composer busy={busy} onSend={send} onStop={stop} />
     </div>
   );

@@ -27,6 +27,7 @@ export function ProposalNote({ id }: { id: string }) {
   return (
     <section
       aria-label={`In this chat: ${id}`}
+      aria-live="off"
       className="rounded-lg border border-line-strong bg-raised px-3 py-2.5"
     >
       <p className="flex items-center gap-2 text-2xs">

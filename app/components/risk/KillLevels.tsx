@@ -27,7 +27,7 @@ export function KillLevels({ level, onChange, exposure, currency }: Props) {
       {options.map((option) => (
         <label
           key={option.value}
-          className="flex w-full cursor-pointer gap-3 rounded-lg border border-line-strong px-3 py-2.5 hover:border-control has-checked:border-danger has-checked:bg-danger-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
+          className="relative flex w-full gap-3 rounded-lg border border-line-strong px-3 py-2.5 hover:border-control has-checked:border-danger has-checked:bg-danger-soft has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-focus"
         >
           <input
             type="radio"
@@ -35,7 +35,7 @@ export function KillLevels({ level, onChange, exposure, currency }: Props) {
             value={option.value}
             checked={level === option.value}
             onChange={() => onChange(option.value)}
-            className="peer sr-only"
+            className="peer absolute inset-0 size-full cursor-pointer appearance-none rounded-lg outline-none"
           />
           <span
             aria-hidden
