@@ -1,6 +1,6 @@
 import type { OutboxRow } from '../../db/Repositories.ts';
 import type { Desk } from '../../desk/Desk.ts';
-import { effects } from '../../desk/effects.ts';
+import { type EffectHandler, effects } from '../../desk/effects.ts';
 
 const batch = 50;
 const idleMs = 500;
@@ -13,14 +13,16 @@ const longestRetryMs = 30_000;
  */
 export class OutboxPump {
   readonly #desk: Desk;
+  readonly #handlers: Readonly<Record<string, EffectHandler>>;
   readonly #busy = new Map<string, Promise<void>>();
   #timer: NodeJS.Timeout | undefined;
   #scanning: Promise<void> | undefined;
   #again = false;
   #stopped = true;
 
-  constructor(desk: Desk) {
+  constructor(desk: Desk, handlers: Readonly<Record<string, EffectHandler>> = effects) {
     this.#desk = desk;
+    this.#handlers = handlers;
   }
 
   start(): void {
@@ -77,7 +79,7 @@ export class OutboxPump {
     const { database, clock, log } = this.#desk;
 
     try {
-      const handler = effects[row.effect];
+      const handler = this.#handlers[row.effect];
       if (!handler) {
         log.error(
           { effect: row.effect, key: row.key },
