@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RuleResult } from '../evaluation/tradingRule.ts';
 import type { TrendCard } from '../trend/trendCard.ts';
 import type { CardMeasurement } from './evaluationSets.ts';
 
@@ -203,8 +204,10 @@ function perInstrument({ result }: CardMeasurement): string[] {
 }
 
 function rules(measurements: readonly CardMeasurement[]): string[] {
-  const show = ({ trades, meanNetPercent }: { trades: number; meanNetPercent: number }) =>
-    trades === 0 ? 'no trade' : `${trades} × ${meanNetPercent.toFixed(3)}%`;
+  const show = ({ trades, meanNetPercent, interval }: RuleResult) =>
+    trades === 0
+      ? 'no trade'
+      : `${trades} × ${meanNetPercent.toFixed(3)}% (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
   return table(
     ['what', 'bars', 'ahead', 'model', 'momentum', 'last sign'],
     measurements.map(({ title, timeframe, horizonBars, result }) => [

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { featureHash } from '../trend/featureHash.ts';
 import { windowBars } from '../trend/TrendFeatures.ts';
@@ -18,13 +18,15 @@ import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
 const [dataFolder, trainedFolder, shippedFolder] = process.argv.slice(2);
 if (!dataFolder || !trainedFolder || !shippedFolder)
   throw new Error('Usage: writeCard.ts DATA_FOLDER TRAINED_FOLDER SHIPPED_FOLDER');
-mkdirSync(shippedFolder, { recursive: true });
+// Measured in a folder of its own, so that a desk that starts meanwhile finds the old model or the new one.
+const stage = join(trainedFolder, 'stage');
+mkdirSync(stage, { recursive: true });
 
 const onnx = readFileSync(join(trainedFolder, 'trend.onnx'));
 const training = JSON.parse(readFileSync(join(trainedFolder, 'training.json'), 'utf8'));
 const { baselines, garch, intervals, ...run } = training;
-writeFileSync(join(shippedFolder, 'trend.onnx'), onnx);
-writeFileSync(join(shippedFolder, 'baselines.json'), `${JSON.stringify({ garch, tables: baselines })}\n`);
+writeFileSync(join(stage, 'trend.onnx'), onnx);
+writeFileSync(join(stage, 'baselines.json'), `${JSON.stringify({ garch, tables: baselines })}\n`);
 
 const temporalPath = join(trainedFolder, 'temporal.json');
 const temporal = existsSync(temporalPath) && JSON.parse(readFileSync(temporalPath, 'utf8'));
@@ -51,9 +53,9 @@ const draft: TrendCard = {
   record: {},
 };
 const save = (card: TrendCard) =>
-  writeFileSync(join(shippedFolder, 'card.json'), `${JSON.stringify(trendCard.parse(card), undefined, 1)}\n`);
+  writeFileSync(join(stage, 'card.json'), `${JSON.stringify(trendCard.parse(card), undefined, 1)}\n`);
 save(draft);
-const measurements = await measureTrend(shippedFolder, dataFolder, trendHorizons);
+const measurements = await measureTrend(stage, dataFolder, trendHorizons);
 const card: TrendCard = {
   ...draft,
   caveat: headline(measurements).caveat,
@@ -94,5 +96,6 @@ const card: TrendCard = {
   },
 };
 save(card);
-writeFileSync(join(shippedFolder, 'CARD.md'), cardMarkdown(card, measurements));
+writeFileSync(join(stage, 'CARD.md'), cardMarkdown(card, measurements));
 console.log(card.caveat);
+cpSync(stage, shippedFolder, { recursive: true });

@@ -48,9 +48,11 @@ def human_posts(folder):
     return read_jsonl(Path(folder) / "text" / "crypto-reddit-human-train.jsonl.gz")
 
 
-def weak_news(folder):
+def weak_news(folder, each):
     """News digests with machine labels, MIT licence: noisy, so soft targets and little weight."""
     rows = read_jsonl(Path(folder) / "text" / "investorbench-btc-news.jsonl.gz", "weak_label")
+    # As many of each: the machine that labelled them was fond of good news.
+    rows = [row for name in CLASSES for row in [r for r in rows if r[0] == name][:each]]
     return [([0.1 + 0.7 * value for value in one_hot(label)], text[:300], 0.5) for label, text in rows]
 
 

@@ -177,6 +177,27 @@ class Writer:
             f"the {self.pick(w.MEASURES)} is expected to stay at the level of last year",
             f"{who} holds its {self.pick(['outlook', 'guidance', 'forecast'])} unchanged",
             f"the company has divisions for {product} and {self.pick(w.PRODUCTS)}",
+            f"{who} is a provider of {product} to customers in {place}",
+            f"{who} introduced new {product} at the fair in {place}",
+            f"the {product} will be delivered to {place} during {self.random.randint(2010, 2025)}",
+            f"{who} sells its stake in {self.company()} , a maker of {product}",
+            f"the transaction is subject to the approval of the authorities in {place}",
+            f"{who} and {self.company()} will set up a joint venture for {product} in {place}",
+            f"the plant in {place} will be completed in {self.random.randint(2010, 2025)}",
+            f"{who} said the investment in {place} is worth {small}",
+            f"{who} has signed a contract with {self.company()} on {product} ; its value was not disclosed",
+            f"{who} will move its {product} operations from {place} to {self.pick(w.PLACES)}",
+            f"{self.company()} raised its holding in {who} to {self.number(5, 30)} % of the shares",
+            f"the {product} come with a warranty of {count} months and are sold in {place}",
+            f"{who} bought {count * 1000} of its own shares at an average price of EUR {self.number(1, 30)}",
+            f"{self.pick(w.PEOPLE)} of {who} will present the results in {place} on Thursday",
+            f"{who} employs {count * 10} people in {place} , where it makes {product}",
+            f"the unit had {self.pick(w.SALES)} of {small} and {count * 10} employees in 2009",
+            f"the deal covers {count} sites in {place}",
+            f"{who} offers {product} for both companies and consumers",
+            f"{who} is considering the sale of its {product} business",
+            f"the {product} unit becomes part of {self.company()} on the first of {self.pick(['May', 'July', 'January'])}",
+            f"the total value of the {product} project in {place} is about {small}",
             f"the subscription price is EUR {self.number(1, 20)} per share",
         ])
 
@@ -315,7 +336,7 @@ class Writer:
         genre = self.pick(["company", "company", "headline", "post", "post"])
         make = {
             "company": [self.comparison, self.comparison, self.losses, self.costs, self.company_good, self.company_good,
-                        self.company_bad, self.company_bad, self.company_neutral, self.company_neutral, self.company_neutral],
+                        self.company_bad, self.company_bad] + [self.company_neutral] * 9,
             "headline": [self.price_move, self.crypto_event, self.crypto_event],
             "post": [self.stance, self.post, self.post],
         }[genre]

