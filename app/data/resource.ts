@@ -10,6 +10,8 @@ export type Loaded<T> = {
 
 export type Resource<T> = Store<Loaded<T>> & { refresh(): void };
 
+const retryMs = 5000;
+
 /** A view that is fetched again on `refresh`; calls within 40 ms, or during a fetch, become one fetch. */
 export function createResource<T>(fetcher: () => Promise<T>): Resource<T> {
   const store = createStore<Loaded<T>>({ data: undefined, error: undefined, loadedAt: null });
@@ -31,6 +33,8 @@ export function createResource<T>(fetcher: () => Promise<T>): Resource<T> {
       const failed =
         error instanceof RequestFailed ? error : new RequestFailed('fault', 'This part of the page failed.');
       store.set((before) => ({ ...before, error: failed }));
+      // What failed once is asked for again by itself; a lost stream or session has its own way back.
+      if (failed.kind === 'fault' || failed.kind === 'refused') setTimeout(refresh, retryMs);
     } finally {
       running = false;
       if (wanted) {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { ProposalView } from '../../../domain/views.ts';
 import { byStep, money, percent } from '../../lib/format.ts';
 import { timeInForceWords } from '../../lib/words.ts';
@@ -6,7 +6,13 @@ import { Side } from '../ui/Side.tsx';
 import type { Steps } from './steps.ts';
 
 /** What goes out if it is approved, and what it can cost. */
-export function CardTerms({ proposal, steps }: { proposal: ProposalView; steps: Steps }) {
+export const CardTerms = memo(function CardTerms({
+  proposal,
+  steps,
+}: {
+  proposal: ProposalView;
+  steps: Steps;
+}) {
   const { figures } = proposal;
   const price = (value: string) => byStep(value, steps.priceTick);
   return (
@@ -66,7 +72,7 @@ export function CardTerms({ proposal, steps }: { proposal: ProposalView; steps: 
       ) : null}
     </div>
   );
-}
+});
 
 function Cell({ term, value, children }: { term: string; value: string; children?: ReactNode }) {
   return (

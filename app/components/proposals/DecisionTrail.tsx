@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import type { Decision } from '../../../domain/Proposal.ts';
 import type { ProposalView } from '../../../domain/views.ts';
 import { usePrefs } from '../../data/prefs.ts';
@@ -14,7 +15,7 @@ const words: Record<Decision['decision'], string> = {
 };
 
 /** Who decided what, from where and when. */
-export function DecisionTrail({ proposal }: { proposal: ProposalView }) {
+export const DecisionTrail = memo(function DecisionTrail({ proposal }: { proposal: ProposalView }) {
   const { zone } = usePrefs();
   if (proposal.decisions.length === 0) return <div className="h-3" />;
   return (
@@ -31,4 +32,4 @@ export function DecisionTrail({ proposal }: { proposal: ProposalView }) {
       ))}
     </ol>
   );
-}
+});

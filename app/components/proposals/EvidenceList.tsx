@@ -1,6 +1,6 @@
 'use client';
 import { ChevronRight } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { EvidenceRef } from '../../../domain/Evidence.ts';
 import type { ProposalView } from '../../../domain/views.ts';
 import { usePrefs } from '../../data/prefs.ts';
@@ -10,7 +10,7 @@ import { actorWords } from '../../lib/words.ts';
 import { Badge } from '../ui/Badge.tsx';
 
 /** What the proposal leans on, each with its source and the source's own time. */
-export function EvidenceList({ proposal }: { proposal: ProposalView }) {
+export const EvidenceList = memo(function EvidenceList({ proposal }: { proposal: ProposalView }) {
   const [open, setOpen] = useState(false);
   const { evidence } = proposal;
   const shown = open ? evidence : evidence.slice(0, 2);
@@ -45,7 +45,7 @@ export function EvidenceList({ proposal }: { proposal: ProposalView }) {
       ) : null}
     </div>
   );
-}
+});
 
 function Item({ item }: { item: EvidenceRef }) {
   const { zone } = usePrefs();

@@ -1,6 +1,6 @@
 'use client';
 import { Check, ChevronRight, X } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { CheckResult, Verdict } from '../../../domain/Verdict.ts';
 import { cn } from '../../lib/cn.ts';
 import { checkName } from './checkName.ts';
@@ -10,7 +10,7 @@ import { withoutSharedEnd } from './withoutSharedEnd.ts';
 const headline = new Set(['capital.position', 'capital.riskAtStop', 'capital.dailyLoss', 'capital.gross']);
 
 /** What the gate computed: denials first and in full, then the passes with their numbers. */
-export function GateChecks({ verdict }: { verdict: Verdict }) {
+export const GateChecks = memo(function GateChecks({ verdict }: { verdict: Verdict }) {
   const [open, setOpen] = useState(false);
   const denied = verdict.checks.filter((check) => check.outcome === 'deny');
   const passed = verdict.checks.filter((check) => check.outcome === 'pass');
@@ -67,7 +67,7 @@ export function GateChecks({ verdict }: { verdict: Verdict }) {
       ) : null}
     </div>
   );
-}
+});
 
 function Row({ check }: { check: CheckResult }) {
   const applies = check.outcome !== 'notApplicable';

@@ -18,6 +18,8 @@ import { MarketNow } from './MarketNow.tsx';
 import { OrderProgress } from './OrderProgress.tsx';
 import { RevisionDiff } from './RevisionDiff.tsx';
 
+const unknown = { priceTick: '0.01', quantityStep: '0.00001', base: '', quote: '' };
+
 /** The full card: everything that is approved, what the gate computed, and the three decisions. */
 export function ProposalCard({ proposal }: { proposal: ProposalView }) {
   const instrument = useInstrument(proposal.instrument);
@@ -25,7 +27,7 @@ export function ProposalCard({ proposal }: { proposal: ProposalView }) {
   const { deciding, failure, send, clearFailure } = useDecision(proposal);
   const [form, setForm] = useState<'edit' | 'decline' | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  const steps = instrument ?? { priceTick: '0.01', quantityStep: '0.00001', base: '', quote: '' };
+  const steps = instrument ?? unknown;
 
   /** After a decision its buttons are gone, so the focus goes to the card's status. */
   function settle(done: unknown): void {

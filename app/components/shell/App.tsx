@@ -1,6 +1,6 @@
 'use client';
 import { useTheme } from 'next-themes';
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { Toaster } from 'sonner';
 import { signedIn } from '../../data/http.ts';
 import { loadQuote } from '../../data/market.ts';
@@ -18,10 +18,9 @@ export function App() {
   const { palette, instrument } = usePrefs();
   const { resolvedTheme } = useTheme();
 
-  useEffect(() => {
-    restorePrefs();
-    return openStream();
-  }, []);
+  // Before the browser paints again, so that what was remembered does not show up as a jump.
+  useLayoutEffect(() => restorePrefs(), []);
+  useEffect(() => openStream(), []);
   useEffect(() => {
     document.documentElement.dataset.palette = palette;
   }, [palette]);

@@ -19,7 +19,7 @@ export function Desk() {
     <div className="flex h-dvh flex-col overflow-hidden">
       <ModeBar />
       <OfflineBanner />
-      {phone === null ? null : <FirstMinute />}
+      <FirstMinute />
       <main data-stale={!online} className="min-h-0 flex-1 stale:grayscale">
         {phone === null ? <DeskSkeleton /> : phone ? <PhoneDesk /> : <DeskWide />}
       </main>

@@ -22,7 +22,7 @@ export function ErrorState({
       <p className="mt-1.5 text-xs text-muted">
         {unreachable
           ? 'Orders that are at the venue keep working there. What you see may be old. Check that the program still runs.'
-          : `${error.message} Nothing was sent and nothing changed because of this.`}
+          : error.message}
       </p>
       <div className="mt-3 flex items-center gap-3">
         <Button onClick={onRetry}>Try again</Button>
