@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest';
+import { deskActor } from '../domain/actor.ts';
+import { orderId } from '../domain/ids.ts';
+import type { GuardianCause } from '../machines/guardian/guardianCauses.ts';
+import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
+import { alertOf, propose, trade } from '../test/fixtures/deskActions.ts';
+import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
+import { until } from '../test/fixtures/openTestDesk.ts';
+import { testIntent } from '../test/fixtures/orderFixtures.ts';
+import { approver } from '../test/fixtures/proposalFixtures.ts';
+import { createAccountWatch } from './createAccountWatch.ts';
+import { guardianAddress, orderAddress } from './machineStates.ts';
+import { listAlerts } from './read/listAlerts.ts';
+import { unitForReads } from './read/unitForReads.ts';
+import { rearmDesk } from './rearmDesk.ts';
+import { startOfDay } from './risk/equityOf.ts';
+
+async function guardian({
+  desk,
+}: ScriptedDesk): Promise<{ state: string; causes: GuardianContext['causes'] }> {
+  const stored = await unitForReads(desk).get(guardianAddress(desk.account));
+  if (!stored) throw new Error('There is no guardian');
+  return { state: stored.state, causes: (stored.context as GuardianContext).causes };
+}
+const has = async (opened: ScriptedDesk, cause: GuardianCause) =>
+  (await guardian(opened)).causes[cause] !== undefined;
+
+/** The account was worth this at the start of the day. */
+const worth = ({ desk, database, clock }: ScriptedDesk, equity: string) =>
+  database.transaction((repositories) =>
+    repositories.marks.put({ account: desk.account, at: startOfDay(clock.now()), equity }),
+  );
+
+test('default', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  await watch();
+  expect(await guardian(opened)).toEqual({ state: 'active', causes: {} });
+  opened.venue.clockOffsetMs = -1_500;
+  await watch();
+  expect(await guardian(opened)).toMatchObject({
+    state: 'halted',
+    causes: { clockSkew: { latched: false, reason: "1500 ms from the venue's (limit 1000 ms)" } },
+  });
+  const message = await alertOf(opened.desk, 'guardian.clockSkew');
+  expect(message).toContain('Nothing goes out but cancels and the kill. It clears by itself once healthy.');
+  expect((await propose(opened.desk)).status).toBe('denied');
+});
+
+test('behavior: what heals by itself clears once it has been well for as long as its rule says', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.venue.clockOffsetMs = 1_500;
+  await watch();
+  opened.venue.clockOffsetMs = 0;
+  await watch();
+  opened.advance(29_000);
+  await watch();
+  expect(await has(opened, 'clockSkew')).toBe(true);
+  // A relapse starts the count anew.
+  opened.venue.clockOffsetMs = 1_500;
+  await watch();
+  opened.venue.clockOffsetMs = 0;
+  await watch();
+  opened.advance(29_000);
+  await watch();
+  expect(await has(opened, 'clockSkew')).toBe(true);
+  opened.advance(1_500);
+  await watch();
+  expect(await guardian(opened)).toEqual({ state: 'active', causes: {} });
+  expect((await listAlerts(opened.desk)).filter(({ code }) => code === 'guardian.clockSkew')).toHaveLength(1);
+});
+
+test('behavior: a blink of the stream is nothing, a feed that stays away stops entries', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.venue.emit({ type: 'stream', stream: 'market', state: 'reconnecting', reason: 'the line broke' });
+  await watch();
+  expect(await has(opened, 'staleFeed')).toBe(false);
+  opened.clock.ahead += 5_100;
+  await watch();
+  expect(await guardian(opened)).toMatchObject({
+    state: 'reducing',
+    causes: { staleFeed: { latched: false } },
+  });
+  opened.venue.emit({ type: 'stream', stream: 'market', state: 'live', reason: 'back' });
+  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
+  await watch();
+  opened.advance(10_100);
+  await watch();
+  expect((await guardian(opened)).state).toBe('active');
+});
+
+test('behavior: a lost lease halts until it is held again', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.owns = false;
+  await watch();
+  expect((await guardian(opened)).state).toBe('halted');
+  opened.owns = true;
+  await watch();
+  opened.advance(5_100);
+  await watch();
+  expect((await guardian(opened)).state).toBe('active');
+});
+
+test('behavior: losses latch until a person clears them, and come back while the limit is exceeded', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  await worth(opened, '101900');
+  await watch();
+  expect((await guardian(opened)).state).toBe('active');
+  await worth(opened, '103000');
+  await watch();
+  expect(await guardian(opened)).toMatchObject({
+    state: 'reducing',
+    causes: { dailyLoss: { latched: true, reason: '2.91% lost today (limit 2%)' } },
+  });
+  expect(await alertOf(opened.desk, 'guardian.dailyLoss')).toContain(
+    'Clear it with a reason once you have looked.',
+  );
+  await rearmDesk(opened.desk, { reason: 'looked', actor: approver });
+  await watch();
+  expect(await has(opened, 'dailyLoss')).toBe(true);
+  await worth(opened, '100000');
+  opened.advance(3_600_000);
+  await watch();
+  expect(await has(opened, 'dailyLoss')).toBe(true);
+  await rearmDesk(opened.desk, { reason: 'looked', actor: approver });
+  await watch();
+  expect((await guardian(opened)).state).toBe('active');
+});
+
+test('behavior: a drawdown from the peak latches too', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  await opened.database.transaction((repositories) =>
+    repositories.marks.put({ account: opened.desk.account, at: 1, equity: '112000' }),
+  );
+  await watch();
+  expect(await guardian(opened)).toMatchObject({
+    state: 'reducing',
+    causes: { drawdown: { latched: true, reason: '10.71% below the peak (limit 10%)' } },
+  });
+});
+
+test('behavior: a position without a stop at the venue stops entries until it has one', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  const refusal = { kind: 'rejected', code: '-2010', reason: 'no' } as const;
+  for (let time = 0; time < 3; time += 1)
+    opened.venue.script.push({ outcome: refusal, when: ({ role }) => role === 'protection' });
+  const { quantity } = await trade(opened.desk);
+  await alertOf(opened.desk, 'protection.missing');
+  await watch();
+  expect(await has(opened, 'unprotected')).toBe(false);
+  opened.advance(5_100);
+  await watch();
+  expect(await guardian(opened)).toMatchObject({
+    state: 'reducing',
+    causes: { unprotected: { latched: false, reason: `${quantity} BTC/USDT` } },
+  });
+});
+
+test('behavior: more orders than approvals could mean halt the desk', async () => {
+  await using opened = await openScriptedDesk({ limits: { maxOrdersPerMinute: 1 } });
+  const watch = createAccountWatch(opened.desk);
+  const start = (number: number) =>
+    opened.desk.runtime.transact(opened.desk.account, (unit) => {
+      const id = orderId.parse(`ORD-000000000000000${number}`);
+      return unit.start(orderAddress(id), testIntent({ id }), deskActor);
+    });
+  await Promise.all([1, 2].map(start));
+  await watch();
+  expect((await guardian(opened)).state).toBe('active');
+  await start(3);
+  await watch();
+  expect(await guardian(opened)).toMatchObject({ state: 'halted', causes: { runaway: { latched: true } } });
+});
