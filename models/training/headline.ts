@@ -28,7 +28,7 @@ export function headline(measurements: readonly CardMeasurement[]): { caveat: st
     `Calibration error ${calibrationError.toFixed(3)}; the 90% interval held ${(coverage90 * 100).toFixed(1)}% of outcomes.`,
     rule.trades === 0
       ? 'A rule that trades only where the expected return exceeds 0.2% of costs found no trade.'
-      : `A rule that trades only where the expected return exceeds 0.2% of costs made ${rule.trades} trades with ${rule.meanNetPercent.toFixed(2)}% each after costs (95% interval ${rule.interval.low.toFixed(2)} to ${rule.interval.high.toFixed(2)}), most of them in a few wild days: no ground to trade on it.`,
+      : `A rule that trades only where the expected return exceeds 0.2% of costs made ${rule.trades} trades with ${rule.meanNetPercent.toFixed(2)}% each after costs (95% interval ${rule.interval.low.toFixed(2)} to ${rule.interval.high.toFixed(2)}) over three months, which is no ground to trade on it.`,
     ...withoutEdge(measurements),
   ].join(' ');
   return { caveat, verdict };

