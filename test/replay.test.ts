@@ -56,7 +56,10 @@ test('default', async () => {
   expect([state.mode, state.market.kind]).toEqual(['replay', 'recorded']);
 });
 
-test.skipIf(!existsSync(recorded))('behavior: a real recording is shown bar for bar', async () => {
-  const { compared, different } = await compare(recorded);
-  expect({ compared, different }).toEqual({ compared: 499, different: 0 });
-});
+test.skipIf(!existsSync(recorded))(
+  'behavior: a real recording of ../shared is shown bar for bar',
+  async () => {
+    const { compared, different } = await compare(recorded);
+    expect({ compared, different }).toEqual({ compared: 499, different: 0 });
+  },
+);

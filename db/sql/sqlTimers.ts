@@ -25,7 +25,7 @@ export function sqlTimers(session: SqlSession): TimerRepository {
         return {
           ...row,
           account: accountId.parse(row.account),
-          event: { ...event, type: String(event['type']) },
+          event: { ...event, type: String(event.type) },
         };
       });
     },
