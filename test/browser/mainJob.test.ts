@@ -42,7 +42,10 @@ test('default', async () => {
 
   await page.getByLabel('Message to the analyst').fill('Buy 500 USDT of ETH with a 2% stop');
   await page.keyboard.press('Enter');
-  await page.getByText(/waits for your decision/).waitFor();
+  await page
+    .getByRole('region', { name: 'Conversation' })
+    .getByText(/waits for your decision/)
+    .waitFor();
   await card(page).getByText('ETH', { exact: false }).first().waitFor();
   await page.getByRole('button', { name: 'Decline', exact: true }).click();
   await page
@@ -95,7 +98,10 @@ test('behavior: the whole job with the keyboard alone', async () => {
   await expect.poll(() => message.evaluate((element) => element === document.activeElement)).toBe(true);
   await page.keyboard.type('Buy 500 USDT of SOL with a 3% stop');
   await page.keyboard.press('Enter');
-  await page.getByText(/waits for your decision/).waitFor();
+  await page
+    .getByRole('region', { name: 'Conversation' })
+    .getByText(/waits for your decision/)
+    .waitFor();
   const edit = card(page).getByRole('button', { name: 'Edit', exact: true });
   await edit.waitFor();
   await page.keyboard.press('Escape');
