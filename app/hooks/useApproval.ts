@@ -4,7 +4,7 @@ import { deskState } from '../data/desk.ts';
 import { useQuote } from '../data/market.ts';
 import { useStore } from '../data/store.ts';
 import { age } from '../lib/format.ts';
-import type { QuoteAge } from '../lib/quoteAge.ts';
+import type { QuoteAge } from '../lib/gradeAge.ts';
 import { isWaiting } from '../lib/words.ts';
 import { useNow } from './useNow.ts';
 import { useOnline } from './useOnline.ts';

@@ -1,7 +1,7 @@
 import { deskState } from '../data/desk.ts';
 import { useQuote } from '../data/market.ts';
 import { useStore } from '../data/store.ts';
-import { type QuoteAge, quoteAgeMs } from '../lib/quoteAge.ts';
+import { gradeAge, type QuoteAge } from '../lib/gradeAge.ts';
 import { useNow } from './useNow.ts';
 
 /** Age of the newest price by the exchange's own time; undefined before the first one. */
@@ -9,5 +9,5 @@ export function useQuoteAge(instrument: string): QuoteAge | undefined {
   const quote = useQuote(instrument);
   const now = useNow();
   const offset = useStore(deskState, (state) => state.data?.clockOffsetMs ?? 0);
-  return quote && now > 0 ? quoteAgeMs(quote.exchangeTime, now + offset) : undefined;
+  return quote && now > 0 ? gradeAge(quote.exchangeTime, now + offset) : undefined;
 }
