@@ -10,5 +10,6 @@ it('default', () => {
 it('behavior: what the two do not share stays', () => {
   expect(withoutSharedEnd('0.00% today', '> −2.00% today')).toBe('0.00%');
   expect(withoutSharedEnd('live', 'live')).toBe('live');
+  expect(withoutSharedEnd('active', 'must be active')).toBe('active');
   expect(withoutSharedEnd('0.0114 BTC, 1,004.54 USDT', '≥ 5 USDT')).toBe('0.0114 BTC, 1,004.54');
 });
