@@ -128,6 +128,20 @@ test('behavior: what was not sent in time goes back to the person', async () => 
   await until('the second order', async () => opened.venue.openReports().length === 1);
 });
 
+test('behavior: an intent that outlived its window while the desk was down is not sent', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.script.push({ outcome: { kind: 'retryLater', reason: 'rate limit' } });
+  const order = await trade(opened.desk, limitBuy, 'intended');
+  await until('the first try', async () => opened.venue.sent.length === 1);
+  await opened.restart(() => {
+    opened.clock.ahead += 20_500;
+  });
+  const lapsed = await orderIn(opened.desk, order.id, 'lapsed');
+  expect(lapsed.reason).toBe('It was not sent in time. The price may be another by now.');
+  expect(opened.venue.sent).toHaveLength(1);
+  await sentBack(opened, order);
+});
+
 test('behavior: a price that ran away between approval and send lapses the order', async () => {
   await using opened = await openScriptedDesk();
   const proposal = await propose(opened.desk);

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { OrderIntent } from '../domain/Order.ts';
+import type { Proposal } from '../domain/Proposal.ts';
+import type { Verdict } from '../domain/Verdict.ts';
+import { testIntent } from '../test/fixtures/orderFixtures.ts';
+import { testDecision, testProposal, testRevision } from '../test/fixtures/proposalFixtures.ts';
+import { clearOrder } from './clearOrder.ts';
+
+const passed: Verdict = { allowed: true, checks: [], assessedAt: 3 };
+const denied: Verdict = {
+  allowed: false,
+  checks: [
+    { code: 'price.age', outcome: 'deny', observed: '14 s', limit: '≤ 10 s', message: 'The price is old.' },
+    { code: 'size.notional', outcome: 'pass', observed: '1', limit: '2', message: 'Fine.' },
+  ],
+  assessedAt: 3,
+};
+const intent = testIntent();
+const proposal: Proposal = {
+  ...testProposal,
+  revisions: [testRevision(1, true)],
+  decisions: [testDecision('approve', 1)],
+  order: intent.id,
+};
+const clear = (
+  over: { intent?: Partial<OrderIntent>; proposal?: Partial<Proposal>; verdict?: Verdict } = {},
+) =>
+  clearOrder(
+    { ...intent, ...over.intent },
+    { kind: 'approved', proposal: { ...proposal, ...over.proposal }, verdict: over.verdict ?? passed },
+  );
+
+test('default', () => {
+  expect(clear()).toEqual(intent);
+});
+
+test('behavior: a stop is cleared by the position that it protects', () => {
+  const stop = testIntent({ role: 'protection', side: 'sell', reduceOnly: true, proposal: null });
+  expect(clearOrder(stop, { kind: 'protection', heldQuantity: '1' })).toEqual(stop);
+});
+
+test('error: what the gate denies says which check and why', () => {
+  expect(clear({ verdict: denied })).toEqual({ refused: 'price.age: The price is old.' });
+});
+
+test('error: an order that is not the one that was cleared', () => {
+  expect(clear({ proposal: { order: null } })).toEqual({
+    refused: 'PRP-00000001 was not cleared for this order.',
+  });
+});
+
+test('error: without an approval of exactly the newest revision', () => {
+  const refused = { refused: 'PRP-00000001 has no approval of revision 1.' };
+  expect(clear({ proposal: { decisions: [] } })).toEqual(refused);
+  expect(clear({ proposal: { decisions: [testDecision('decline', 1)] } })).toEqual(refused);
+  expect(clear({ proposal: { decisions: [testDecision('approve', 1, { hash: 'f'.repeat(64) })] } })).toEqual(
+    refused,
+  );
+  expect(clear({ proposal: { revisions: [testRevision(1, true), testRevision(2, true)] } })).toEqual({
+    refused: 'PRP-00000001 has no approval of revision 2.',
+  });
+});
+
+test('error: any term that differs from what was approved', () => {
+  const others: Partial<OrderIntent>[] = [
+    { quantity: '1.1' },
+    { price: '101' },
+    { price: null },
+    { side: 'sell' },
+    { instrument: 'ETH/USDT' as OrderIntent['instrument'] },
+  ];
+  for (const other of others) {
+    expect(clear({ intent: other })).toEqual({
+      refused: 'The order is not the one that was approved in PRP-00000001.',
+    });
+  }
+});
+
+test('error: only a reducing order can be a stop', () => {
+  const refused = { refused: 'Only a reducing order can protect a position.' };
+  const clearance = { kind: 'protection', heldQuantity: '1' } as const;
+  expect(clearOrder(testIntent({ role: 'protection', reduceOnly: false }), clearance)).toEqual(refused);
+  expect(clearOrder(testIntent({ role: 'entry', reduceOnly: true }), clearance)).toEqual(refused);
+});
