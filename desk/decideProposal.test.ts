@@ -134,9 +134,9 @@ test('behavior: an edit makes a new revision, keeps instrument, side and expiry,
     order: null,
   });
   expect(second.hash).not.toBe(first.hash);
-  expect(second.revisions.map(({ number, hash }) => [number, hash])).toEqual([
-    [1, first.hash],
-    [2, second.hash],
+  expect(second.revisions.map(({ number, hash, terms }) => [number, hash, terms.expiresAt])).toEqual([
+    [1, first.hash, first.expiresAt],
+    [2, second.hash, first.expiresAt],
   ]);
   expect(refused(await decide(opened.desk, first, 'approve'))).toContain(
     `You decided on revision 1, but revision 2 of ${first.id} stands now.`,

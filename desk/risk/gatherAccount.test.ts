@@ -129,8 +129,11 @@ test('behavior: orders of the last hour are counted, stops and what never left a
   await trade(opened.desk);
   await protection(opened.desk);
   expect((await gather(opened.desk)).recentOrders).toMatchObject([{ instrument: btc, side: 'buy' }]);
-  opened.owns = false;
-  await trade(opened.desk, limitBuy, 'lapsed').catch(() => undefined);
+  const stop = opened.desk.runtime.subscribe((entries) => {
+    if (entries.some(({ type }) => type === 'send.began')) opened.owns = false;
+  });
+  await trade(opened.desk, limitBuy, 'lapsed');
+  stop();
   opened.owns = true;
   expect((await gather(opened.desk)).recentOrders).toHaveLength(1);
   opened.advance(3_601_000);

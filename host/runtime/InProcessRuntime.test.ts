@@ -75,7 +75,9 @@ test('behavior: a unit of work commits whole or not at all', async () => {
 });
 
 test('behavior: work on one account runs one at a time, in the order in which it came', async () => {
-  const { transact } = runtimeOn();
+  // A database that would run them side by side.
+  const database = createMemoryDatabase();
+  const { transact } = runtimeOn({ ...database, transaction: (work) => work(database.read) });
   const seen: string[] = [];
   const slow = (name: string, ms: number) =>
     transact(async () => {
