@@ -3,12 +3,16 @@ import dynamic from 'next/dynamic';
 import { deskState } from '../../data/desk.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { useResource } from '../../data/resource.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { Panel } from '../ui/Panel.tsx';
 import { ChartSkeleton } from './ChartSkeleton.tsx';
 import { ChartToolbar } from './ChartToolbar.tsx';
 import { Watermark } from './Watermark.tsx';
 
-const ChartCanvas = dynamic(() => import('./ChartCanvas.tsx'), { ssr: false, loading: ChartSkeleton });
+const ChartCanvas = dynamic(
+  persistently(() => import('./ChartCanvas.tsx')),
+  { ssr: false, loading: ChartSkeleton },
+);
 
 /** Price of one instrument over time, with what the desk has on it. */
 export function ChartPanel() {

@@ -2,8 +2,8 @@ import type { StateView } from '../../../domain/views.ts';
 import { cn } from '../../lib/cn.ts';
 
 const words = {
-  generated: { text: 'Simulated market', tone: 'text-sim' },
-  recorded: { text: 'Recorded market', tone: 'text-recorded' },
+  generated: { text: 'Simulated market, not real prices', tone: 'text-sim' },
+  recorded: { text: 'Recorded market, past prices', tone: 'text-recorded' },
   real: { text: 'Real market', tone: 'text-real' },
 } as const;
 
@@ -19,7 +19,6 @@ export function Watermark({ market, small }: { market: StateView['market']; smal
       )}
     >
       {text}
-      {market.kind === 'real' ? '' : ', not real prices'}
     </p>
   );
 }

@@ -6,11 +6,15 @@ import { deskState } from '../../data/desk.ts';
 import { setPrefs } from '../../data/prefs.ts';
 import { useResource } from '../../data/resource.ts';
 import { setUi } from '../../data/ui.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { ChartSkeleton } from '../chart/ChartSkeleton.tsx';
 import { Watermark } from '../chart/Watermark.tsx';
 import { Button } from '../ui/Button.tsx';
 
-const ChartCanvas = dynamic(() => import('../chart/ChartCanvas.tsx'), { ssr: false, loading: ChartSkeleton });
+const ChartCanvas = dynamic(
+  persistently(() => import('../chart/ChartCanvas.tsx')),
+  { ssr: false, loading: ChartSkeleton },
+);
 
 /** A live chart as an answer. */
 export function ChartCard({ instrument, timeframe }: { instrument: string; timeframe: Timeframe }) {

@@ -3,11 +3,15 @@ import { isToolUIPart } from 'ai';
 import dynamic from 'next/dynamic';
 import { memo } from 'react';
 import type { DeskMessage } from '../../data/chat.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { ChartCard } from './ChartCard.tsx';
 import { ProposalNote } from './ProposalNote.tsx';
 import { ToolLine } from './ToolLine.tsx';
 
-const Markdown = dynamic(() => import('./Markdown.tsx'), { ssr: false });
+const Markdown = dynamic(
+  persistently(() => import('./Markdown.tsx')),
+  { ssr: false },
+);
 
 /** One message: what was said, what was looked up for it, and the cards that belong to it. */
 export const Message = memo(function Message({

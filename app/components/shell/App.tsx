@@ -10,6 +10,7 @@ import { openStream } from '../../data/stream.ts';
 import { useAttention } from '../../hooks/useAttention.ts';
 import { useShortcuts } from '../../hooks/useShortcuts.ts';
 import { Desk } from './Desk.tsx';
+import { loadParts } from './loadParts.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 
 /** The whole page: the desk, or how to get in. */
@@ -21,6 +22,7 @@ export function App() {
   // Before the browser paints again, so that what was remembered does not show up as a jump.
   useLayoutEffect(() => restorePrefs(), []);
   useEffect(() => openStream(), []);
+  useEffect(() => loadParts(), []);
   useEffect(() => {
     document.documentElement.dataset.palette = palette;
   }, [palette]);

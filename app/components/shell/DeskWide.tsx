@@ -4,6 +4,7 @@ import { Group, Panel as Pane, Separator } from 'react-resizable-panels';
 import { type RailTab, setUi, useUi } from '../../data/ui.ts';
 import { useMedia } from '../../hooks/useMedia.ts';
 import { useWaiting } from '../../hooks/useWaiting.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { ChartPanel } from '../chart/ChartPanel.tsx';
 import { ChatSkeleton } from '../chat/ChatSkeleton.tsx';
 import { ProposalsPanel } from '../proposals/ProposalsPanel.tsx';
@@ -13,12 +14,18 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { Dock } from './Dock.tsx';
 
-const ChatPanel = dynamic(() => import('../chat/ChatPanel.tsx'), { ssr: false, loading: ChatSkeleton });
+const ChatPanel = dynamic(
+  persistently(() => import('../chat/ChatPanel.tsx')),
+  { ssr: false, loading: ChatSkeleton },
+);
 
-const TicketForm = dynamic(() => import('../ticket/TicketForm.tsx').then((file) => file.TicketForm), {
-  ssr: false,
-  loading: () => <SkeletonRows rows={8} label="Loading the ticket" />,
-});
+const TicketForm = dynamic(
+  persistently(() => import('../ticket/TicketForm.tsx').then((file) => file.TicketForm)),
+  {
+    ssr: false,
+    loading: () => <SkeletonRows rows={8} label="Loading the ticket" />,
+  },
+);
 
 /** Chart over tables, proposals beside it, chat at the right where there is room for it. */
 export function DeskWide() {

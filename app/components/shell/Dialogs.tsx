@@ -3,7 +3,6 @@ import { CommandPalette } from '../help/CommandPalette.tsx';
 import { HelpDialog } from '../help/HelpDialog.tsx';
 import { SetupDialog } from '../help/SetupDialog.tsx';
 import { ReviewDialog } from '../proposals/ReviewDialog.tsx';
-import { KillDialog } from '../risk/KillDialog.tsx';
 import { RearmDialog } from '../risk/RearmDialog.tsx';
 import { TicketDialog } from '../ticket/TicketDialog.tsx';
 
@@ -12,7 +11,6 @@ export default function Dialogs() {
   return (
     <>
       <ReviewDialog />
-      <KillDialog />
       <RearmDialog />
       <TicketDialog />
       <CommandPalette />

@@ -3,6 +3,7 @@ import dynamic from 'next/dynamic';
 import { alerts, orders } from '../../data/desk.ts';
 import { useResource } from '../../data/resource.ts';
 import { type DockTab, setUi, useUi } from '../../data/ui.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { AlertsPanel } from '../alerts/AlertsPanel.tsx';
 import { ExportFills } from '../orders/ExportFills.tsx';
 import { PortfolioPanel } from '../portfolio/PortfolioPanel.tsx';
@@ -11,8 +12,14 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
 
 const loading = () => <SkeletonRows label="Loading the table" />;
-const OrdersTable = dynamic(() => import('../orders/OrdersTable.tsx'), { ssr: false, loading });
-const FillsTable = dynamic(() => import('../orders/FillsTable.tsx'), { ssr: false, loading });
+const OrdersTable = dynamic(
+  persistently(() => import('../orders/OrdersTable.tsx')),
+  { ssr: false, loading },
+);
+const FillsTable = dynamic(
+  persistently(() => import('../orders/FillsTable.tsx')),
+  { ssr: false, loading },
+);
 
 /** What the account holds and has done. */
 export function Dock() {

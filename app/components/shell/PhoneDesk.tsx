@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { type PhoneTab, setUi, useUi } from '../../data/ui.ts';
 import { useWaiting } from '../../hooks/useWaiting.ts';
 import { cn } from '../../lib/cn.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { ChartPanel } from '../chart/ChartPanel.tsx';
 import { ChatSkeleton } from '../chat/ChatSkeleton.tsx';
 import { ProposalsPanel } from '../proposals/ProposalsPanel.tsx';
@@ -13,7 +14,10 @@ import { Panel } from '../ui/Panel.tsx';
 import { Dock } from './Dock.tsx';
 import { PhoneWaiting } from './PhoneWaiting.tsx';
 
-const ChatPanel = dynamic(() => import('../chat/ChatPanel.tsx'), { ssr: false, loading: ChatSkeleton });
+const ChatPanel = dynamic(
+  persistently(() => import('../chat/ChatPanel.tsx')),
+  { ssr: false, loading: ChatSkeleton },
+);
 
 const items: { key: PhoneTab; label: string; icon: ReactNode }[] = [
   { key: 'chart', label: 'Chart', icon: <ChartCandlestick aria-hidden className="size-5" /> },
