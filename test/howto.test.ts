@@ -6,7 +6,6 @@ import type { Role } from '../agents/roles/Role.ts';
 import { roles } from '../agents/roles/roles.ts';
 import { decideProposal } from '../desk/decideProposal.ts';
 import { proposeOrder } from '../desk/proposeOrder.ts';
-import type { Actor } from '../domain/actor.ts';
 import { decimal } from '../domain/decimal.ts';
 import { instrumentId } from '../domain/ids.ts';
 import type { RiskCheck } from '../machines/risk/RiskCheck.ts';
@@ -16,14 +15,13 @@ import type { Tool } from '../tools/Tool.ts';
 import type { Venue } from '../venues/Venue.ts';
 import { agentDesk } from './fixtures/agentDesk.ts';
 import { openTestDesk, until } from './fixtures/openTestDesk.ts';
+import { approver, operator } from './fixtures/proposalFixtures.ts';
 import { toolContext } from './fixtures/toolContext.ts';
 
 const root = join(import.meta.dirname, '..');
 const folder = join(root, 'coverage', 'howto');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const btc = instrumentId.parse('BTC/USDT');
-const operator: Actor = { id: 'operator', role: 'operator', channel: 'api' };
-const approver: Actor = { id: 'approver', role: 'approver', channel: 'api' };
 
 /** What the README's snippets leave out: the imports that an editor adds. */
 const imports: Readonly<Record<string, string>> = {
