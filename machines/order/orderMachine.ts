@@ -11,26 +11,30 @@ function withFill(context: Order, fill: Fill): Fill[] {
   return context.fills.some((known) => known.id === fill.id) ? context.fills : [...context.fills, fill];
 }
 
+/** What every fill is looked at for first, wherever the order stands. */
+const fillChecks = [
+  { guard: 'isKnownFill' as const },
+  {
+    guard: 'wouldOverfill' as const,
+    target: '#order@1.quarantined',
+    actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const,
+  },
+  {
+    guard: 'wouldComplete' as const,
+    target: '#order@1.filled',
+    actions: ['addFill', 'reviewProtection'] as const,
+  },
+];
+const bookFill = { actions: ['addFill', 'reviewProtection'] as const };
+const fillConflict = {
+  target: '#order@1.quarantined',
+  actions: ['explain', 'reviewProtection'] as const,
+};
+
 /** Transitions that hold wherever the order is at the venue or may be. */
 const atVenue = {
-  'fill.received': [
-    { guard: 'isKnownFill' as const },
-    {
-      guard: 'wouldOverfill' as const,
-      target: '#order@1.quarantined',
-      actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const,
-    },
-    {
-      guard: 'wouldComplete' as const,
-      target: '#order@1.filled',
-      actions: ['addFill', 'reviewProtection'] as const,
-    },
-    { target: '#order@1.partiallyFilled', actions: ['addFill', 'reviewProtection'] as const },
-  ],
-  'fill.conflicted': {
-    target: '#order@1.quarantined',
-    actions: ['explain', 'reviewProtection'] as const,
-  },
+  'fill.received': [...fillChecks, { ...bookFill, target: '#order@1.partiallyFilled' }],
+  'fill.conflicted': fillConflict,
   'venue.reported': [
     { guard: 'isFilledInFull' as const, target: '#order@1.filled', actions: 'noteVenueId' as const },
     {
@@ -66,24 +70,8 @@ const atVenue = {
 
 /** A late fill is booked in every closed state. Where the venue had said that it never would trade, a human looks. */
 const closed = {
-  'fill.received': [
-    { guard: 'isKnownFill' as const },
-    {
-      guard: 'wouldOverfill' as const,
-      target: '#order@1.quarantined',
-      actions: ['addFill', 'explainOverfill', 'reviewProtection'] as const,
-    },
-    {
-      guard: 'wouldComplete' as const,
-      target: '#order@1.filled',
-      actions: ['addFill', 'reviewProtection'] as const,
-    },
-    { actions: ['addFill', 'reviewProtection'] as const },
-  ],
-  'fill.conflicted': {
-    target: '#order@1.quarantined',
-    actions: ['explain', 'reviewProtection'] as const,
-  },
+  'fill.received': [...fillChecks, bookFill],
+  'fill.conflicted': fillConflict,
 };
 const neverTraded = {
   'fill.received': [
@@ -93,10 +81,7 @@ const neverTraded = {
       actions: ['addFill', 'explainUnexpectedFill', 'reviewProtection'] as const,
     },
   ],
-  'fill.conflicted': {
-    target: '#order@1.quarantined',
-    actions: ['explain', 'reviewProtection'] as const,
-  },
+  'fill.conflicted': fillConflict,
 };
 
 /** What the venue says at an open order; word that it said before changes nothing. */
@@ -247,10 +232,7 @@ export const orderMachine = setup({
     pendingCancel: {
       on: {
         ...atVenue,
-        'fill.received': [
-          ...atVenue['fill.received'].slice(0, 3),
-          { actions: ['addFill', 'reviewProtection'] as const },
-        ],
+        'fill.received': [...fillChecks, bookFill],
         'venue.reported': [
           ...reports('open', 'triggered', 'partiallyFilled').slice(0, 1),
           { guard: 'isStillCancelling', actions: 'noteVenueId' },

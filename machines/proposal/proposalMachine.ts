@@ -18,6 +18,16 @@ export type ProposalEvent =
 /** A proposal before its first assessment. */
 export type ProposalInput = Omit<Proposal, 'revisions' | 'decisions' | 'order'>;
 
+/** The stored deadline of a proposal that waits for a person. */
+const startExpiry = {
+  type: 'setTimer' as const,
+  params: ({ context }: { context: Proposal }) => ({
+    id: `${context.id}/expiry`,
+    dueAt: context.expiresAt,
+    event: { type: 'expiry.reached' },
+  }),
+};
+
 /**
  * `proposal@1`: from an idea to a cleared order, or to one of the ways it ends. Only `rechecking` leads to
  * `cleared`, and only an approval of the newest revision leads there.
@@ -95,14 +105,7 @@ export const proposalMachine = setup({
       },
     },
     awaitingApproval: {
-      entry: {
-        type: 'setTimer',
-        params: ({ context }) => ({
-          id: `${context.id}/expiry`,
-          dueAt: context.expiresAt,
-          event: { type: 'expiry.reached' },
-        }),
-      },
+      entry: startExpiry,
       on: {
         'approval.granted': { guard: 'canBeApproved', target: 'approved', actions: 'addDecision' },
         'proposal.declined': { guard: 'isOfNewestRevision', target: 'declined', actions: 'addDecision' },
@@ -127,14 +130,7 @@ export const proposalMachine = setup({
       },
     },
     needsReapproval: {
-      entry: {
-        type: 'setTimer',
-        params: ({ context }) => ({
-          id: `${context.id}/expiry`,
-          dueAt: context.expiresAt,
-          event: { type: 'expiry.reached' },
-        }),
-      },
+      entry: startExpiry,
       on: {
         'revision.requested': { guard: 'isBeforeExpiry', target: 'assessing', actions: 'addDecision' },
         'proposal.declined': { guard: 'isOfNewestRevision', target: 'declined', actions: 'addDecision' },
