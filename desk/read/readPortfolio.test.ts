@@ -84,12 +84,25 @@ test('behavior: what protects a position is told as it is', async () => {
 
 test('behavior: the curve is what was marked, with the present last, and the day starts at its first mark', async () => {
   await using opened = await openScriptedDesk();
-  opened.advance(60_000);
+  const { account } = opened.desk;
+  const daysAgo = (days: number) => opened.clock.now() - days * 86_400_000;
+  await opened.database.transaction(async ({ marks }) => {
+    await marks.put({ account, at: daysAgo(8), equity: '80000' });
+    await marks.put({ account, at: daysAgo(2), equity: '90000' });
+    await marks.put({ account, at: daysAgo(1), equity: '95000' });
+  });
+  opened.advance(10);
   opened.venue.deposit('USDT', '500');
   await markEquity(opened.desk);
   opened.venue.deposit('USDT', '-300');
   const { curve, dayProfit, drawdownPercent, equity } = await readPortfolio(opened.desk);
-  expect(curve.map((point) => point.equity)).toEqual(['100000', '100500', '100200']);
+  // Older than a week is left out, and of each stretch of time the last mark stands.
+  expect(curve.map((point) => point.equity).filter((value) => value !== '100000')).toEqual([
+    '90000',
+    '95000',
+    '100500',
+    '100200',
+  ]);
   expect([equity, dayProfit, drawdownPercent]).toEqual(['100200', '200', '0.30']);
 });
 
