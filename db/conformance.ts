@@ -122,6 +122,7 @@ export function databaseConformance(open: () => Promise<Database>): void {
         await database.transaction(async (tx) => {
           expect(() => database.read.journal.head()).toThrow(/journal\.head was asked for inside/);
           await expect(database.transaction(async () => 1)).rejects.toMatchObject(refused);
+          await expect(database.documents.get('evidence', '1')).rejects.toMatchObject(refused);
           await tx.machines.put(record('ORD-1'));
         });
         expect((await database.read.machines.get(record('ORD-1')))?.revision).toBe(1);

@@ -7,7 +7,7 @@ const diskFull = '53100';
  * returned as it is.
  */
 export function explainFault(fault: unknown, where: string): unknown {
-  if (!isDiskFull(fault)) return fault;
+  if (fault instanceof DatabaseError || !isDiskFull(fault)) return fault;
   return new DatabaseError(
     'db.noSpace',
     `There is no space left for ${where}. What was being written was not stored, and nothing that depends on it was sent. Free some space; orders that work at the venue stay there meanwhile.`,

@@ -5,6 +5,7 @@ import { sqlDocuments } from './documents/sqlDocuments.ts';
 import { leaveClosingMark, removeClosingMark } from './embedded/closingMark.ts';
 import { createFolder } from './embedded/createFolder.ts';
 import { examineFolder } from './embedded/examineFolder.ts';
+import { requireSpace } from './embedded/requireSpace.ts';
 import { startEmbedded } from './embedded/startEmbedded.ts';
 import { readTemplate } from './embedded/template.ts';
 import { explainFault } from './explainFault.ts';
@@ -27,7 +28,11 @@ const vacuumEveryMs = 60 * 60_000;
  */
 export async function openEmbedded(folder?: string): Promise<Database> {
   const where = folder === undefined ? 'the database in memory' : `the database in ${folder}`;
+  const requireRoom = () => {
+    if (folder !== undefined) requireSpace(folder);
+  };
   if (folder !== undefined) {
+    requireRoom();
     if ((await examineFolder(folder)) === 'empty') await createFolder(folder);
     await removeClosingMark(folder);
   }
@@ -55,11 +60,14 @@ export async function openEmbedded(folder?: string): Promise<Database> {
   return {
     label: 'PGlite (embedded)',
     durable: false,
-    documents: sqlDocuments(session, 'in the same embedded database'),
+    documents: scope.documents(sqlDocuments(session, 'in the same embedded database'), requireRoom),
     read: scope.outside(sqlRepositories(session)),
     transaction: (work) =>
       scope.inside(() =>
-        inTurn(() => session.transaction((inner) => work(sqlRepositories(inner)))).catch((fault: unknown) => {
+        inTurn(() => {
+          requireRoom();
+          return session.transaction((inner) => work(sqlRepositories(inner)));
+        }).catch((fault: unknown) => {
           throw explainFault(fault, where);
         }),
       ),

@@ -48,7 +48,7 @@ export async function openServer(url: string): Promise<Database> {
     return {
       label: `PostgreSQL ${version}`,
       durable,
-      documents: sqlDocuments(session, 'in the same PostgreSQL database'),
+      documents: scope.documents(sqlDocuments(session, 'in the same PostgreSQL database')),
       read: scope.outside(sqlRepositories(session)),
       transaction: (work) =>
         scope.inside(() =>

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { CountersignError } from '../domain/CountersignError.ts';
-import type { Repositories } from './Repositories.ts';
+import type { DocumentStore, Repositories } from './Repositories.ts';
 
 /** What keeps a transaction apart from everything else of the same database. */
 export type TransactionScope = {
@@ -8,6 +8,8 @@ export type TransactionScope = {
   inside<T>(work: () => Promise<T>): Promise<T>;
   /** The repositories for everybody outside: reads only, and refused to code that is inside. */
   outside(repositories: Repositories): Repositories;
+  /** The documents, which no transaction has a part in. `beforePut` may throw. */
+  documents(store: DocumentStore, beforePut?: () => void): DocumentStore;
 };
 
 const reads = new Set<PropertyKey>(['get', 'list', 'head', 'due', 'count', 'next', 'peak', 'firstSince']);
@@ -26,6 +28,22 @@ export function transactionScope(): TransactionScope {
     );
   };
   return {
+    documents: (store, beforePut = () => {}) => ({
+      ...store,
+      async put(collection, document) {
+        refuseInside('documents.put');
+        beforePut();
+        await store.put(collection, document);
+      },
+      async get(collection, id) {
+        refuseInside('documents.get');
+        return store.get(collection, id);
+      },
+      async find(collection, filter) {
+        refuseInside('documents.find');
+        return store.find(collection, filter);
+      },
+    }),
     async inside(work) {
       refuseInside('A transaction');
       const scope = { open: true };

@@ -13,7 +13,7 @@ export function createMemoryDatabase(): Database {
   return {
     label: 'Memory',
     durable: false,
-    documents: memoryDocuments(),
+    documents: scope.documents(memoryDocuments()),
     read: scope.outside(memoryRepositories(() => committed)),
     transaction: (work) =>
       scope.inside(() =>
