@@ -18,6 +18,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deskActor } from '../domain/actor.ts';
 import { accountId } from '../domain/ids.ts';
+import { isAsClosed } from './embedded/closingMark.ts';
 import { openEmbedded } from './openEmbedded.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'countersign-embedded-'));
@@ -147,6 +148,23 @@ describe('openEmbedded', () => {
     expect(String(error)).toMatch(/move it away to begin with empty books/);
     expect(looksOf(folder)).toBe(before);
     expect(readdirSync(home).filter((entry) => /\.(new|trial)$/.test(entry))).toEqual([]);
+  });
+
+  test('behavior: after an orderly close no trial copy is needed, unless the folder was changed since', async () => {
+    const folder = copyOf('closed');
+    await (await openEmbedded(folder)).close();
+    const mark = `${folder}.closed`;
+    expect(existsSync(mark)).toBe(true);
+    expect(await isAsClosed(folder)).toBe(true);
+
+    const database = await openEmbedded(folder);
+    expect(existsSync(mark)).toBe(false);
+    await database.close();
+    scribble(main(folder, '1259'));
+    expect(await isAsClosed(folder)).toBe(false);
+    const before = looksOf(folder);
+    await expect(openEmbedded(folder)).rejects.toMatchObject({ code: 'db.corrupt' });
+    expect(looksOf(folder)).toBe(before);
   });
 
   test('error: refuses a folder that a newer version has changed', async () => {

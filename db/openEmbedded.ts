@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { DatabaseError } from './DatabaseError.ts';
 import { sqlDocuments } from './documents/sqlDocuments.ts';
+import { brokenFolder } from './embedded/brokenFolder.ts';
 import { leaveClosingMark, removeClosingMark } from './embedded/closingMark.ts';
 import { createFolder } from './embedded/createFolder.ts';
 import { examineFolder } from './embedded/examineFolder.ts';
@@ -43,8 +44,8 @@ export async function openEmbedded(folder?: string): Promise<Database> {
     await migrate(session, { migrationsFolder });
   } catch (cause) {
     await client.close();
-    if (cause instanceof DatabaseError) throw cause;
-    throw explainFault(cause, where);
+    const explained = explainFault(cause, where);
+    throw explained instanceof DatabaseError ? explained : brokenFolder(folder ?? 'memory', cause);
   }
 
   const inTurn = serialQueue();
