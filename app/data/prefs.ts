@@ -12,10 +12,13 @@ export type Prefs = {
   shortcuts: boolean;
   notify: boolean;
   instrument: string;
+  /** True until the chart has turned to the first proposal, or someone has chosen an instrument. */
+  follow: boolean;
   timeframe: Timeframe;
   indicators: Indicator[];
   tour: 'open' | 'closed';
   reviewed: boolean;
+  paused: boolean;
   chat: string;
 };
 
@@ -25,10 +28,12 @@ const defaults: Prefs = {
   shortcuts: true,
   notify: false,
   instrument: 'BTC/USDT',
+  follow: true,
   timeframe: '5m',
   indicators: ['ema20', 'ema50'],
   tour: 'open',
   reviewed: false,
+  paused: false,
   chat: 'desk',
 };
 const key = 'countersign.prefs';

@@ -9,7 +9,7 @@ export type Step = { key: string; label: string; done: boolean; go: () => void }
 
 /** The first minute, read from what really happened on this desk. */
 export function useFirstMinute(): Step[] {
-  const { reviewed } = usePrefs();
+  const { reviewed, paused: pausedHere } = usePrefs();
   const state = useResource(deskState).data;
   const filled = (useResource(fills).data?.length ?? 0) > 0;
   const kill = useResource(risk).data?.kill;
@@ -17,7 +17,7 @@ export function useFirstMinute(): Step[] {
   const approved = [...useProposals().values()].some(({ view }) =>
     view.decisions.some((decision) => decision.decision === 'approve'),
   );
-  const paused = kill !== undefined && (kill.state !== 'armed' || kill.at !== null);
+  const paused = pausedHere || (kill !== undefined && (kill.state !== 'armed' || kill.at !== null));
   const review = () => (next ? openReview(next.id) : setUi({ rail: 'proposals', phone: 'proposals' }));
   return [
     { key: 'review', label: 'Review the proposal', done: reviewed || approved, go: review },

@@ -37,7 +37,7 @@ export function ChartToolbar() {
       <Select
         label="Instrument"
         value={prefs.instrument}
-        onChange={(instrument) => setPrefs({ instrument })}
+        onChange={(instrument) => setPrefs({ instrument, follow: false })}
         options={options.length > 0 ? options : [{ value: prefs.instrument, label: prefs.instrument }]}
       />
       <LastPrice instrument={prefs.instrument} />

@@ -52,6 +52,7 @@ function Item({ item }: { item: EvidenceRef }) {
   return (
     <li className="flex items-baseline gap-2 text-xs">
       <span className="min-w-0 flex-1 text-ink">{item.summary}</span>
+      {item.tool === 'runTrendModel' && !item.summary.includes('Brier') ? <Badge>uncalibrated</Badge> : null}
       {item.trusted ? null : <Badge look="warn">untrusted text</Badge>}
       <span className="shrink-0 text-faint" title={`${item.id} · ${item.tool}`}>
         {item.source} · {clockTime(item.exchangeTime ?? item.observedAt, zone)}

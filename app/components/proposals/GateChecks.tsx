@@ -7,7 +7,16 @@ import { checkName } from './checkName.ts';
 import { withoutSharedEnd } from './withoutSharedEnd.ts';
 
 /** Checks whose numbers a trader wants at a glance; the rest fold away. */
-const headline = new Set(['capital.position', 'capital.riskAtStop', 'capital.dailyLoss', 'capital.gross']);
+const headline = [
+  'capital.position',
+  'capital.gross',
+  'capital.riskAtStop',
+  'capital.dailyLoss',
+  'size.notional',
+  'price.slippage',
+  'price.collar',
+  'state.reduceOnly',
+];
 
 /** What the gate computed: denials first and in full, then the passes with their numbers. */
 export const GateChecks = memo(function GateChecks({ verdict }: { verdict: Verdict }) {
@@ -15,7 +24,7 @@ export const GateChecks = memo(function GateChecks({ verdict }: { verdict: Verdi
   const denied = verdict.checks.filter((check) => check.outcome === 'deny');
   const passed = verdict.checks.filter((check) => check.outcome === 'pass');
   const skipped = verdict.checks.filter((check) => check.outcome === 'notApplicable');
-  const first = passed.filter((check) => headline.has(check.code));
+  const first = headline.flatMap((code) => passed.find((check) => check.code === code) ?? []).slice(0, 4);
   const shown = open ? [...passed, ...skipped] : first.length > 0 ? first : passed.slice(0, 4);
   return (
     <div className="mt-3 border-t border-line px-4 pt-3">
@@ -93,7 +102,11 @@ function Row({ check }: { check: CheckResult }) {
       </span>
       <span className={cn('max-w-[34ch] text-right', applies ? 'text-ink' : 'text-faint')}>
         {applies ? withoutSharedEnd(check.observed, check.limit) : ''}{' '}
-        {applies ? <span className="text-faint">{check.limit}</span> : null}
+        {applies ? (
+          <span className="text-faint">
+            {/^[≤≥<>=]/.test(check.limit) ? check.limit : `· ${check.limit}`}
+          </span>
+        ) : null}
       </span>
     </li>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { Maximize2 } from 'lucide-react';
+import { setPrefs } from '../../data/prefs.ts';
 import { proposals, useProposals } from '../../data/proposals.ts';
 import { useResource } from '../../data/resource.ts';
 import { openReview, setUi } from '../../data/ui.ts';
@@ -73,7 +74,11 @@ export function ProposalsPanel() {
             <ProposalRow
               proposal={view}
               current={view.id === chosenId && !phone}
-              onSelect={() => (phone ? openReview(view.id) : setUi({ selected: view.id }))}
+              onSelect={() => {
+                setPrefs({ instrument: view.instrument });
+                if (phone) openReview(view.id);
+                else setUi({ selected: view.id });
+              }}
             />
           </li>
         ))}

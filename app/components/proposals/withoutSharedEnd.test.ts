@@ -10,6 +10,7 @@ it('default', () => {
 it('behavior: what the two do not share stays', () => {
   expect(withoutSharedEnd('0.00% today', '> −2.00% today')).toBe('0.00%');
   expect(withoutSharedEnd('live', 'live')).toBe('live');
-  expect(withoutSharedEnd('active', 'must be active')).toBe('active');
+  expect(withoutSharedEnd('5', 'at most 5')).toBe('5');
+  expect(withoutSharedEnd('open for trading', 'open for trading')).toBe('open for trading');
   expect(withoutSharedEnd('0.0114 BTC, 1,004.54 USDT', '≥ 5 USDT')).toBe('0.0114 BTC, 1,004.54');
 });

@@ -8,8 +8,10 @@ import { restorePrefs, usePrefs } from '../../data/prefs.ts';
 import { useStore } from '../../data/store.ts';
 import { openStream } from '../../data/stream.ts';
 import { useAttention } from '../../hooks/useAttention.ts';
+import { useFollowProposal } from '../../hooks/useFollowProposal.ts';
 import { useShortcuts } from '../../hooks/useShortcuts.ts';
 import { Desk } from './Desk.tsx';
+import { followAddress } from './followAddress.ts';
 import { loadParts } from './loadParts.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 
@@ -29,6 +31,8 @@ export function App() {
   useEffect(() => {
     loadQuote(instrument).catch(() => undefined);
   }, [instrument]);
+  useEffect(() => followAddress(), []);
+  useFollowProposal();
   useShortcuts();
   useAttention();
 
@@ -37,7 +41,8 @@ export function App() {
       {open ? <Desk /> : <SessionScreen />}
       <Toaster
         theme={resolvedTheme === 'light' ? 'light' : 'dark'}
-        position="bottom-center"
+        position="bottom-left"
+        mobileOffset={{ bottom: 72 }}
         toastOptions={{ className: 'font-sans !text-sm !bg-panel !text-ink !border-line-strong' }}
       />
     </>

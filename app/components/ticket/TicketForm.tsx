@@ -23,7 +23,12 @@ import { emptyTicket, type Ticket, ticketProblems, toRequest } from './ticket.ts
 
 /** A manual order. It becomes a proposal and takes the same gate and the same approval as an agent's. */
 export function TicketForm() {
-  const { instrument: id } = usePrefs();
+  const { instrument } = usePrefs();
+  // Numbers typed for one instrument must never stand in a ticket for another.
+  return <TicketFields key={instrument} id={instrument} />;
+}
+
+function TicketFields({ id }: { id: string }) {
   const state = useResource(deskState).data;
   const instrument = state?.instruments.find((one) => one.id === id);
   const quote = useQuote(id);
