@@ -134,10 +134,10 @@ export class AccountUnit implements Unit {
       return;
     }
     if (type === 'clearTimer') {
-      await this.repositories.timers.clear(String(params['id']));
+      await this.repositories.timers.clear(String(params.id));
       return;
     }
-    const delay = typeof params['afterMs'] === 'number' ? params['afterMs'] : 0;
+    const delay = typeof params.afterMs === 'number' ? params.afterMs : 0;
     const key = `${record.machine}/${record.instance}/${type}/${record.revision}`;
     this.enqueue(type, key, { instance: record.instance }, this.now + delay);
   }

@@ -65,7 +65,7 @@ export class OutboxPump {
   async #scan(): Promise<void> {
     const { database, account, clock } = this.#desk;
     for (const row of await database.read.outbox.due(account, clock.now(), batch)) {
-      const instance = String(row.payload['instance']);
+      const instance = String(row.payload.instance);
       if (this.#busy.has(instance)) continue;
       const work = this.#perform(row, instance).finally(() => {
         this.#busy.delete(instance);
