@@ -34,7 +34,10 @@ export type SentimentModel = {
   name: string;
   version: string;
   caveat: string;
-  /** Texts are cut to the model's length. `instruments`: those the desk knows, to look for in the texts. */
+  /**
+   * Texts are cut to the model's length. The shipped network counts in eight bits, so a probability may differ by
+   * some hundredths with what else is in the call. `instruments`: those the desk knows, to look for in the texts.
+   */
   score(texts: readonly string[], instruments?: readonly InstrumentId[]): Promise<Sentiment[]>;
   close(): Promise<void>;
 };

@@ -57,7 +57,7 @@ const card: SentimentCard = {
   caveat: `Right on ${percent(posts.accuracy)} of ${posts.n} human-labelled crypto posts and ${percent(phrases.accuracy)} of ${phrases.n} company-news sentences it was not trained on; the wrong way round on ${percent(posts.wrongSign)} and ${percent(phrases.wrongSign)}.`,
   record: {
     licence:
-      'Apache-2.0. Encoder: all-MiniLM-L6-v2 (Apache-2.0). Trained on sentences written for this project, human-labelled Reddit comments (surge-ai/crypto-sentiment, MIT) and machine-labelled news digests (felis33/INVESTOR-BENCH, MIT). Financial PhraseBank (CC BY-NC-SA 3.0) was used to measure only.',
+      'Apache-2.0. Encoder: all-MiniLM-L6-v2 (Apache-2.0). Trained on sentences written for this project, human-labelled Reddit comments (surge-ai/crypto-sentiment, MIT) and machine-labelled news digests (felis33/INVESTOR-BENCH, MIT). Financial PhraseBank (CC BY-NC-SA 3.0) was used to measure only; the templates for neutral company news were extended once after its totals had been seen.',
     intendedUse:
       'Mood of a headline or a post about markets, as one untrusted piece of evidence. Not a trading signal by itself.',
     training: compact(training),
@@ -109,7 +109,8 @@ ${caveat}
 - **Licence**: ${String(record.licence)}
 - **Intended use**: ${String(record.intendedUse)}
 - **Checksum** of ${onnx.file}: \`${onnx.sha256}\` (${onnx.bytes} bytes)
-- **Where it fails**: sarcasm without a marker, posts that argue against a quoted opinion, company facts that are good or bad only by comparison with figures in another sentence. Below a probability of 0.5 it answers "unsure", which is not neutral.
+- **Calibrated** with one temperature on the posts kept out; company news is calibrated less well (see the table).
+- **Where it fails**: opinions in posts are turned the wrong way round far more often than news; sarcasm without a marker, a loss that narrows (often called bad news), posts that argue against a quoted opinion, company facts that are good or bad only by comparison with figures in another sentence. Below a probability of 0.5 it answers "unsure", which is not neutral.
 
 | texts | n | accuracy | macro-F1 | wrong sign | unsure | calibration error | recall negative | neutral | positive |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

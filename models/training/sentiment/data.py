@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import random
 import re
 import unicodedata
 from pathlib import Path
@@ -34,9 +35,15 @@ def own_corpus(count, seed):
             label, text = line.split("\t")
             rows += [(one_hot(label), text, 3.0)] * 2
     # Text that has nothing to do with markets: the honest answer is "no idea", not "neutral".
-    for text in (HERE / "corpus" / "outside.txt").read_text().splitlines():
-        rows += [([1 / 3] * 3, text, 1.0)] * 3
-    return rows
+    outside = (HERE / "corpus" / "outside.txt").read_text().splitlines() + gibberish(150, seed)
+    return rows + [([1 / 3] * 3, text, 2.0) for text in outside] * 3
+
+
+def gibberish(count, seed):
+    """Letters on a keyboard."""
+    letters = random.Random(seed)
+    word = lambda: "".join(letters.choice("abcdefghijklmnopqrstuvwxyz") for _ in range(letters.randint(2, 8)))
+    return [" ".join(word() for _ in range(letters.randint(1, 9))) for _ in range(count)]
 
 
 def one_hot(label):

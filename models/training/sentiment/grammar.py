@@ -335,7 +335,7 @@ class Writer:
     def sentence(self):
         genre = self.pick(["company", "company", "headline", "post", "post"])
         make = {
-            "company": [self.comparison, self.comparison, self.losses, self.costs, self.company_good, self.company_good,
+            "company": [self.comparison, self.comparison, self.losses, self.losses, self.costs, self.company_good, self.company_good,
                         self.company_bad, self.company_bad] + [self.company_neutral] * 9,
             "headline": [self.price_move, self.crypto_event, self.crypto_event],
             "post": [self.stance, self.post, self.post],

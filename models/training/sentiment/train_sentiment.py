@@ -16,7 +16,7 @@ from scipy.optimize import minimize_scalar
 import data
 import encoder
 
-OWN, WEAK_EACH, EPOCHS, RATE = 5000, 450, 2, 5e-5
+OWN, WEAK_EACH, EPOCHS, RATE = 5000, 450, 2, 8e-5
 POSTS_TRAINED = 150
 
 
