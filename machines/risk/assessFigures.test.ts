@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { decimal } from '../../domain/decimal.ts';
 import { proposalFigures } from '../../domain/Proposal.ts';
 import { assessFigures } from './assessFigures.ts';
 import { testExit, testInput, testNow } from './testInput.ts';
@@ -67,4 +68,22 @@ test('error: null when something is missing or the book is too thin', () => {
   ]) {
     expect(assessFigures(testInput(changes))).toBeNull();
   }
+});
+
+test('behavior: distances of a market order are measured from the touch, its loss from the cap', () => {
+  const input = testInput();
+  const { ask } = input.quote ?? { ask: '0' };
+  const stop = decimal(ask).times('0.98');
+  const terms = {
+    ...input.terms,
+    type: 'market' as const,
+    timeInForce: 'ioc' as const,
+    stop: stop.toString(),
+    target: null,
+  };
+  const priceCap = decimal(ask).times('1.005').toString();
+  const figures = assessFigures({ ...input, terms: { ...terms, priceCap } });
+  expect(figures?.stopPercent).toBe('-2');
+  const lossFromCap = decimal(priceCap).minus(stop).times(decimal(terms.quantity));
+  expect(decimal(figures?.riskAtStop ?? '0').gt(lossFromCap)).toBe(true);
 });

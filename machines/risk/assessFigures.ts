@@ -1,6 +1,8 @@
+import { type Decimal, decimal } from '../../domain/decimal.ts';
+import type { Quote } from '../../domain/market.ts';
 import type { ProposalFigures } from '../../domain/Proposal.ts';
 import { percentOf, storedDecimal } from './print.ts';
-import { riskFacts } from './RiskFacts.ts';
+import { type RiskFacts, riskFacts } from './RiskFacts.ts';
 import type { RiskInput } from './RiskInput.ts';
 
 /** Places kept of money and of percentages; the app rounds further for the screen. */
@@ -9,7 +11,8 @@ const percentPlaces = 4;
 
 /**
  * The numbers of the card, by the arithmetic that the checks use. Money in quote units, shares in percent; distances
- * of stop and target are signed and measured from the worst price. `slippage` is what is expected of the stop where
+ * of stop and target are signed and measured from where the order is expected to fill: its limit, or the touch for a
+ * market order; what can be lost is measured from the worst price. `slippage` is what is expected of the stop where
  * there is one, else of the order itself.
  * Null when something that they need is missing or the book is too thin to say.
  */
@@ -17,7 +20,6 @@ export function assessFigures(input: RiskInput): ProposalFigures | null {
   const facts = riskFacts(input);
   const { quote } = input;
   const mid = facts.mid();
-  const cap = facts.cap();
   const percentOfEquity = facts.percentOfEquity(facts.notional());
   const fees = facts.fees();
   const slippage = facts.slippage();
@@ -27,11 +29,12 @@ export function assessFigures(input: RiskInput): ProposalFigures | null {
   const target = facts.reduces ? undefined : facts.target();
   const risk = stop && facts.riskAtStop();
   const riskShare = risk && facts.percentOfEquity(risk);
-  const fromCap = (price: typeof stop) => price && percentOf(price.minus(cap), cap);
-  const stopPercent = fromCap(stop);
-  const targetPercent = fromCap(target);
-  const distance = stop && cap.minus(stop);
-  const reward = target?.minus(cap);
+  const entry = expectedEntry(facts, quote);
+  const fromEntry = (price: typeof stop) => price && percentOf(price.minus(entry), entry);
+  const stopPercent = fromEntry(stop);
+  const targetPercent = fromEntry(target);
+  const distance = stop && entry.minus(stop);
+  const reward = target?.minus(entry);
 
   return {
     notional: storedDecimal(facts.notional(), moneyPlaces),
@@ -47,4 +50,10 @@ export function assessFigures(input: RiskInput): ProposalFigures | null {
     referencePrice: storedDecimal(mid, moneyPlaces),
     referenceTime: quote.exchangeTime,
   };
+}
+
+function expectedEntry(facts: RiskFacts, quote: Quote): Decimal {
+  const { terms } = facts.input;
+  if (terms.type === 'limit') return facts.cap();
+  return decimal(terms.side === 'buy' ? quote.ask : quote.bid);
 }
