@@ -110,7 +110,7 @@ ${caveat}
 - **Intended use**: ${String(record.intendedUse)}
 - **Checksum** of ${onnx.file}: \`${onnx.sha256}\` (${onnx.bytes} bytes)
 - **Calibrated** with one temperature on the posts kept out; company news is calibrated less well (see the table).
-- **Where it fails**: opinions in posts are turned the wrong way round far more often than news; sarcasm without a marker, a loss that narrows (often called bad news), posts that argue against a quoted opinion, company facts that are good or bad only by comparison with figures in another sentence. Below a probability of 0.5 it answers "unsure", which is not neutral.
+- **Where it fails**: opinions in posts are turned the wrong way round far more often than news; sarcasm without a marker, whether a loss narrowed or widened (it confuses the two), posts that argue against a quoted opinion, company facts that are good or bad only by comparison with figures in another sentence. Below a probability of 0.5 it answers "unsure", which is not neutral.
 
 | texts | n | accuracy | macro-F1 | wrong sign | unsure | calibration error | recall negative | neutral | positive |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
