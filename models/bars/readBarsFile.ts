@@ -11,8 +11,7 @@ const columns = ['ts', 'open', 'high', 'low', 'close', 'volume'] as const;
  * a missing column, a value that is no number, bars out of order or twice, or a high below a low.
  */
 export function readBarsFile(path: string): NumericBar[] {
-  const raw = readFileSync(path);
-  const lines = (path.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8').trimEnd().split(/\r?\n/);
+  const lines = readText(path).trimEnd().split(/\r?\n/);
   const header = (lines[0] ?? '').split(',').map((name) => name.trim());
   const places = columns.map((column) => header.indexOf(column));
   const missing = columns.filter((_, i) => places[i] === -1);
@@ -40,6 +39,20 @@ export function readBarsFile(path: string): NumericBar[] {
   }
   if (bars.length === 0) throw fault(path, 1, 'holds no bars');
   return bars;
+}
+
+function readText(path: string): string {
+  try {
+    const raw = readFileSync(path);
+    return (path.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new CountersignError(
+      'barsFile',
+      `${path} cannot be read as a bars file: ${reason}. Nothing was scored.`,
+      { cause },
+    );
+  }
 }
 
 function problemOf(bar: NumericBar, before: number): string | undefined {

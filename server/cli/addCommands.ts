@@ -1,5 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Timeframe } from '../../domain/market.ts';
 import type { Cli } from './Cli.ts';
+
+/** As in `domain/market.ts`, which a command's help need not wait for. */
+const timeframes: readonly Timeframe[] = ['1m', '5m', '15m', '1h', '4h', '1d'];
 
 type Options = Record<string, unknown>;
 type Run = (cli: Cli, ...rest: never[]) => Promise<number>;
@@ -146,6 +150,35 @@ export function addCommands(
     async () => (await import('./commands/auditVerify.ts')).auditVerify,
     audit,
   );
+
+  const models = program.command('models').description('look at the models that ship, and score them');
+  add(
+    'list',
+    'list the models with what their cards say of how far to trust them',
+    async () => (await import('./commands/modelsList.ts')).modelsList,
+    models,
+  );
+  add(
+    'verify',
+    'check every model against its card',
+    async () => (await import('./commands/modelsVerify.ts')).modelsVerify,
+    models,
+  );
+  const evaluate = models.command('evaluate').description('score a model as it ships');
+  add(
+    'trend',
+    'score the trend model on recorded bars, against every baseline',
+    async () => (await import('./commands/modelsEvaluateTrend.ts')).modelsEvaluateTrend,
+    evaluate,
+  )
+    .requiredOption('--bars <files...>', 'bars as .csv or .csv.gz; the instrument from the file’s name')
+    .addOption(new Option('--timeframe <timeframe>', 'longer bars than the files’ own').choices(timeframes));
+  add(
+    'sentiment',
+    'score the sentiment model on JSON lines with text and label',
+    async () => (await import('./commands/modelsEvaluateSentiment.ts')).modelsEvaluateSentiment,
+    evaluate,
+  ).requiredOption('--file <file>', 'labelled texts as .jsonl or .jsonl.gz');
 }
 
 function whole(min: number, max: number): (text: string) => number {
