@@ -4,7 +4,7 @@ import { explainFailure } from './explainFailure.js';
 test.each([
   ['npm error code ENOSPC\nnpm error nospc ENOSPC: no space left on device, write', 'the disk is full'],
   [
-    'npm error network request to https://registry.npmjs.org/x failed, reason: getaddrinfo ENOTFOUND',
+    'npm error network request to https://registry.example/x failed, reason: getaddrinfo ENOTFOUND',
     'did not answer',
   ],
   ['npm error code EACCES\nnpm error syscall mkdir', 'may not be written'],
