@@ -68,12 +68,6 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   await venue.connect(listenToVenue(desk, (event) => market.ingest(event)));
   market.start();
   opened.defer(async () => market.close());
-  // Equity needs a price for everything that is held, from the first question on.
-  await market
-    .sweep()
-    .catch((cause: unknown) =>
-      log.warn({ cause: String(cause) }, 'Prices could not be read yet; equity is not known before they are'),
-    );
 
   const compare = async (): Promise<void> => {
     await reconcile(desk, { atStart: !runtime.reconciled });

@@ -39,6 +39,7 @@ async function tradeAndReopen(where: { url?: string; folder: string }): Promise<
     const after = await withDesk(where, folder, async (desk) => {
       const report = await verifyJournal(desk.database.read.journal, null);
       expect(report.faults).toEqual([]);
+      await until('a quote', async () => desk.market.quote(btc));
       return until('the same position', async () => (await readPortfolio(desk)).positions[0]);
     });
     const lasting = ({ instrument, quantity, averagePrice, stop, stopOrder, protection }: typeof after) => [
