@@ -3,7 +3,14 @@ import { summarise } from './summarise.js';
 
 const step = (name: string, over: object = {}) => ({ name, code: 0, seconds: 1, ...over });
 const counts = (passed: number, failed = 0, skipped: string[] = []) => ({
-  counts: { passed, failed, skipped },
+  counts: {
+    passed,
+    failures: Array.from({ length: failed }, (_, index) => ({
+      title: `a > ${index}`,
+      message: 'expected 1',
+    })),
+    skipped,
+  },
 });
 
 function run(results: ReturnType<typeof step>[], strict = false) {
@@ -26,6 +33,11 @@ describe('summarise', () => {
     expect(last).toBe('3 passed, 0 failed, 1 skipped');
     expect(text).toContain('skipped  MongoDB (skipped: no server) a');
     expect(code).toBe(0);
+  });
+
+  test('behavior: names each failed test with what it said', () => {
+    const { text } = run([step('tests', { code: 1, ...counts(3, 1) })]);
+    expect(text).toContain('FAILED   a > 0\n         expected 1\n');
   });
 
   test('error: under CI a skip that somebody could mend fails', () => {
