@@ -1,5 +1,5 @@
 import type { Database, DocumentStore } from '../db/Repositories.ts';
-import type { Clock, IdSource } from '../domain/Clock.ts';
+import type { IdSource, Scheduler } from '../domain/Clock.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
@@ -25,7 +25,7 @@ export type Desk = {
   readonly documents: DocumentStore;
   readonly runtime: Runtime;
   readonly latch: KillLatch;
-  readonly clock: Clock;
+  readonly clock: Scheduler;
   readonly ids: IdSource;
   readonly log: Log;
 };

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { deskActor } from '../domain/actor.ts';
 import { decimal } from '../domain/decimal.ts';
 import type { InstrumentId, OrderId } from '../domain/ids.ts';
 import { openOrderStatuses } from '../domain/Order.ts';
+import { pause } from '../domain/pause.ts';
 import type { Desk } from './Desk.ts';
 import { asOrder, guardianAddress, orderAddress } from './machineStates.ts';
 import { orderIdOf } from './orders/clientOrderId.ts';
@@ -44,7 +44,7 @@ export async function reconcile(desk: Desk, params: { atStart: boolean }): Promi
   let differences = await compareHoldings(desk);
   if (differences.length > 0) {
     // A fill that came in between the two readings makes one for a moment.
-    await wait(betweenLooksMs);
+    await pause(desk.clock, betweenLooksMs);
     differences = await compareHoldings(desk);
   }
   await tellGuardian(desk, differences);

@@ -6,10 +6,10 @@ const everyMs = 1_000;
 /** Keeps the journal's head and count in a file outside the database while the desk runs, at most once a second. */
 export function anchorJournal(desk: Desk, path: string): AsyncDisposable {
   let head: { sequence: number; hash: string } | undefined;
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   const write = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
+    cancel?.();
+    cancel = undefined;
     if (!head) return;
     try {
       writeJournalAnchor(path, { ...head, at: desk.clock.now() });
@@ -23,7 +23,7 @@ export function anchorJournal(desk: Desk, path: string): AsyncDisposable {
     const last = entries.at(-1);
     if (!last) return;
     head = { sequence: last.sequence, hash: last.hash };
-    timer ??= setTimeout(write, everyMs);
+    cancel ??= desk.clock.after(everyMs, write);
   });
   return {
     async [Symbol.asyncDispose]() {

@@ -1,15 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import type { Log } from '../desk/Log.ts';
 import { silentLog } from '../test/fixtures/openTestDesk.ts';
 import { every } from './every.ts';
+import { systemClock } from './systemClock.ts';
+
+const desk = { clock: systemClock, log: silentLog };
 
 test('default', async () => {
   let runs = 0;
   const loop = every(
+    desk,
     () => 5,
     'Counting',
-    silentLog,
     async () => {
       runs += 1;
     },
@@ -27,7 +29,7 @@ test('behavior: runs never overlap, and the pause is asked for each time', async
     pauses += 1;
     return 0;
   };
-  const loop = every(pause, 'Working', silentLog, async () => {
+  const loop = every(desk, pause, 'Working', async () => {
     running += 1;
     most = Math.max(most, running);
     await wait(5);
@@ -44,9 +46,9 @@ test('behavior: stopping waits for the run under way', async () => {
   const gate = Promise.withResolvers<void>();
   let [began, ended] = [false, false];
   const loop = every(
+    desk,
     () => 0,
     'Working',
-    silentLog,
     async () => {
       began = true;
       await gate.promise;
@@ -62,12 +64,12 @@ test('behavior: stopping waits for the run under way', async () => {
 
 test('error: a failure is told and tried again', async () => {
   const told: string[] = [];
-  const log: Log = { ...silentLog, warn: (_, message) => void told.push(message) };
+  const log = { ...silentLog, warn: (_: unknown, message: string) => void told.push(message) };
   let runs = 0;
   const loop = every(
+    { clock: systemClock, log },
     () => 0,
     'Working',
-    log,
     async () => {
       runs += 1;
       if (runs < 3) throw new Error('not now');

@@ -8,7 +8,7 @@ import { markEquity } from '../desk/markEquity.ts';
 import { createMarketView } from '../desk/market/createMarketView.ts';
 import { protectPosition } from '../desk/protectPosition.ts';
 import { reconcile } from '../desk/reconcile.ts';
-import type { Clock, IdSource } from '../domain/Clock.ts';
+import type { IdSource, Scheduler } from '../domain/Clock.ts';
 import { hashOf } from '../domain/hash.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
@@ -36,7 +36,7 @@ export type DeskParts = {
   database: Database;
   documents: DocumentStore;
   latch: KillLatch;
-  clock: Clock;
+  clock: Scheduler;
   ids: IdSource;
   log: Log;
   /** Whether this process may still send; asked before every send. */
@@ -88,14 +88,14 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   opened.defer(() => timers.stop());
   const reconciling = () => (runtime.reconciled ? reconcileEveryMs : retryReconcileMs);
   for (const loop of [
-    every(reconciling, 'Reconciliation', log, compare),
+    every(desk, reconciling, 'Reconciliation', compare),
     every(
+      desk,
       () => markEveryMs,
       'Marking equity',
-      log,
       () => markEquity(desk),
     ),
-    every(() => watchEveryMs, 'Watching the account', log, createAccountWatch(desk)),
+    every(desk, () => watchEveryMs, 'Watching the account', createAccountWatch(desk)),
   ]) {
     opened.defer(() => loop.stop());
   }

@@ -17,6 +17,7 @@ import { proposeOnFirstStart } from './proposeOnFirstStart.ts';
 import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
 import { readState } from './readState.ts';
+import { systemClock } from './systemClock.ts';
 
 export type OpenDeskOptions = {
   log: Log;
@@ -39,7 +40,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   }
   await using opened = new AsyncDisposableStack();
   const { log, owns } = options;
-  const clock = { now: () => Date.now() };
+  const clock = systemClock;
   const startedAt = clock.now();
   mkdirSync(config.home, { recursive: true, mode: 0o700 });
 

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { deskActor } from '../../domain/actor.ts';
 import { decimal } from '../../domain/decimal.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
+import { pause } from '../../domain/pause.ts';
 import type { Desk } from '../Desk.ts';
 import { emergencyOrder } from '../emergencyOrder.ts';
 import { killAddress, orderAddress } from '../machineStates.ts';
@@ -42,7 +42,7 @@ export async function flattenHoldings(desk: Desk): Promise<string[]> {
 async function flattenOne(desk: Desk, instrument: Instrument): Promise<string> {
   const resting = (await desk.venue.fetchOpenOrders()).filter((order) => order.instrument === instrument.id);
   for (const order of resting) await desk.venue.cancelOrder(order);
-  if (resting.length > 0) await wait(50);
+  if (resting.length > 0) await pause(desk.clock, 50);
   const balances = await desk.venue.fetchBalances();
   const quote = await desk.venue.fetchQuote(instrument.id);
   const held = balances.get(instrument.base)?.free ?? '0';

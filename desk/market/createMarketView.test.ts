@@ -116,7 +116,11 @@ beforeEach(() => {
   seen = [];
   outage = false;
   served = [bar(start - 3 * minute), bar(start - 2 * minute), bar(start - minute)];
-  view = createMarketView({ venue: scriptedVenue(), clock: { now: () => now } });
+  const after = (ms: number, work: () => void) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  };
+  view = createMarketView({ venue: scriptedVenue(), clock: { now: () => now, after } });
   view.subscribe((event) => seen.push(event));
   view.start();
 });

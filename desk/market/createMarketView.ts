@@ -1,5 +1,5 @@
 import { initialTransition, transition } from 'xstate';
-import type { Clock } from '../../domain/Clock.ts';
+import type { Scheduler } from '../../domain/Clock.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { Bar, Quote, Timeframe } from '../../domain/market.ts';
 import { type FeedEvent, feedMachine } from '../../machines/feed/feedMachine.ts';
@@ -10,7 +10,7 @@ import { createBarCache } from './createBarCache.ts';
 
 export type MarketViewParams = {
   venue: Venue;
-  clock: Clock;
+  clock: Scheduler;
   log?: Log;
   /** How often the age of the quotes is looked at, in milliseconds; once a second unless told otherwise. */
   checkEveryMs?: number;
@@ -36,7 +36,7 @@ export function createMarketView(params: MarketViewParams): LiveMarketView {
   const cache = createBarCache();
   const listeners = new Set<(event: MarketEvent) => void>();
   let [feed] = initialTransition(feedMachine, { at: clock.now() });
-  let timer: NodeJS.Timeout | undefined;
+  let cancel: (() => void) | undefined;
   let closed = false;
 
   function tell(event: MarketEvent): void {
@@ -141,6 +141,11 @@ export function createMarketView(params: MarketViewParams): LiveMarketView {
     return { state: feed.value, since, reason };
   }
 
+  function watch(): void {
+    measure();
+    cancel = clock.after(checkEveryMs, watch);
+  }
+
   return {
     get instruments() {
       return venue.instruments;
@@ -161,11 +166,11 @@ export function createMarketView(params: MarketViewParams): LiveMarketView {
     ingest,
     sweep,
     start() {
-      timer ??= setInterval(measure, checkEveryMs).unref();
+      cancel ??= clock.after(checkEveryMs, watch);
     },
     close() {
       closed = true;
-      clearInterval(timer);
+      cancel?.();
       listeners.clear();
     },
   };

@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { deskActor } from '../../domain/actor.ts';
 import { decimal } from '../../domain/decimal.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { Position } from '../../domain/Position.ts';
+import { pause } from '../../domain/pause.ts';
 import type { Desk } from '../Desk.ts';
 import { type OrderState, orderAddress } from '../machineStates.ts';
 import { cancelAtVenue } from './cancelAtVenue.ts';
@@ -42,7 +42,7 @@ export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boo
         ),
       );
     }
-    await wait(pauseMs);
+    await pause(desk.clock, pauseMs);
   }
 }
 

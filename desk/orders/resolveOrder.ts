@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
+import { pause } from '../../domain/pause.ts';
 import type { Desk } from '../Desk.ts';
 import { asOrder, orderAddress } from '../machineStates.ts';
 import { raiseAlertIn } from '../raiseAlert.ts';
@@ -34,7 +34,7 @@ export async function resolveOrder(
   const provableAt = order.updatedAt + silenceBeforeProofMs;
   if (desk.clock.now() < provableAt) return { againAt: Math.min(provableAt, desk.clock.now() + 2_000) };
   if (!(await isAbsent(desk, order.intent))) return { againAt: desk.clock.now() + 2_000 };
-  await wait(betweenLooksMs);
+  await pause(desk.clock, betweenLooksMs);
   if (!(await isAbsent(desk, order.intent))) return { againAt: desk.clock.now() + 2_000 };
 
   await desk.runtime.transact(desk.account, async (unit) => {

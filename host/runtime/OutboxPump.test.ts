@@ -6,6 +6,7 @@ import type { Desk } from '../../desk/Desk.ts';
 import type { EffectHandler } from '../../desk/effects.ts';
 import { accountId } from '../../domain/ids.ts';
 import { silentLog } from '../../test/fixtures/openTestDesk.ts';
+import { systemClock } from '../systemClock.ts';
 import { OutboxPump } from './OutboxPump.ts';
 
 const account = accountId.parse('test');
@@ -13,7 +14,7 @@ const account = accountId.parse('test');
 /** A pump on a desk that has nothing but a database, a clock and a log, with handlers of its own. */
 async function pumpOn(handlers: Record<string, EffectHandler>) {
   const database = createMemoryDatabase();
-  const clock = { ahead: 0, now: () => Date.now() + clock.ahead };
+  const clock = { ...systemClock, ahead: 0, now: () => Date.now() + clock.ahead };
   const desk = { account, database, clock, log: silentLog } as Partial<Desk> as Desk;
   const pump = new OutboxPump(desk, handlers);
   return {

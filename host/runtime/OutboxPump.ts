@@ -15,7 +15,7 @@ export class OutboxPump {
   readonly #desk: Desk;
   readonly #handlers: Readonly<Record<string, EffectHandler>>;
   readonly #busy = new Map<string, Promise<void>>();
-  #timer: NodeJS.Timeout | undefined;
+  #cancel = (): void => {};
   #scanning: Promise<void> | undefined;
   #again = false;
   #stopped = true;
@@ -37,7 +37,7 @@ export class OutboxPump {
       this.#again = true;
       return;
     }
-    clearTimeout(this.#timer);
+    this.#cancel();
     this.#scanning = this.#scan()
       .catch((cause: unknown) =>
         this.#desk.log.error({ cause: String(cause) }, 'The outbox could not be read'),
@@ -49,7 +49,7 @@ export class OutboxPump {
           this.#again = false;
           this.kick();
         } else {
-          this.#timer = setTimeout(() => this.kick(), idleMs);
+          this.#cancel = this.#desk.clock.after(idleMs, () => this.kick());
         }
       });
   }
@@ -57,7 +57,7 @@ export class OutboxPump {
   /** Takes no more effects and waits for those under way. */
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#cancel();
     await this.#scanning;
     await Promise.all(this.#busy.values());
   }

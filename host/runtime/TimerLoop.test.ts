@@ -8,6 +8,7 @@ import { proposalId } from '../../domain/ids.ts';
 import type { ProposalInput } from '../../machines/proposal/proposalMachine.ts';
 import { silentLog } from '../../test/fixtures/openTestDesk.ts';
 import { testProposal, testRevision } from '../../test/fixtures/proposalFixtures.ts';
+import { systemClock } from '../systemClock.ts';
 import { InProcessRuntime } from './InProcessRuntime.ts';
 import { TimerLoop } from './TimerLoop.ts';
 
@@ -16,7 +17,7 @@ const { account } = testProposal;
 /** A loop on a desk that has nothing but a runtime, with proposals that expire. */
 function timersOn() {
   const database = createMemoryDatabase();
-  const clock = { ahead: 0, now: () => Date.now() + clock.ahead };
+  const clock = { ...systemClock, ahead: 0, now: () => Date.now() + clock.ahead };
   const told: string[] = [];
   const log = { ...silentLog, error: (_: unknown, message: string) => void told.push(message) };
   const runtime = new InProcessRuntime({ database, clock, log, owns: () => true });

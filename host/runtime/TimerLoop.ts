@@ -9,7 +9,7 @@ const everyMs = 250;
 /** Turns stored deadlines into events when they are due, also those that passed while the desk was down. */
 export class TimerLoop {
   readonly #desk: Desk;
-  #timer: NodeJS.Timeout | undefined;
+  #cancel = (): void => {};
   #running: Promise<void> = Promise.resolve();
   #stopped = true;
 
@@ -24,19 +24,19 @@ export class TimerLoop {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    clearTimeout(this.#timer);
+    this.#cancel();
     await this.#running;
   }
 
   #schedule(): void {
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => {
+    this.#cancel = this.#desk.clock.after(everyMs, () => {
       this.#running = this.#fire()
         .catch((cause: unknown) =>
           this.#desk.log.error({ cause: String(cause) }, 'Stored timers could not be read'),
         )
         .finally(() => this.#schedule());
-    }, everyMs);
+    });
   }
 
   async #fire(): Promise<void> {

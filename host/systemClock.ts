@@ -1,0 +1,10 @@
+import type { Scheduler } from '../domain/Clock.ts';
+
+/** The machine's own clock. */
+export const systemClock: Scheduler = {
+  now: () => Date.now(),
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
