@@ -69,6 +69,8 @@ export const order = z.strictObject({
   /** Asked to be cancelled at this time; null if never. */
   cancelRequestedAt: epochMs.nullable(),
   attempts: z.int().nonnegative(),
+  /** The venue's time when it was first asked what became of an ambiguous send; null where there was none. */
+  askedSince: epochMs.nullable(),
   /** Why it was rejected, quarantined or is unknown, in words for a person. */
   reason: z.string().nullable(),
   updatedAt: epochMs,

@@ -27,6 +27,10 @@ export interface Venue {
   readonly timeframes?: readonly Timeframe[];
   /** Venue clock minus ours, in milliseconds. */
   readonly clockOffsetMs: number;
+  /** What the venue warrants about requests and answers. */
+  readonly warrants: VenueWarrants;
+  /** The venue's clock now (epoch ms); measures `clockOffsetMs` anew. */
+  fetchTime(): Promise<number>;
 
   fetchQuote(instrument: InstrumentId): Promise<Quote>;
   fetchBook(instrument: InstrumentId, depth: number): Promise<Book>;
@@ -44,6 +48,17 @@ export interface Venue {
   fetchFills(instrument: InstrumentId, since: number): Promise<VenueFill[]>;
   fetchBalances(): Promise<Balances>;
 }
+
+/** What proof that a venue never took an order rests on. Both in milliseconds of the venue's own clock. */
+export type VenueWarrants = {
+  /**
+   * How long after it was written a signed order request may still be taken, with what the venue forgives a clock that
+   * is ahead. Null where the venue enforces no window: then an order whose send was ambiguous is never sent again.
+   */
+  requestWindowMs: number | null;
+  /** How long an order or a fill that the venue has taken may be missing from its answers. */
+  consistencyDelayMs: number;
+};
 
 export type BarRange = { from?: number; to?: number; limit: number };
 

@@ -57,6 +57,8 @@ function scriptedVenue(): Venue {
       label: 'Scripted venue',
       simulated: true,
       clockOffsetMs: 0,
+      warrants: { requestWindowMs: null, consistencyDelayMs: 0 },
+      fetchTime: refuse,
       connect: refuse,
       close: refuse,
     },

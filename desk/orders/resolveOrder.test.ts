@@ -1,12 +1,39 @@
 import { expect, test } from 'vitest';
+import type { OrderId } from '../../domain/ids.ts';
+import type { Order } from '../../domain/Order.ts';
+import type { OrderView } from '../../domain/views.ts';
 import { alertOf, decide, orderIn, propose, protection, trade } from '../../test/fixtures/deskActions.ts';
-import { openScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
+import type { SendScript } from '../../test/fixtures/FakeVenue.ts';
+import { openScriptedDesk, type ScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
 import { until } from '../../test/fixtures/openTestDesk.ts';
+import type { OrderReport } from '../../venues/Venue.ts';
+import { asOrder, orderAddress } from '../machineStates.ts';
 import { readOrder } from '../read/readOrder.ts';
 import { readProposal } from '../read/readProposal.ts';
+import { unitForReads } from '../read/unitForReads.ts';
+import { recordFill } from '../recordFill.ts';
+import { recordReport } from './recordReport.ts';
 import { resolveOrder } from './resolveOrder.ts';
 
 const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01' } as const;
+
+/** The stored order, with what no view shows. */
+async function readUnknown({ desk }: ScriptedDesk, id: OrderId): Promise<Order> {
+  const stored = await unitForReads(desk).get(orderAddress(id));
+  if (!stored) throw new Error(`There is no ${id}`);
+  return asOrder(stored).order;
+}
+
+/** An order whose request was lost, or was taken in silence, and about which the venue has been asked once. */
+async function lostOrder(
+  opened: ScriptedDesk,
+  kind: SendScript['kind'] = 'lostInSilence',
+): Promise<OrderView> {
+  opened.venue.script.push({ outcome: { kind } as SendScript });
+  const order = await trade(opened.desk, limitBuy, 'unknown');
+  await until('the first question', async () => (await readUnknown(opened, order.id)).askedSince !== null);
+  return order;
+}
 
 test('default', async () => {
   await using opened = await openScriptedDesk();
@@ -31,7 +58,8 @@ test('behavior: absence proves nothing while the request could still arrive', as
   await using opened = await openScriptedDesk();
   opened.venue.script.push({ outcome: { kind: 'lostInSilence' } });
   const order = await trade(opened.desk, limitBuy, 'unknown');
-  for (const _ of [1, 2, 3]) {
+  await until('the first question', async () => (await readUnknown(opened, order.id)).askedSince !== null);
+  for (const _ of [1, 2]) {
     opened.advance(4_000);
     const again = await resolveOrder(opened.desk, { order: order.id });
     expect(again?.againAt).toBeGreaterThan(opened.clock.now());
@@ -45,6 +73,7 @@ test('behavior: absent twice after the window is not accepted, and its exposure 
   const order = await trade(opened.desk, limitBuy, 'unknown');
   const other = await propose(opened.desk, { ...limitBuy, quantity: '0.011' });
   expect(other.verdict.checks.find(({ code }) => code === 'rate.openOrders')?.outcome).toBe('deny');
+  await until('the first question', async () => (await readUnknown(opened, order.id)).askedSince !== null);
   opened.advance(16_000);
   const settled = await orderIn(opened.desk, order.id, 'notAccepted');
   expect(settled.open).toBe(false);
@@ -66,19 +95,18 @@ test('behavior: absent twice after the window is not accepted, and its exposure 
 test('behavior: an order that turns up late, after one look without it, is found', async () => {
   await using opened = await openScriptedDesk();
   opened.venue.silent = true;
-  opened.venue.script.push({ outcome: { kind: 'lostInSilence' } });
-  const order = await trade(opened.desk, limitBuy, 'unknown');
+  const order = await lostOrder(opened);
   const [intent] = opened.venue.sent;
   const fetchOrder = opened.venue.fetchOrder.bind(opened.venue);
   let looks = 0;
   opened.venue.fetchOrder = async (ref) => {
     looks += 1;
-    if (looks === 3 && intent) opened.venue.rest(intent);
+    if (looks === 2 && intent) opened.venue.rest(intent);
     return fetchOrder(ref);
   };
   opened.advance(16_000);
   await orderIn(opened.desk, order.id, 'accepted');
-  expect(looks).toBeGreaterThanOrEqual(3);
+  expect(looks).toBe(2);
 });
 
 test('error: a venue that cannot be asked leaves it unknown, however long', async () => {
@@ -100,4 +128,95 @@ test('error: a venue that cannot be asked leaves it unknown, however long', asyn
   opened.venue.unreachable = false;
   opened.advance(60_000);
   await orderIn(opened.desk, order.id, 'notAccepted');
+});
+
+test('behavior: the window is counted by the venue’s clock, not by ours', async () => {
+  await using opened = await openScriptedDesk();
+  const order = await lostOrder(opened);
+  // Ours jumps an hour ahead, and the venue's says so.
+  opened.venue.clockOffsetMs = -3_600_000;
+  opened.advance(3_600_000);
+  for (const _ of [1, 2, 3]) await resolveOrder(opened.desk, { order: order.id });
+  expect((await readOrder(opened.desk, order.id))?.status).toBe('unknown');
+  opened.advance(11_000);
+  await orderIn(opened.desk, order.id, 'notAccepted');
+});
+
+test('behavior: a restart does not shorten the proof', async () => {
+  await using opened = await openScriptedDesk();
+  const order = await lostOrder(opened);
+  const { askedSince } = await readUnknown(opened, order.id);
+  await opened.restart(() => {
+    opened.clock.ahead += 5_000;
+  });
+  await resolveOrder(opened.desk, { order: order.id });
+  expect(await readUnknown(opened, order.id)).toMatchObject({ askedSince });
+  expect((await readOrder(opened.desk, order.id))?.status).toBe('unknown');
+  opened.advance(7_000);
+  await orderIn(opened.desk, order.id, 'notAccepted');
+});
+
+test('behavior: both looks lie past the venue’s delay, and the second as far past the first', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.warrants = { requestWindowMs: 10_000, consistencyDelayMs: 30_000 };
+  const order = await lostOrder(opened);
+  opened.advance(39_000);
+  await resolveOrder(opened.desk, { order: order.id });
+  expect((await readOrder(opened.desk, order.id))?.status).toBe('unknown');
+});
+
+test('error: a venue that enforces no window is never sent the order again, however long it is silent', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.warrants = { requestWindowMs: null, consistencyDelayMs: 0 };
+  const order = await lostOrder(opened);
+  expect(await alertOf(opened.desk, 'order.unprovable')).toContain('never sends it again');
+  for (const _ of [1, 2, 3]) {
+    opened.advance(86_400_000);
+    expect(await resolveOrder(opened.desk, { order: order.id })).toMatchObject({
+      againAt: expect.any(Number),
+    });
+  }
+  expect(await readOrder(opened.desk, order.id)).toMatchObject({ status: 'unknown', open: true });
+  expect(opened.venue.sent).toHaveLength(1);
+});
+
+test.each(['fetchOpenOrders', 'fetchFills'] as const)(
+  'behavior: an order that only %s still shows was taken',
+  async (shows) => {
+    await using opened = await openScriptedDesk();
+    opened.venue.silent = true;
+    opened.venue.fetchOrder = async () => 'absent';
+    if (shows === 'fetchFills') opened.venue.fetchOpenOrders = async () => [];
+    opened.venue.script.push({ outcome: { kind: 'takenInSilence' } });
+    const request = shows === 'fetchFills' ? {} : limitBuy;
+    const order = await trade(opened.desk, request, shows === 'fetchFills' ? 'filled' : 'accepted');
+    expect(opened.venue.sent.filter(({ id }) => id === order.id)).toHaveLength(1);
+  },
+);
+
+test('error: a fill after all, of an order that was proven absent, is booked and quarantined', async () => {
+  await using opened = await openScriptedDesk();
+  const order = await lostOrder(opened);
+  opened.advance(12_000);
+  await orderIn(opened.desk, order.id, 'notAccepted');
+  const [intent] = opened.venue.sent;
+  if (!intent) throw new Error('Nothing was sent');
+  opened.venue.silent = true;
+  opened.venue.rest(intent);
+  expect(await recordFill(opened.desk, opened.venue.fill(intent.clientOrderId, '0.004'))).toBe('booked');
+  const quarantined = await orderIn(opened.desk, order.id, 'quarantined');
+  expect([quarantined.filled, quarantined.open]).toEqual(['0.004', true]);
+  await protection(opened.desk, '0.004');
+});
+
+test('error: what was accepted is not sent again after a late or lost answer, by a retry or by a restart', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.silent = true;
+  opened.venue.script.push({ outcome: { kind: 'takenInSilence' } });
+  const order = await trade(opened.desk, limitBuy, 'accepted');
+  await recordReport(opened.desk, opened.venue.openReports()[0] as OrderReport);
+  await opened.restart();
+  await opened.restart();
+  expect((await readOrder(opened.desk, order.id))?.status).toBe('accepted');
+  expect(opened.venue.sent).toHaveLength(1);
 });

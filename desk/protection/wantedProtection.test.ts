@@ -23,6 +23,7 @@ function open(
       fills: filled.map((quantity, index) => testFill(`F${index}`, quantity)),
       cancelRequestedAt: null,
       attempts: 1,
+      askedSince: null,
       reason: null,
       updatedAt: 1,
     },

@@ -17,6 +17,8 @@ export type OrderEvent =
   | { type: 'intent.lapsed'; reason: string; at: number }
   | { type: 'restart.found'; at: number }
   | { type: 'venue.reported'; word: VenueWord; at: number }
+  /** The venue is asked for the first time; by its own clock it is then `venueTime`. */
+  | { type: 'resolution.began'; venueTime: number; at: number }
   | { type: 'absence.proven'; at: number }
   | { type: 'fill.received'; fill: Fill; at: number }
   | { type: 'fill.conflicted'; reason: string; at: number }

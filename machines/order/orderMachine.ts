@@ -128,6 +128,7 @@ export const orderMachine = setup({
     isStillCancelling: ({ event }) =>
       event.type === 'venue.reported' && ['open', 'triggered', 'partiallyFilled'].includes(event.word.status),
     wasAskedToCancel: ({ context }) => context.cancelRequestedAt !== null,
+    wasNotAskedAbout: ({ context }) => context.askedSince === null,
     maySendAgain: ({ context, event }) =>
       event.type === 'send.deferred' && event.at < context.intent.sendBefore,
     hasFills: ({ context }) => context.fills.length > 0,
@@ -140,6 +141,9 @@ export const orderMachine = setup({
       event.type === 'venue.reported' ? { venueOrderId: event.word.venueOrderId, updatedAt: event.at } : {},
     ),
     noteAttempt: assign(({ context, event }) => ({ attempts: context.attempts + 1, updatedAt: event.at })),
+    noteVenueTime: assign(({ event }) =>
+      event.type === 'resolution.began' ? { askedSince: event.venueTime, updatedAt: event.at } : {},
+    ),
     noteCancel: assign(({ event }) => ({ cancelRequestedAt: event.at, updatedAt: event.at })),
     explain: assign(({ event }) => ('reason' in event ? { reason: event.reason, updatedAt: event.at } : {})),
     explainOverfill: assign({
@@ -174,6 +178,7 @@ export const orderMachine = setup({
     fills: [],
     cancelRequestedAt: null,
     attempts: 0,
+    askedSince: null,
     reason: null,
     updatedAt: input?.createdAt ?? 0,
   }),
@@ -217,6 +222,7 @@ export const orderMachine = setup({
           { guard: 'wasAskedToCancel', target: 'pendingCancel', actions: ['noteVenueId', 'cancelOrder'] },
           ...atVenue['venue.reported'],
         ],
+        'resolution.began': { guard: 'wasNotAskedAbout', actions: 'noteVenueTime' },
         'absence.proven': [
           { guard: 'hasFills', target: 'quarantined', actions: 'explainUnexpectedFill' },
           { target: 'notAccepted', actions: ['explainAbsence', 'returnForReapproval', 'reviewProtection'] },

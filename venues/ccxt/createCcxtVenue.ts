@@ -16,7 +16,7 @@ import { fetchBook } from './fetchBook.ts';
 import { fetchOpenOrders } from './fetchOpenOrders.ts';
 import { fetchOrder } from './fetchOrder.ts';
 import { fetchQuote } from './fetchQuote.ts';
-import { type Credentials, loadExchange } from './loadExchange.ts';
+import { type Credentials, exchangeWarrants, loadExchange } from './loadExchange.ts';
 import { sendOrder } from './sendOrder.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
 
@@ -102,14 +102,14 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     stopped.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
   }
 
+  async function fetchTime(): Promise<number> {
+    offset = await measureClockOffset(label, open().venue.exchange, clock);
+    return clock.now() + offset;
+  }
+
   function checkClock(): void {
-    const { venue } = open();
-    measureClockOffset(label, venue.exchange, clock).then(
-      (measured) => {
-        offset = measured;
-      },
-      (error: unknown) =>
-        log?.warn({ venue: id, error }, 'could not measure the distance to the venue’s clock'),
+    fetchTime().catch((error: unknown) =>
+      log?.warn({ venue: id, error }, 'could not measure the distance to the venue’s clock'),
     );
   }
 
@@ -123,6 +123,8 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     id,
     label,
     simulated,
+    warrants: exchangeWarrants,
+    fetchTime,
     connect,
     close,
     get instruments() {

@@ -1,9 +1,19 @@
 import type { Clock } from '../../domain/Clock.ts';
+import type { VenueWarrants } from '../Venue.ts';
 import { VenueError } from '../VenueError.ts';
 import type { CcxtExchange } from './CcxtExchange.ts';
 import { catchStrayRejections } from './catchStrayRejections.ts';
 import type { ExchangeRedirect } from './ExchangeRedirect.ts';
 import { redirectTransport } from './redirectTransport.ts';
+
+/** How long after its time stamp the exchange is told to take a signed request. */
+const requestWindowMs = 5_000;
+
+/** The window, with the second that the exchange forgives a clock ahead of its own; orders show up well within 3 s. */
+export const exchangeWarrants: VenueWarrants = {
+  requestWindowMs: requestWindowMs + 1_000,
+  consistencyDelayMs: 3_000,
+};
 
 /** Keys of an account at an exchange. */
 export type Credentials = { apiKey: string; secret: string };
@@ -39,7 +49,7 @@ export async function loadExchange(params: LoadExchangeParams): Promise<CcxtExch
       fetchCurrencies: false,
       fetchMargins: false,
       maxRetriesOnFailure: 0,
-      recvWindow: 5_000,
+      recvWindow: requestWindowMs,
     },
   });
   catchStrayRejections(exchange);
