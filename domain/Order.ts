@@ -24,6 +24,8 @@ export const orderIntent = z.strictObject({
   instrument: instrumentId,
   role: orderRole,
   proposal: proposalId.nullable(),
+  /** Who proposed it (`actor.id`); absent where no proposal stands behind it. */
+  proposer: z.string().min(1).max(64).nullish(),
   /** The order whose fills made this one necessary (a protection's entry); null otherwise. */
   parent: orderId.nullable(),
   side,

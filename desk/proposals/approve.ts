@@ -1,6 +1,6 @@
 import { orderId } from '../../domain/ids.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
-import type { Decision, ProposalTerms } from '../../domain/Proposal.ts';
+import type { Decision, Proposal } from '../../domain/Proposal.ts';
 import { assessRisk } from '../../machines/risk/assessRisk.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, orderAddress, proposalAddress } from '../machineStates.ts';
@@ -45,14 +45,15 @@ export async function approve(deciding: Deciding): Promise<Decided> {
     const failed = await unit.tell(address, { type: 'recheck.failed', decision: recheck }, actor);
     return { kind: 'decided', state: asProposal(failed) };
   }
-  const intent = toIntent(desk, newest.terms, unit.now);
+  const intent = toIntent(desk, state.proposal, unit.now);
   const passed = await unit.tell(address, { type: 'recheck.passed', order: intent.id }, actor);
   await unit.start(orderAddress(intent.id), intent, actor);
   return { kind: 'decided', state: asProposal(passed) };
 }
 
 /** The order that the approved terms describe. A market order goes out as immediate-or-cancel at the approved cap. */
-function toIntent(desk: Desk, terms: ProposalTerms, now: number): OrderIntent {
+function toIntent(desk: Desk, proposal: Proposal, now: number): OrderIntent {
+  const { terms } = newestRevision(proposal);
   const id = orderId.parse(`ORD-${desk.ids.next(16)}`);
   return {
     id,
@@ -62,6 +63,7 @@ function toIntent(desk: Desk, terms: ProposalTerms, now: number): OrderIntent {
     instrument: terms.instrument,
     role: terms.reduceOnly ? 'exit' : 'entry',
     proposal: terms.proposal,
+    proposer: proposal.by.id,
     parent: null,
     side: terms.side,
     type: terms.postOnly ? 'postOnly' : 'limit',

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decimal } from '../../../domain/decimal.ts';
+import { orderId } from '../../../domain/ids.ts';
+import { type Send, SendLog } from './SendLog.ts';
+
+const send = (at: number, number: number, quantity = '1'): Send => ({
+  at,
+  order: orderId.parse(`ORD-${String(number).padStart(16, '0')}`),
+  quantity: decimal(quantity),
+});
+const orders = (log: SendLog) => log.toArray().map(({ order }) => Number(order.slice(4)));
+
+test('default', () => {
+  const log = SendLog.empty.with(send(10, 1)).with(send(20, 2)).with(send(15, 3));
+  expect(orders(log)).toEqual([1, 3, 2]);
+  expect([9, 10, 14, 15, 20].map((time) => log.countAfter(time))).toEqual([3, 2, 2, 1, 0]);
+});
+
+test('behavior: the newest of a quantity is found, however it is written, and none from before the time', () => {
+  const log = SendLog.empty.with(send(10, 1, '0.50')).with(send(20, 2, '2'));
+  expect(log.newestOf(decimal('0.5'), 9)?.at).toBe(10);
+  expect(log.newestOf(decimal('0.5'), 10)).toBeUndefined();
+  expect(log.newestOf(decimal('3'), 0)).toBeUndefined();
+});
+
+test('behavior: any way of adding and taking out gives what a sorted list gives, and spoils no earlier log', () => {
+  const step = fc.record({ at: fc.integer({ min: 0, max: 9 }), number: fc.integer({ min: 1, max: 15 }) });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      let log = SendLog.empty;
+      const known = new Map<number, Send>();
+      const earlier: [SendLog, number[]][] = [];
+      for (const { at, number } of steps) {
+        if (known.delete(number)) log = log.without(send(at, number).order);
+        else {
+          known.set(number, send(at, number));
+          log = log.with(send(at, number));
+        }
+        const expected = [...known]
+          .sort(([a, { at: x }], [b, { at: y }]) => x - y || a - b)
+          .map(([which]) => which);
+        expect(orders(log)).toEqual(expected);
+        earlier.push([log, expected]);
+      }
+      for (const [old, expected] of earlier) expect(orders(old)).toEqual(expected);
+    }),
+  );
+});
