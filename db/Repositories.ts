@@ -32,6 +32,7 @@ export interface Repositories {
   readonly timers: TimerRepository;
   readonly commands: CommandRepository;
   readonly marks: MarkRepository;
+  readonly leases: LeaseRepository;
 }
 
 /** A stored machine. `snapshot` is XState's persisted snapshot; `state` its dotted value; `revision` counts commits. */
@@ -149,6 +150,29 @@ export interface MarkRepository {
   list(account: AccountId, since: number, everyMs: number): Promise<Mark[]>;
   peak(account: AccountId): Promise<string | undefined>;
   firstSince(account: AccountId, since: number): Promise<Mark | undefined>;
+}
+
+/** Sole ownership of an account for a time. The epoch grows each time that it changes hands. */
+export type Lease = {
+  account: AccountId;
+  epoch: number;
+  /** Names the process that holds it; see `db/lease/holder.ts`. */
+  holder: string;
+  /** How long it still lasts by the database's clock, in milliseconds; zero or less once it is over. */
+  leftMs: number;
+};
+
+export interface LeaseRepository {
+  /**
+   * Inside a transaction the answer also holds until the transaction ends: whoever takes a lease over waits for those
+   * who have read it.
+   */
+  get(account: AccountId): Promise<Lease | undefined>;
+  /** All leases, with everybody else kept from reading or changing one until the transaction ends. */
+  lockAll(): Promise<Lease[]>;
+  put(lease: Lease): Promise<void>;
+  /** Lets a lease last `leftMs` from now, if `epoch` still is the stored one. */
+  extend(account: AccountId, epoch: number, leftMs: number): Promise<boolean>;
 }
 
 /** Documents: chat transcripts, evidence bodies. MongoDB by URL, one jsonb table otherwise. */

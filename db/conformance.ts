@@ -5,6 +5,7 @@ import { accountId, instrumentId, orderId } from '../domain/ids.ts';
 import type { JournalFact } from '../domain/JournalEntry.ts';
 import { emptyPosition } from '../domain/Position.ts';
 import { documentConformance } from './documentConformance.ts';
+import { leaseConformance } from './leaseConformance.ts';
 import { hashOfEntry } from './linkEntries.ts';
 import type { Database, MachineRecord, OutboxRow } from './Repositories.ts';
 
@@ -314,6 +315,8 @@ export function databaseConformance(open: () => Promise<Database>): void {
       }),
     );
   });
+
+  leaseConformance(using);
 
   documentConformance(async () => {
     const database = await open();

@@ -8,8 +8,8 @@ import { explainFault } from './explainFault.ts';
 import { migrationsFolder, refuseNewerSchema } from './migrateSchema.ts';
 import type { Database } from './Repositories.ts';
 import { serialQueue } from './serialQueue.ts';
-import { holdServer } from './server/holdServer.ts';
 import { withoutSecrets } from './server/withoutSecrets.ts';
+import { writeConnection } from './server/writeConnection.ts';
 import { sqlRepositories } from './sql/sqlRepositories.ts';
 import { transactionScope } from './transactionScope.ts';
 
@@ -18,11 +18,14 @@ const connectTimeoutMs = 5_000;
 /** A server that has fallen silent is a fault, not a reason to wait for ever. */
 const queryTimeoutMs = 30_000;
 
+/** Any fixed number: the same for every process, so that two which start at once migrate one after the other. */
+const migrationLock = 4170_2026;
+
 /**
- * Opens a PostgreSQL server by URL, for this process alone: a second desk on the same database would perform the same
- * stored effects. Durable if the server forces every commit to the disk.
+ * Opens a PostgreSQL server by URL. Durable if the server forces every commit to the disk. Who may write to it is
+ * settled by the lease of an account.
  *
- * @throws DatabaseError when the server does not answer, another desk uses the database, or its schema is newer.
+ * @throws DatabaseError when the server does not answer, or its schema is newer.
  */
 export async function openServer(url: string): Promise<Database> {
   const where = `the database at ${withoutSecrets(url)}`;
@@ -36,13 +39,15 @@ export async function openServer(url: string): Promise<Database> {
   // A connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
-  const hold = holdServer(url, { where, queryTimeoutMs });
+  const writing = writeConnection(url, { queryTimeoutMs });
   const session = drizzle({ client: pool });
   try {
-    await hold.take();
     const { version, durable } = await examine(pool);
     await refuseNewerSchema(session, `The database at ${withoutSecrets(url)}`);
-    await migrate(session, { migrationsFolder });
+    const migrating = await writing.take();
+    await migrating.query('select pg_advisory_lock($1)', [migrationLock]);
+    await migrate(drizzle({ client: migrating }), { migrationsFolder });
+    await migrating.query('select pg_advisory_unlock($1)', [migrationLock]);
     const inTurn = serialQueue();
     const scope = transactionScope();
     return {
@@ -53,11 +58,11 @@ export async function openServer(url: string): Promise<Database> {
       transaction: (work) =>
         scope.inside(() =>
           inTurn(async () => {
-            const writing = drizzle({ client: await hold.take() });
-            return writing.transaction((inner) => work(sqlRepositories(inner)));
+            const open = drizzle({ client: await writing.take() });
+            return open.transaction((inner) => work(sqlRepositories(inner)));
           }).catch(async (fault: unknown) => {
             // After a fault of the connection nobody knows what it still holds; a new one is cheap.
-            if (!(fault instanceof CountersignError)) await hold.release();
+            if (!(fault instanceof CountersignError)) await writing.release();
             throw explainFault(fault, where);
           }),
         ),
@@ -65,12 +70,12 @@ export async function openServer(url: string): Promise<Database> {
         await pool.query('select 1');
       },
       async close() {
-        await inTurn(() => hold.release());
+        await inTurn(() => writing.release());
         await pool.end();
       },
     };
   } catch (cause) {
-    await hold.release();
+    await writing.release();
     await pool.end();
     if (cause instanceof DatabaseError) throw cause;
     throw new DatabaseError(

@@ -128,6 +128,14 @@ export const marks = pgTable(
   (table) => [primaryKey({ columns: [table.account, table.at] })],
 );
 
+/** Who may write and send for an account. `expiresAt` is by the database's own clock. */
+export const leases = pgTable('leases', {
+  account: text().primaryKey(),
+  epoch: epoch('epoch').notNull(),
+  holder: text().notNull(),
+  expiresAt: epoch('expires_at').notNull(),
+});
+
 export const documents = pgTable(
   'documents',
   {

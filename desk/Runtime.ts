@@ -17,8 +17,13 @@ export type MachineState = { state: string; context: unknown; createdAt: number 
 export interface Runtime {
   /** Runs `work` alone for the account, in one transaction. Never call the venue inside. */
   transact<T>(account: AccountId, work: (unit: Unit) => Promise<T>): Promise<T>;
-  /** Whether this process may send for the account now (lease held, epoch current). */
+  /** Whether this process may send for the account, as far as it knows without asking. */
   ownsLease(account: AccountId): boolean;
+  /**
+   * Asks the database whether this process still owns the account, and will for as long as a request is valid
+   * (`validForMs`): why not, or undefined when it does. Throws when the database cannot be asked.
+   */
+  mayLeave(account: AccountId, validForMs: number): Promise<string | undefined>;
   /** True once orders, fills and balances agree with the venue after this start. */
   readonly reconciled: boolean;
   setReconciled(value: boolean): void;

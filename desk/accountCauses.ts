@@ -16,7 +16,11 @@ export async function accountCauses(desk: Desk): Promise<Map<GuardianCause, stri
   const skew = Math.abs(desk.venue.clockOffsetMs);
   if (skew > maxClockSkewMs)
     causes.set('clockSkew', `${Math.round(skew)} ms from the venue's (limit ${maxClockSkewMs} ms)`);
-  if (!desk.runtime.ownsLease(desk.account)) causes.set('lostLease', 'the lock on the home is gone');
+  if (!desk.runtime.ownsLease(desk.account))
+    causes.set(
+      'lostLease',
+      'the home or the account’s lease is held by another one, or the database has not confirmed the lease lately',
+    );
   await addRunaway(desk, causes);
   if (desk.balances.latest) await addLosses(desk, causes);
   return causes;

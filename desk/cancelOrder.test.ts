@@ -45,9 +45,9 @@ test('behavior: while it is being sent, the cancel follows as soon as the venue 
   await using opened = await openScriptedDesk();
   const gate = Promise.withResolvers<void>();
   const { sendOrder } = opened.venue;
-  opened.venue.sendOrder = async (order) => {
+  opened.venue.sendOrder = async (order, mayLeave) => {
     await gate.promise;
-    return sendOrder.call(opened.venue, order);
+    return sendOrder.call(opened.venue, order, mayLeave);
   };
   const entry = await trade(opened.desk, limitBuy, 'sending');
   expect((await cancelOrder(opened.desk, { order: entry.id, actor: operator })).kind).toBe('requested');

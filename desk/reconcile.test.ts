@@ -55,9 +55,9 @@ test('behavior: an order that was half-sent at the stop is unknown at the start 
   const sends: Promise<unknown>[] = [];
   const { sendOrder } = opened.venue;
   // The process ends while the request is under way: the venue takes it, and nobody hears the answer.
-  opened.venue.sendOrder = (order) => {
+  opened.venue.sendOrder = (order, mayLeave) => {
     opened.venue.silent = true;
-    sends.push(sendOrder.call(opened.venue, order));
+    sends.push(sendOrder.call(opened.venue, order, mayLeave));
     throw new Error('killed');
   };
   const entry = await trade(opened.desk, limitBuy, 'sending');
@@ -76,9 +76,9 @@ test('behavior: while an order is on its way, that the venue does not know it sa
   await using opened = await openScriptedDesk();
   const gate = Promise.withResolvers<void>();
   const { sendOrder } = opened.venue;
-  opened.venue.sendOrder = async (order) => {
+  opened.venue.sendOrder = async (order, mayLeave) => {
     await gate.promise;
-    return sendOrder.call(opened.venue, order);
+    return sendOrder.call(opened.venue, order, mayLeave);
   };
   const entry = await trade(opened.desk, limitBuy, 'sending');
   await reconcile(opened.desk, { atStart: false });

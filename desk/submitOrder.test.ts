@@ -102,6 +102,49 @@ test('behavior: a process that loses its account between the commit and the send
   expect([opened.venue.sent, order.reason]).toEqual([[], expect.stringContaining('state.lease')]);
 });
 
+test('behavior: an account that went to another process between the commit and the send', async () => {
+  await using opened = await openScriptedDesk();
+  const { database, desk } = opened;
+  const { account } = desk;
+  let taken: Promise<unknown> | undefined;
+  onceSending(opened, () => {
+    const lease = { account, epoch: 2, holder: 'another', leftMs: 60_000 };
+    taken = database.transaction(({ leases }) => leases.put(lease));
+  });
+  const proposal = await propose(desk, limitBuy);
+  await decide(desk, proposal, 'approve');
+  await until('the other process to have the account', async () => taken !== undefined);
+  await taken;
+  await until('this process to know', async () => !desk.runtime.ownsLease(account));
+  expect(opened.venue.sent).toEqual([]);
+  // What it believes of the order is not stored any more; the other process finds it half-sent.
+  const [stored] = await listOrders(desk);
+  expect(stored?.status).toBe('sending');
+  await expect(propose(desk, { ...limitBuy, notional: '600' })).rejects.toMatchObject({ code: 'lease.lost' });
+});
+
+test('behavior: a database that cannot be asked right before the send keeps the order back', async () => {
+  await using opened = await openScriptedDesk();
+  const { leases } = opened.database.read;
+  const { get } = leases;
+  let broken = true;
+  leases.get = async (account) => {
+    if (broken) throw new Error('the database is gone');
+    return get(account);
+  };
+  const proposal = await propose(opened.desk, limitBuy);
+  const decided = await decide(opened.desk, proposal, 'approve');
+  const order = decided.kind === 'decided' ? decided.proposal.order : null;
+  if (!order) throw new Error('not approved');
+  const kept = await until('the order to be kept back', async () => {
+    const [entry] = await opened.database.read.journal.list({ types: ['send.deferred'], subject: order.id });
+    return entry;
+  });
+  expect([opened.venue.sent, kept.data.reason]).toEqual([[], expect.stringContaining('could not be asked')]);
+  broken = false;
+  await orderIn(opened.desk, order.id, 'accepted');
+});
+
 test('behavior: an unreadable latch lets no entry out', async () => {
   await using opened = await openScriptedDesk();
   onceSending(opened, () => writeFileSync(opened.latchFile, '{"level":'));

@@ -5,6 +5,7 @@ import { assessRisk } from '../machines/risk/assessRisk.ts';
 import type { SendOutcome } from '../venues/Venue.ts';
 import { clearOrder } from './clearOrder.ts';
 import type { Desk } from './Desk.ts';
+import { lastLook } from './lastLook.ts';
 import { asOrder, asProposal, type OrderState, orderAddress, proposalAddress } from './machineStates.ts';
 import { liftProtection } from './orders/liftProtection.ts';
 import { recordReport } from './orders/recordReport.ts';
@@ -13,11 +14,10 @@ import { raiseAlertIn } from './raiseAlert.ts';
 import { newestRevision } from './read/toProposalView.ts';
 import { gatherMarket } from './risk/gatherMarket.ts';
 import { gatherRiskInput } from './risk/gatherRiskInput.ts';
-import { readLatch } from './risk/readTradingState.ts';
 
 /**
- * Sends an intended order once. Judges it a last time, marks it as being sent in a commit of its own, checks lease
- * and latch as the last thing, and books the venue's answer. Running it again for an order that is past `intended`
+ * Sends an intended order once. Judges it a last time, marks it as being sent in a commit of its own, has the venue
+ * ask for lease and latch as the last thing before it leaves, and books the venue's answer. Running it again for an order that is past `intended`
  * does nothing.
  */
 export async function submitOrder(desk: Desk, params: { order: OrderId }): Promise<void> {
@@ -49,10 +49,7 @@ export async function submitOrder(desk: Desk, params: { order: OrderId }): Promi
     return clearance;
   });
   if (!cleared) return;
-  const refused = lastLook(desk, cleared);
-  const outcome: SendOutcome = refused
-    ? { kind: 'retryLater', reason: refused }
-    : await desk.venue.sendOrder(cleared);
+  const outcome = await desk.venue.sendOrder(cleared, lastLook(desk, cleared));
   await recordOutcome(desk, cleared, outcome);
 }
 
@@ -82,15 +79,6 @@ async function judge(
     order: intent.id,
   });
   return clearOrder(intent, { kind: 'approved', proposal, verdict: assessRisk(input) });
-}
-
-/** What may have changed since the commit a moment ago: the kill latch and the lease. */
-function lastLook(desk: Desk, order: ClearedOrder): string | undefined {
-  if (!desk.runtime.ownsLease(desk.account))
-    return 'This process no longer owns the account, so it sends nothing.';
-  const killed = readLatch(desk);
-  if (killed && order.role === 'entry') return `The kill switch (${killed}) was set before the order left.`;
-  return undefined;
 }
 
 async function lapse(desk: Desk, order: OrderId, reason: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { fenceDatabase } from '../db/lease/fenceDatabase.ts';
 import type { Database, DocumentStore } from '../db/Repositories.ts';
 import { BalanceCache } from '../desk/BalanceCache.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
@@ -16,6 +17,8 @@ import type { Mode } from '../domain/mode.ts';
 import type { Venue } from '../venues/Venue.ts';
 import { every } from './every.ts';
 import { listenToVenue } from './listenToVenue.ts';
+import type { AccountLease } from './runtime/AccountLease.ts';
+import { holdLease } from './runtime/holdLease.ts';
 import { InProcessRuntime } from './runtime/InProcessRuntime.ts';
 import { OutboxPump } from './runtime/OutboxPump.ts';
 import { TimerLoop } from './runtime/TimerLoop.ts';
@@ -39,8 +42,10 @@ export type DeskParts = {
   clock: Scheduler;
   ids: IdSource;
   log: Log;
-  /** Whether this process may still send; asked before every send. */
+  /** Whether this process still owns its home; asked before every send, besides the lease. */
   owns: () => boolean;
+  /** How long the account stays with a desk that has fallen silent; the usual time where it is left out. */
+  leaseMs?: number;
 };
 
 export type HostedDesk = AsyncDisposable & { desk: Desk; runtime: InProcessRuntime };
@@ -51,13 +56,28 @@ export type HostedDesk = AsyncDisposable & { desk: Desk; runtime: InProcessRunti
  */
 export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   await using opened = new AsyncDisposableStack();
-  const { owns, ...rest } = parts;
-  const { venue, clock, log, database } = parts;
+  const { owns, leaseMs, ...rest } = parts;
+  const { venue, clock, log, account } = parts;
+  const held = opened.use(
+    await holdLease({
+      ...{ database: parts.database, account, clock, log, token: parts.ids.next(16) },
+      ...(leaseMs !== undefined && { leaseMs }),
+    }),
+  );
+  const database = fenceDatabase(parts.database, { account, epoch: held.epoch });
+  const lease: AccountLease = {
+    owns: () => owns() && held.owns(),
+    mayLeave: async (validForMs) =>
+      owns()
+        ? held.mayLeave(validForMs)
+        : 'Another process has taken the home over, so this one sends nothing.',
+  };
   const market = createMarketView({ venue, clock, log });
-  const runtime = new InProcessRuntime({ database, clock, log, owns });
+  const runtime = new InProcessRuntime({ database, clock, log, lease });
   opened.defer(() => runtime.idle());
   const desk: Desk = {
     ...rest,
+    database,
     limitsHash: hashOf(parts.limits),
     market,
     balances: new BalanceCache(),
@@ -87,6 +107,7 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   timers.start();
   opened.defer(() => timers.stop());
   const reconciling = () => (runtime.reconciled ? reconcileEveryMs : retryReconcileMs);
+  const loops: { stop(): Promise<void> }[] = [pump, timers];
   for (const loop of [
     every(desk, reconciling, 'Reconciliation', compare),
     every(
@@ -98,7 +119,9 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
     every(desk, () => watchEveryMs, 'Watching the account', createAccountWatch(desk)),
   ]) {
     opened.defer(() => loop.stop());
+    loops.push(loop);
   }
+  void held.lost.then(() => Promise.all(loops.map((loop) => loop.stop())));
   const owned = opened.move();
   return { desk, runtime, [Symbol.asyncDispose]: () => owned.disposeAsync() };
 }

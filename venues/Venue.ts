@@ -37,8 +37,11 @@ export interface Venue {
   /** Ascending by `ts`; the last one may still be open. */
   fetchBars(instrument: InstrumentId, timeframe: Timeframe, range: BarRange): Promise<Bar[]>;
 
-  /** Sends once, without retries. Never throws for what happened at the venue: ambiguity is an outcome. */
-  sendOrder(order: ClearedOrder | EmergencyOrder): Promise<SendOutcome>;
+  /**
+   * Sends once, without retries. Never throws for what happened at the venue: ambiguity is an outcome. Once the request
+   * is signed and only its bytes have to leave, `mayLeave` is asked; what it withholds is `retryLater`.
+   */
+  sendOrder(order: ClearedOrder | EmergencyOrder, mayLeave: MayLeave): Promise<SendOutcome>;
   /** `gone`: the venue says that it is no longer open. Throws `VenueError` when it could not be asked. */
   cancelOrder(order: OrderRef): Promise<'requested' | 'gone'>;
   /** `absent`: the venue answered, and does not know this client order id. */
@@ -59,6 +62,9 @@ export type VenueWarrants = {
   /** How long an order or a fill that the venue has taken may be missing from its answers. */
   consistencyDelayMs: number;
 };
+
+/** The last look before a request leaves: why it has to stay, or undefined when it may go. Never throws. */
+export type MayLeave = () => Promise<string | undefined>;
 
 export type BarRange = { from?: number; to?: number; limit: number };
 

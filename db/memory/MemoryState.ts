@@ -1,7 +1,7 @@
 import type { Fill } from '../../domain/Fill.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Position } from '../../domain/Position.ts';
-import type { MachineRecord, Mark, OutboxRow, TimerRow } from '../Repositories.ts';
+import type { Lease, MachineRecord, Mark, OutboxRow, TimerRow } from '../Repositories.ts';
 
 /** Everything that the in-memory database holds. Rows are replaced, never changed, so a copy of the maps is a snapshot. */
 export type MemoryState = {
@@ -13,6 +13,7 @@ export type MemoryState = {
   timers: Map<string, TimerRow>;
   commands: Map<string, { bodyHash: string; result: unknown }>;
   marks: Map<string, Mark>;
+  leases: Map<string, Omit<Lease, 'leftMs'> & { expiresAt: number }>;
 };
 
 export function emptyState(): MemoryState {
@@ -25,6 +26,7 @@ export function emptyState(): MemoryState {
     timers: new Map(),
     commands: new Map(),
     marks: new Map(),
+    leases: new Map(),
   };
 }
 
@@ -38,5 +40,6 @@ export function copyState(state: MemoryState): MemoryState {
     timers: new Map(state.timers),
     commands: new Map(state.commands),
     marks: new Map(state.marks),
+    leases: new Map(state.leases),
   };
 }

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/Clock.ts';
 import type { Database } from '../Repositories.ts';
 import { serialQueue } from '../serialQueue.ts';
 import { transactionScope } from '../transactionScope.ts';
@@ -5,8 +6,11 @@ import { copyState, emptyState } from './MemoryState.ts';
 import { memoryDocuments } from './memoryDocuments.ts';
 import { memoryRepositories } from './memoryRepositories.ts';
 
-/** A database that lives in memory alone, with the transactions of a real one; for tests and simulation. */
-export function createMemoryDatabase(): Database {
+/**
+ * A database that lives in memory alone, with the transactions of a real one; for tests and simulation. `clock` is the
+ * one that leases expire by.
+ */
+export function createMemoryDatabase({ clock = { now: Date.now } }: { clock?: Clock } = {}): Database {
   let committed = emptyState();
   const inTurn = serialQueue();
   const scope = transactionScope();
@@ -14,12 +18,12 @@ export function createMemoryDatabase(): Database {
     label: 'Memory',
     durable: false,
     documents: scope.documents(memoryDocuments()),
-    read: scope.outside(memoryRepositories(() => committed)),
+    read: scope.outside(memoryRepositories(() => committed, clock)),
     transaction: (work) =>
       scope.inside(() =>
         inTurn(async () => {
           const copy = copyState(committed);
-          const result = await work(memoryRepositories(() => copy));
+          const result = await work(memoryRepositories(() => copy, clock));
           committed = copy;
           return result;
         }),

@@ -1,3 +1,4 @@
+import type { Clock } from '../../domain/Clock.ts';
 import { decimal } from '../../domain/decimal.ts';
 import { canonicalJson } from '../../domain/hash.ts';
 import { linkEntries } from '../linkEntries.ts';
@@ -5,12 +6,17 @@ import type { Repositories } from '../Repositories.ts';
 import { repeatedKey } from '../repeatedKey.ts';
 import { staleRevision } from '../staleRevision.ts';
 import type { MemoryState } from './MemoryState.ts';
+import { memoryLeases } from './memoryLeases.ts';
 
 const all = Number.POSITIVE_INFINITY;
 
 /** Repositories over the state that `current` gives, so that they see a transaction's copy or the committed one. */
-export function memoryRepositories(current: () => MemoryState): Repositories {
-  return { ...machinesAndMoney(current), ...journalAndWork(current) };
+export function memoryRepositories(current: () => MemoryState, clock: Clock): Repositories {
+  return {
+    ...machinesAndMoney(current),
+    ...journalAndWork(current),
+    leases: memoryLeases(current, clock),
+  };
 }
 
 function machinesAndMoney(

@@ -3,6 +3,7 @@ import type { SqlSession } from './SqlSession.ts';
 import { sqlCommands } from './sqlCommands.ts';
 import { sqlFills } from './sqlFills.ts';
 import { sqlJournal } from './sqlJournal.ts';
+import { sqlLeases } from './sqlLeases.ts';
 import { sqlMachines } from './sqlMachines.ts';
 import { sqlMarks } from './sqlMarks.ts';
 import { sqlOutbox } from './sqlOutbox.ts';
@@ -20,5 +21,6 @@ export function sqlRepositories(session: SqlSession): Repositories {
     timers: sqlTimers(session),
     commands: sqlCommands(session),
     marks: sqlMarks(session),
+    leases: sqlLeases(session),
   };
 }

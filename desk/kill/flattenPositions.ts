@@ -4,6 +4,7 @@ import type { Instrument } from '../../domain/Instrument.ts';
 import { pause } from '../../domain/pause.ts';
 import type { Desk } from '../Desk.ts';
 import { emergencyOrder } from '../emergencyOrder.ts';
+import { lastLook } from '../lastLook.ts';
 import { killAddress, orderAddress } from '../machineStates.ts';
 import { fetchOrderFills } from '../orders/fetchOrderFills.ts';
 import { recordReport } from '../orders/recordReport.ts';
@@ -53,7 +54,7 @@ async function flattenOne(desk: Desk, instrument: Instrument): Promise<string> {
     await unit.start(orderAddress(order.id), order, deskActor);
     await unit.tell(orderAddress(order.id), { type: 'send.began', at: unit.now }, deskActor);
   });
-  const outcome = await desk.venue.sendOrder(order);
+  const outcome = await desk.venue.sendOrder(order, lastLook(desk, order));
   if (outcome.kind !== 'accepted') {
     await desk.runtime.transact(desk.account, (unit) =>
       unit.tell(

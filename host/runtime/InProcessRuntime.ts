@@ -4,6 +4,7 @@ import type { Runtime, Unit } from '../../desk/Runtime.ts';
 import type { Clock } from '../../domain/Clock.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
+import type { AccountLease } from './AccountLease.ts';
 import { AccountUnit } from './AccountUnit.ts';
 
 /**
@@ -17,13 +18,13 @@ export class InProcessRuntime implements Runtime {
   readonly #listeners = new Set<(entries: readonly JournalEntry[]) => void>();
   #onEffects: (account: AccountId) => void = () => {};
   #reconciled = false;
-  readonly #owns: () => boolean;
+  readonly #lease: AccountLease;
   readonly #log: Log;
 
-  constructor(params: { database: Database; clock: Clock; log: Log; owns: () => boolean }) {
+  constructor(params: { database: Database; clock: Clock; log: Log; lease: AccountLease }) {
     this.#database = params.database;
     this.#clock = params.clock;
-    this.#owns = params.owns;
+    this.#lease = params.lease;
     this.#log = params.log;
   }
 
@@ -36,7 +37,11 @@ export class InProcessRuntime implements Runtime {
   }
 
   ownsLease(_account: AccountId): boolean {
-    return this.#owns();
+    return this.#lease.owns();
+  }
+
+  mayLeave(_account: AccountId, validForMs: number): Promise<string | undefined> {
+    return this.#lease.mayLeave(validForMs);
   }
 
   /** Called after each commit that stored effects. */

@@ -8,6 +8,7 @@ import { proposalId } from '../../domain/ids.ts';
 import type { ProposalInput } from '../../machines/proposal/proposalMachine.ts';
 import { silentLog } from '../../test/fixtures/openTestDesk.ts';
 import { testProposal, testRevision } from '../../test/fixtures/proposalFixtures.ts';
+import { soleOwner } from '../../test/fixtures/soleOwner.ts';
 import { systemClock } from '../systemClock.ts';
 import { InProcessRuntime } from './InProcessRuntime.ts';
 import { TimerLoop } from './TimerLoop.ts';
@@ -20,7 +21,7 @@ function timersOn() {
   const clock = { ...systemClock, ahead: 0, now: () => Date.now() + clock.ahead };
   const told: string[] = [];
   const log = { ...silentLog, error: (_: unknown, message: string) => void told.push(message) };
-  const runtime = new InProcessRuntime({ database, clock, log, owns: () => true });
+  const runtime = new InProcessRuntime({ database, clock, log, lease: soleOwner });
   const loop = new TimerLoop({ account, database, clock, log, runtime } as Partial<Desk> as Desk);
   return {
     clock,

@@ -25,6 +25,14 @@ export function toProblemDetails(error: unknown, write: boolean): ProblemDetails
       detail: `${error.message} Nothing was changed and no order was sent.`,
     };
   }
+  if (error instanceof CountersignError && error.code === 'lease.lost') {
+    return {
+      status: 503,
+      code: 'lease-lost',
+      title: 'Another process owns this account',
+      detail: error.message,
+    };
+  }
   return {
     status: 500,
     code: error instanceof CountersignError ? error.code : 'fault',

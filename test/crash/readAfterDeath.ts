@@ -43,7 +43,8 @@ export async function readAfterDeath(home: string): Promise<Remains> {
   }
 }
 
-function readVenue(folder: string): Pick<Remains, 'taken' | 'trades'> {
+/** What the log of the simulated venue says that it took and traded. */
+export function readVenue(folder: string): Pick<Remains, 'taken' | 'trades'> {
   const log = openVenueLog(folder);
   log.close();
   const names = new Map<number, string>();

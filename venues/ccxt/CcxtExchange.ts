@@ -24,6 +24,8 @@ export type CcxtExchange = {
   client(url: string): CcxtClient;
   /** Where ccxt hands every message of every stream; wrapped to read them before they are parsed. */
   handleMessage(client: CcxtClient, message: unknown): void;
+  /** Where every signed REST request goes out. */
+  fetch(url: string, method?: string, headers?: unknown, body?: unknown): Promise<unknown>;
   setSandboxMode(enabled: boolean): void;
   loadFetchImplementation(): Promise<unknown>;
   loadHttpProxyAgent(): Promise<unknown>;

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/Clock.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { CcxtExchange } from './CcxtExchange.ts';
+import type { LookBeforeLeaving } from './lookBeforeLeaving.ts';
 
 /** What every call to a connected exchange needs. */
 export type VenueContext = {
@@ -9,6 +10,7 @@ export type VenueContext = {
   label: string;
   simulated: boolean;
   exchange: CcxtExchange;
+  look: LookBeforeLeaving;
   clock: Clock;
   instruments: ReadonlyMap<InstrumentId, Instrument>;
   /** Exchange spelling by instrument, and back. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentId } from '../../domain/ids.ts';
+import { letGo } from './testing/letGo.ts';
 import {
   intent,
   openScriptedVenue,
@@ -83,7 +84,7 @@ describe('createCcxtVenue, connecting', () => {
     const other = open({ instruments: [instrumentId.parse('XYZ/USDT')] });
     await expect(other.connect(() => {})).rejects.toThrow(/does not trade XYZ\/USDT/);
     await expect(other.fetchBalances()).rejects.toThrow(/not connected/);
-    expect(await other.sendOrder(intent())).toMatchObject({ kind: 'misconfigured' });
+    expect(await other.sendOrder(intent(), letGo)).toMatchObject({ kind: 'misconfigured' });
     await other.close();
   });
 });

@@ -9,6 +9,7 @@ import { openRecordedMarket } from '../simulated/market/openRecordedMarket.ts';
 import { type SimulatedVenue, startSimulatedVenue } from '../simulated/startSimulatedVenue.ts';
 import type { Venue, VenueEvent } from '../Venue.ts';
 import { createCcxtVenue } from './createCcxtVenue.ts';
+import { letGo } from './testing/letGo.ts';
 
 const bitcoin = instrumentId.parse('BTC/USDT');
 const length = 300_000;
@@ -121,11 +122,11 @@ describe('the ccxt venue on a recorded market', () => {
 
   test('behavior: of an OCO one leg trades, the other ends, and it is one filled order', async () => {
     const since = Date.now() - 1_000;
-    await venue.sendOrder(order(1, {}));
+    await venue.sendOrder(order(1, {}), letGo);
     await priceIsInTheMiddle();
     const levels = { triggerPrice: '90200', targetPrice: '92800' };
     const sent = order(2, { side: 'sell', type: 'oco', quantity: '0.01', ...levels });
-    expect(await venue.sendOrder(sent)).toMatchObject({ kind: 'accepted' });
+    expect(await venue.sendOrder(sent, letGo)).toMatchObject({ kind: 'accepted' });
     await vi.waitFor(() => expect(statuses(sent.clientOrderId)).toContain('filled'), 10_000);
     await vi.waitFor(async () =>
       expect(await venue.fetchOrder(sent)).toMatchObject({ status: 'filled', filled: '0.01' }),
@@ -145,19 +146,22 @@ describe('the ccxt venue on a recorded market', () => {
   });
 
   test('behavior: a stop triggers and fills', async () => {
-    await venue.sendOrder(order(1, {}));
+    await venue.sendOrder(order(1, {}), letGo);
     await priceIsInTheMiddle();
     const sent = order(2, { side: 'sell', type: 'stop', quantity: '0.01', triggerPrice: '90200' });
-    expect(await venue.sendOrder(sent)).toMatchObject({ kind: 'accepted', report: { status: 'open' } });
+    expect(await venue.sendOrder(sent, letGo)).toMatchObject({
+      kind: 'accepted',
+      report: { status: 'open' },
+    });
     await vi.waitFor(() => expect(statuses(sent.clientOrderId)).toContain('filled'), 10_000);
   });
 
   test('behavior: finds its way back to a venue that was restarted, and to its resting order', async () => {
     const sent = order(1, { type: 'limit', price: '80000' });
-    expect(await venue.sendOrder(sent)).toMatchObject({ kind: 'accepted' });
+    expect(await venue.sendOrder(sent, letGo)).toMatchObject({ kind: 'accepted' });
     await server.close();
     await vi.waitFor(() => expect(states('account').at(-1)).toBe('reconnecting'), 5_000);
-    expect(await venue.sendOrder(order(2, {}))).toMatchObject({ kind: 'unknown' });
+    expect(await venue.sendOrder(order(2, {}), letGo)).toMatchObject({ kind: 'unknown' });
     await expect(venue.fetchOrder(sent)).rejects.toMatchObject({ code: 'venue.unreachable' });
     events = [];
     server = await serve(server.port);

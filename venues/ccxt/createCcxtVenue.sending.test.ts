@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instrumentId } from '../../domain/ids.ts';
+import { letGo } from './testing/letGo.ts';
 import {
   intent,
   openScriptedVenue,
@@ -24,7 +25,7 @@ afterEach(() => scripted[Symbol.asyncDispose]());
 describe('createCcxtVenue, sending', () => {
   test('default: sends an order once, under its own id, with exact amounts', async () => {
     exchange.on('POST /api/v3/order', () => ({ body: rawOrder({ transactTime: 1_700_000_000_000 }) }));
-    const outcome = await venue.sendOrder(intent({ quantity: '0.500009', price: '60000.509' }));
+    const outcome = await venue.sendOrder(intent({ quantity: '0.500009', price: '60000.509' }), letGo);
     expect(outcome).toEqual({
       kind: 'accepted',
       report: {
@@ -98,7 +99,7 @@ describe('createCcxtVenue, sending', () => {
     ['half an answer', 'half', 'unknown', /./],
   ])('behavior: %s is an outcome, and the order is sent only once', async (_, script, kind, reason) => {
     exchange.on('POST /api/v3/order', () => script);
-    const outcome = await venue.sendOrder(intent());
+    const outcome = await venue.sendOrder(intent(), letGo);
     expect(outcome).toMatchObject({ kind, reason: expect.stringMatching(reason) });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(sent('POST /api/v3/order')).toHaveLength(1);
@@ -135,7 +136,7 @@ describe('createCcxtVenue, sending', () => {
       triggerPrice: '59000',
       targetPrice: '63000',
     });
-    expect(await venue.sendOrder(order)).toMatchObject({
+    expect(await venue.sendOrder(order, letGo)).toMatchObject({
       kind: 'accepted',
       report: {
         clientOrderId: 'ord-0123456789abcdef',
@@ -156,6 +157,33 @@ describe('createCcxtVenue, sending', () => {
     });
   });
 
+  test('behavior: the last look comes after the signature, and what it keeps back never left', async () => {
+    exchange.on('POST /api/v3/order', () => ({ body: rawOrder() }));
+    const signedBy = Date.now();
+    let ahead = 0;
+    const slow = scripted.open({ clock: { now: () => Date.now() + ahead } });
+    await slow.connect(() => {});
+    let asked = 0;
+    const withheld = await slow.sendOrder(intent(), async () => {
+      asked += 1;
+      return 'not any more';
+    });
+    expect(withheld).toEqual({ kind: 'retryLater', reason: 'not any more' });
+    expect([asked, sent('POST /api/v3/order')]).toEqual([1, []]);
+
+    const outcome = await slow.sendOrder(intent(), async () => {
+      ahead = 100_000;
+      return undefined;
+    });
+    expect(outcome.kind).toBe('accepted');
+    const [request] = sent('POST /api/v3/order');
+    const { requestWindowMs } = slow.warrants;
+    expect(Number(request?.params.recvWindow)).toBeLessThan(requestWindowMs ?? 0);
+    // Had it been signed after the look, its time would be the later one.
+    expect(Number(request?.params.timestamp)).toBeLessThan(signedBy + 50_000);
+    await slow.close();
+  });
+
   test('error: an order that cannot be written is rejected and not sent', async () => {
     const cases = [
       intent({ quantity: '0.000001' }),
@@ -163,7 +191,8 @@ describe('createCcxtVenue, sending', () => {
       intent({ type: 'stop' }),
       intent({ instrument: instrumentId.parse('XYZ/USDT') }),
     ];
-    for (const order of cases) expect(await venue.sendOrder(order)).toMatchObject({ kind: 'rejected' });
+    for (const order of cases)
+      expect(await venue.sendOrder(order, letGo)).toMatchObject({ kind: 'rejected' });
     expect(sent('POST /api/v3/order')).toEqual([]);
   });
 });

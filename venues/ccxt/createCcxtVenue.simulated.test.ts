@@ -10,6 +10,7 @@ import { createGeneratedMarket } from '../simulated/market/createGeneratedMarket
 import { type SimulatedVenue, startSimulatedVenue } from '../simulated/startSimulatedVenue.ts';
 import type { OrderReport, Venue, VenueEvent, VenueFill } from '../Venue.ts';
 import { createCcxtVenue } from './createCcxtVenue.ts';
+import { letGo } from './testing/letGo.ts';
 
 const bitcoin = instrumentId.parse('BTC/USDT');
 const events: VenueEvent[] = [];
@@ -123,7 +124,7 @@ describe('the ccxt venue on the simulated venue', () => {
   test('behavior: a market order fills; stream and REST tell the same fills', async () => {
     const since = Date.now() - 5_000;
     const sent = order({ quantity: '0.02' });
-    expect(await venue.sendOrder(sent)).toMatchObject({
+    expect(await venue.sendOrder(sent, letGo)).toMatchObject({
       kind: 'accepted',
       report: { status: 'filled', filled: '0.02' },
     });
@@ -144,13 +145,13 @@ describe('the ccxt venue on the simulated venue', () => {
 
   test('behavior: a capped market order takes what the cap allows and no more', async () => {
     const sent = order({ quantity: '0.01', price: await priceTimes(0.9) });
-    const outcome = await venue.sendOrder(sent);
+    const outcome = await venue.sendOrder(sent, letGo);
     expect(outcome).toMatchObject({ kind: 'accepted', report: { status: 'expired', filled: '0' } });
   });
 
   test('behavior: a limit order rests, is found, and is cancelled', async () => {
     const sent = order({ type: 'limit', price: await priceTimes(0.8), quantity: '0.01' });
-    expect(await venue.sendOrder(sent)).toMatchObject({
+    expect(await venue.sendOrder(sent, letGo)).toMatchObject({
       kind: 'accepted',
       report: { status: 'open', type: 'limit' },
     });
@@ -171,12 +172,12 @@ describe('the ccxt venue on the simulated venue', () => {
     ['oco', { triggerPrice: 0.8, targetPrice: 1.2 }],
     ['oco', { triggerPrice: 0.8, price: 0.79, targetPrice: 1.2 }],
   ])('behavior: a %s sell at %o rests, is found again and cancelled', async (type, factors) => {
-    await venue.sendOrder(order({ quantity: '0.01' }));
+    await venue.sendOrder(order({ quantity: '0.01' }), letGo);
     const prices: Partial<OrderIntent> = {};
     for (const [name, factor] of Object.entries(factors))
       Object.assign(prices, { [name]: await priceTimes(factor) });
     const sent = order({ side: 'sell', type, quantity: '0.005', ...prices });
-    const outcome = await venue.sendOrder(sent);
+    const outcome = await venue.sendOrder(sent, letGo);
     expect(outcome).toMatchObject({
       kind: 'accepted',
       report: { clientOrderId: sent.clientOrderId, type, status: 'open' },
@@ -194,22 +195,22 @@ describe('the ccxt venue on the simulated venue', () => {
 
   test('behavior: refusals are told apart', async () => {
     const huge = order({ quantity: '500' });
-    expect(await venue.sendOrder(huge)).toMatchObject({
+    expect(await venue.sendOrder(huge, letGo)).toMatchObject({
       kind: 'rejected',
       reason: expect.stringMatching(/balance/),
     });
     expect(await venue.fetchOrder(huge)).toBe('absent');
     expect(await venue.cancelOrder(huge)).toBe('gone');
     const small = order({ type: 'limit', quantity: '0.00001', price: await priceTimes(0.9) });
-    expect(await venue.sendOrder(small)).toMatchObject({
+    expect(await venue.sendOrder(small, letGo)).toMatchObject({
       kind: 'rejected',
       reason: expect.stringMatching(/NOTIONAL/),
     });
     const list = order({ type: 'oco' });
     expect(await venue.fetchOrder(list)).toBe('absent');
     const resting = order({ type: 'limit', price: await priceTimes(0.8), quantity: '0.01' });
-    await venue.sendOrder(resting);
-    expect(await venue.sendOrder(resting)).toMatchObject({
+    await venue.sendOrder(resting, letGo);
+    expect(await venue.sendOrder(resting, letGo)).toMatchObject({
       kind: 'unknown',
       reason: expect.stringMatching(/Duplicate/i),
     });

@@ -17,6 +17,7 @@ import { fetchOpenOrders } from './fetchOpenOrders.ts';
 import { fetchOrder } from './fetchOrder.ts';
 import { fetchQuote } from './fetchQuote.ts';
 import { type Credentials, exchangeWarrants, loadExchange } from './loadExchange.ts';
+import { lookBeforeLeaving } from './lookBeforeLeaving.ts';
 import { sendOrder } from './sendOrder.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
 
@@ -83,7 +84,11 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     offset = await measureClockOffset(label, exchange, clock);
     const hasKeys = params.credentials !== undefined;
     const loaded = await loadInstruments(label, exchange, { hasKeys, only: params.instruments });
-    const venue: VenueContext = { label, simulated, exchange, clock, ...loaded, clockOffsetMs: () => offset };
+    const venue: VenueContext = {
+      ...{ label, simulated, exchange, clock, ...loaded },
+      look: lookBeforeLeaving(exchange),
+      clockOffsetMs: () => offset,
+    };
     const fills = createFillReader(venue);
     const timeframes = await probeTimeframes(venue);
     connected = { venue, fills, timeframes };
@@ -139,11 +144,11 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     fetchQuote: async (instrument) => fetchQuote(open().venue, instrument),
     fetchBook: async (instrument, depth) => fetchBook(open().venue, instrument, depth),
     fetchBars: async (instrument, timeframe, range) => fetchBars(open().venue, instrument, timeframe, range),
-    async sendOrder(order) {
+    async sendOrder(order, mayLeave) {
       if (connected === undefined) {
         return { kind: 'misconfigured', reason: `${label} is not connected; nothing was sent` };
       }
-      const outcome = await sendOrder(connected.venue, order);
+      const outcome = await sendOrder(connected.venue, order, mayLeave);
       if (outcome.kind === 'accepted' && order.type !== 'oco') {
         connected.fills.learn(order.instrument, outcome.report.venueOrderId, order.clientOrderId);
       }

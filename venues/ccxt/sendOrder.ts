@@ -1,18 +1,23 @@
 import type { OrderIntent } from '../../domain/Order.ts';
-import type { OrderReport, SendOutcome } from '../Venue.ts';
+import type { MayLeave, OrderReport, SendOutcome } from '../Venue.ts';
 import { rawOrder, rawOrderList } from './binance/answers.ts';
 import { mergeLegs } from './binance/orderLegs.ts';
 import { toOrderReport } from './binance/toOrderReport.ts';
 import { type OrderRequest, toOrderRequest } from './binance/toOrderRequest.ts';
+import { WithheldRequest } from './lookBeforeLeaving.ts';
 import { mapCcxtError } from './mapCcxtError.ts';
 import type { VenueContext } from './VenueContext.ts';
 
 /**
  * Sends an order once. Whatever happens is an outcome: only what the exchange refused in so many words is
- * `rejected`, and whatever may have arrived is `unknown`. A request that cannot be written is `rejected` too:
- * nothing was sent.
+ * `rejected`, and whatever may have arrived is `unknown`. A request that cannot be written is `rejected` too, and one
+ * that `mayLeave` keeps back is `retryLater`: nothing was sent.
  */
-export async function sendOrder(venue: VenueContext, intent: OrderIntent): Promise<SendOutcome> {
+export async function sendOrder(
+  venue: VenueContext,
+  intent: OrderIntent,
+  mayLeave: MayLeave,
+): Promise<SendOutcome> {
   const symbol = venue.symbols.get(intent.instrument);
   const rules = venue.instruments.get(intent.instrument);
   if (symbol === undefined || rules === undefined) {
@@ -34,11 +39,13 @@ export async function sendOrder(venue: VenueContext, intent: OrderIntent): Promi
   }
   let answer: unknown;
   try {
-    answer =
+    answer = await venue.look(mayLeave, () =>
       request.endpoint === 'order'
-        ? await venue.exchange.privatePostOrder(request.params)
-        : await venue.exchange.privatePostOrderListOco(request.params);
+        ? venue.exchange.privatePostOrder(request.params)
+        : venue.exchange.privatePostOrderListOco(request.params),
+    );
   } catch (error) {
+    if (error instanceof WithheldRequest) return { kind: 'retryLater', reason: error.message };
     const { meaning, code, reason } = mapCcxtError(error);
     return meaning === 'rejected' ? { kind: 'rejected', code, reason } : { kind: meaning, reason };
   }

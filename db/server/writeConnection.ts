@@ -1,0 +1,51 @@
+import { Client } from 'pg';
+
+const connectTimeoutMs = 5_000;
+/**
+ * A process that is paused inside a transaction must not keep another one from taking its account over; the server
+ * ends that transaction by itself.
+ */
+const idleInTransactionMs = 10_000;
+
+/** The one connection that all transactions run over, replaced when it was lost. */
+export type WriteConnection = {
+  take(): Promise<Client>;
+  /** Ends it; the next `take` makes a new one. */
+  release(): Promise<void>;
+};
+
+export function writeConnection(
+  url: string,
+  { queryTimeoutMs }: { queryTimeoutMs: number },
+): WriteConnection {
+  let current: Client | undefined;
+  return {
+    async take() {
+      if (current !== undefined) return current;
+      const client = new Client({
+        connectionString: url,
+        connectionTimeoutMillis: connectTimeoutMs,
+        query_timeout: queryTimeoutMs,
+        idle_in_transaction_session_timeout: idleInTransactionMs,
+        application_name: `countersign ${process.pid}`,
+        keepAlive: true,
+      });
+      let connected = true;
+      const lost = () => {
+        connected = false;
+        if (current === client) current = undefined;
+      };
+      client.on('error', lost);
+      client.on('end', lost);
+      await client.connect();
+      if (!connected) throw new Error('The connection broke while it was being made');
+      current = client;
+      return client;
+    },
+    async release() {
+      const client = current;
+      current = undefined;
+      await client?.end();
+    },
+  };
+}
