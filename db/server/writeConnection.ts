@@ -5,7 +5,7 @@ const connectTimeoutMs = 5_000;
  * A process that is paused inside a transaction must not keep another one from taking its account over; the server
  * ends that transaction by itself.
  */
-const idleInTransactionMs = 10_000;
+const idleInTransactionMs = 5_000;
 
 /** The one connection that all transactions run over, replaced when it was lost. */
 export type WriteConnection = {
