@@ -49,7 +49,13 @@ const firstTask =
 /** Loads the agent loop and the model. Throws `model.misconfigured` where a setting is missing. */
 export async function createAgents(setup: AgentsSetup): Promise<Agents> {
   const { desk } = setup;
-  const world = { instruments: desk.market.instruments, limits: desk.limits, currency: desk.currency };
+  const world = {
+    ...{ instruments: desk.market.instruments, currency: desk.currency },
+    // Limits can be tightened and loosened while the desk runs.
+    get limits() {
+      return desk.limits;
+    },
+  };
   const model = createModel(setup.model, world);
   const mastra = await loadMastra();
   const limits = { ...defaultRunLimits, ...setup.limits };

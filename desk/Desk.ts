@@ -7,6 +7,7 @@ import type { Venue } from '../venues/Venue.ts';
 import type { BalanceCache } from './BalanceCache.ts';
 import type { KillLatch } from './KillLatch.ts';
 import type { Log } from './Log.ts';
+import type { LimitsInForce } from './limits/LimitsInForce.ts';
 import type { MarketView } from './MarketView.ts';
 import type { Runtime } from './Runtime.ts';
 
@@ -16,8 +17,10 @@ export type Desk = {
   readonly mode: Mode;
   /** Currency that equity is counted in, e.g. `USDT`. */
   readonly currency: string;
+  /** Those in force now, and their hash: `limitsInForce` read once more. */
   readonly limits: Limits;
   readonly limitsHash: string;
+  readonly limitsInForce: LimitsInForce;
   readonly venue: Venue;
   readonly market: MarketView;
   readonly balances: BalanceCache;

@@ -41,3 +41,48 @@ export const limits = z.strictObject({
   cooldownAfterStopSeconds: z.int().nonnegative(),
 });
 export type Limits = z.infer<typeof limits>;
+
+/** All keys, in the order in which they are declared. */
+export const limitKeys = limits.keyof().options;
+export type LimitKey = keyof Limits;
+
+/** Limits as they stand on a desk: the stricter of two lists may be empty, and then nothing of it is allowed. */
+export const limitsInForce = limits.extend({ instruments: z.array(instrumentId) });
+
+/** `higher`, `lower`: looser with a larger or a smaller value. `longer`: with more in the list. `on`, `off`: when so. */
+type LooserWhen<Value> = [Value] extends [boolean]
+  ? 'on' | 'off'
+  : [Value] extends [readonly unknown[]]
+    ? 'longer'
+    : [Value] extends [number | string]
+      ? 'higher' | 'lower'
+      : never;
+
+/** Which way each limit is looser. A new limit does not compile without its direction. */
+export const looserWhen: { readonly [Key in LimitKey]: LooserWhen<Limits[Key]> } = {
+  instruments: 'longer',
+  maxOrderNotionalQuote: 'higher',
+  minOrderNotionalQuote: 'lower',
+  maxOrderPercentOfEquity: 'higher',
+  maxPositionPercentOfEquity: 'higher',
+  maxGrossExposurePercentOfEquity: 'higher',
+  maxRiskAtStopPercentOfEquity: 'higher',
+  maxDailyLossPercentOfEquity: 'higher',
+  maxDrawdownPercent: 'higher',
+  maxShareOfBookDepthPercent: 'higher',
+  priceCollarPercent: 'higher',
+  maxReferenceDivergencePercent: 'higher',
+  maxSlippagePercent: 'higher',
+  maxDriftPercent: 'higher',
+  minStopDistancePercent: 'lower',
+  maxStopDistancePercent: 'higher',
+  requireStop: 'off',
+  maxQuoteAgeSeconds: 'higher',
+  maxEvidenceAgeSeconds: 'higher',
+  proposalExpirySeconds: 'higher',
+  sendWithinSeconds: 'higher',
+  maxOpenOrders: 'higher',
+  maxOrdersPerMinute: 'higher',
+  duplicateWindowSeconds: 'lower',
+  cooldownAfterStopSeconds: 'lower',
+};

@@ -5,7 +5,8 @@ import { evidenceRef } from './Evidence.ts';
 import { fill } from './Fill.ts';
 import { instrument } from './Instrument.ts';
 import { accountId, instrumentId, orderId, proposalId, runId } from './ids.ts';
-import { limits } from './Limits.ts';
+import { limitsInForce } from './Limits.ts';
+import { limitChange } from './limitChanges.ts';
 import { killLevel, mode, tradingState } from './mode.ts';
 import { orderRole, orderStatus, orderType } from './Order.ts';
 import { decision, proposalFigures, proposalStatus, revision, side, timeInForce } from './Proposal.ts';
@@ -144,7 +145,7 @@ export const riskView = z.strictObject({
   /** Why it is not `active`, one sentence each. */
   reasons: z.array(z.string()),
   kill: killView,
-  limits,
+  limits: limitsInForce,
   limitsHash: z.string(),
   /** How much of each limit is used now. */
   usage: z.array(
@@ -166,6 +167,29 @@ export const riskView = z.strictObject({
   }),
 });
 export type RiskView = z.infer<typeof riskView>;
+
+export const limitsView = z.strictObject({
+  /** In force now. */
+  limits: limitsInForce,
+  limitsHash: z.string(),
+  /** Where the configuration is looser; not in force before a person confirms it. */
+  waiting: z.array(limitChange),
+  /** Hash of what waits, which a confirmation has to carry; null when nothing does. */
+  waitingHash: z.string().nullable(),
+  /** How the limits came to be, newest first. `key` may be one that this version no longer has. */
+  history: z.array(
+    z.strictObject({
+      sequence: z.int(),
+      at: epochMs,
+      by: actor,
+      kind: z.enum(['adopted', 'tightened', 'loosened']),
+      limitsHash: z.string(),
+      changes: z.array(limitChange.extend({ key: z.string() })),
+      reason: z.string().nullable(),
+    }),
+  ),
+});
+export type LimitsView = z.infer<typeof limitsView>;
 
 export const stateView = z.strictObject({
   version: z.string(),
@@ -190,6 +214,8 @@ export const stateView = z.strictObject({
   chain: z.strictObject({ configured: z.boolean(), label: z.string() }),
   reconciled: z.boolean(),
   tradingState,
+  /** How many limits the configuration loosens that are not in force before a person confirms them. */
+  looserLimitsWaiting: z.int(),
   instruments: z.array(instrument),
   pendingProposals: z.int(),
   clockOffsetMs: z.number(),

@@ -5,12 +5,12 @@ import { createAccountWatch } from '../desk/createAccountWatch.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { KillLatch } from '../desk/KillLatch.ts';
 import type { Log } from '../desk/Log.ts';
+import { settleLimits } from '../desk/limits/settleLimits.ts';
 import { markEquity } from '../desk/markEquity.ts';
 import { createMarketView } from '../desk/market/createMarketView.ts';
 import { protectPosition } from '../desk/protectPosition.ts';
 import { reconcile } from '../desk/reconcile.ts';
 import type { IdSource, Scheduler } from '../domain/Clock.ts';
-import { hashOf } from '../domain/hash.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
@@ -34,6 +34,7 @@ export type DeskParts = {
   account: AccountId;
   mode: Mode;
   currency: string;
+  /** As configured; what of it is in force is settled at the start. */
   limits: Limits;
   venue: Venue;
   database: Database;
@@ -75,10 +76,17 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   const market = createMarketView({ venue, clock, log });
   const runtime = new InProcessRuntime({ database, clock, log, lease });
   opened.defer(() => runtime.idle());
+  const limitsInForce = await settleLimits(runtime, { account: parts.account, configured: parts.limits });
   const desk: Desk = {
     ...rest,
     database,
-    limitsHash: hashOf(parts.limits),
+    get limits() {
+      return limitsInForce.limits;
+    },
+    get limitsHash() {
+      return limitsInForce.hash;
+    },
+    limitsInForce,
     market,
     balances: new BalanceCache(),
     runtime,

@@ -1,6 +1,7 @@
 import type { UIMessage, UIMessageChunk } from 'ai';
 import type { CancelResult } from '../desk/cancelOrder.ts';
 import type { DecideResult } from '../desk/decideProposal.ts';
+import type { LoosenParams, LoosenResult } from '../desk/limits/loosenLimits.ts';
 import type { MarketEvent } from '../desk/MarketView.ts';
 import type { CallerCommand } from '../desk/proposals/repeatedCommand.ts';
 import type { ProposeResult } from '../desk/proposeOrder.ts';
@@ -18,6 +19,7 @@ import type { KillLevel, Mode } from '../domain/mode.ts';
 import type { ProposalRequest, ProposalStatus } from '../domain/Proposal.ts';
 import type {
   KillView,
+  LimitsView,
   OrderView,
   PortfolioView,
   ProposalView,
@@ -47,6 +49,7 @@ export type DeskApi = {
   ): Promise<Bar[]>;
   portfolio(): Promise<PortfolioView>;
   risk(): Promise<RiskView>;
+  limits(): Promise<LimitsView>;
   listProposals(filter: { status?: ProposalStatus[]; limit: number }): Promise<ProposalView[]>;
   readProposal(id: ProposalId): Promise<ProposalView | undefined>;
   listOrders(filter: { open?: boolean; limit: number }): Promise<OrderView[]>;
@@ -68,6 +71,7 @@ export type DeskApi = {
   cancelOrder(params: { order: OrderId; actor: Actor; reason?: string }): Promise<CancelResult>;
   kill(params: { level: KillLevel; reason: string; actor: Actor }): Promise<KillView>;
   rearm(params: { reason: string; actor: Actor }): Promise<RearmResult>;
+  loosenLimits(params: LoosenParams): Promise<LoosenResult>;
 
   chat(params: { chatId: string; message: UIMessage; actor: Actor }): Promise<ReadableStream<UIMessageChunk>>;
   ask(params: { text: string; actor: Actor }): Promise<AskResult>;

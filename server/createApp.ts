@@ -23,6 +23,7 @@ import { toProblemDetails } from './problem/toProblemDetails.ts';
 import { addBookRoutes } from './routes/addBookRoutes.ts';
 import { addChatRoutes } from './routes/addChatRoutes.ts';
 import { addLaunchRoutes } from './routes/addLaunchRoutes.ts';
+import { addLimitRoutes } from './routes/addLimitRoutes.ts';
 import { addMarketRoutes } from './routes/addMarketRoutes.ts';
 import { addOrderRoutes } from './routes/addOrderRoutes.ts';
 import { addProposalRoutes } from './routes/addProposalRoutes.ts';
@@ -85,6 +86,7 @@ export function createApp(parts: AppParts): ApiApp {
   addProposalRoutes(app, parts);
   addOrderRoutes(app, parts);
   addRiskRoutes(app, parts);
+  addLimitRoutes(app, parts);
   addChatRoutes(app, parts);
   addStreamRoute(app, parts);
   addLaunchRoutes(app, parts);

@@ -2,6 +2,8 @@ import { cancelOrder } from '../desk/cancelOrder.ts';
 import { closePosition } from '../desk/closePosition.ts';
 import { decideProposal } from '../desk/decideProposal.ts';
 import { killDesk } from '../desk/killDesk.ts';
+import { loosenLimits } from '../desk/limits/loosenLimits.ts';
+import { readLimits } from '../desk/limits/readLimits.ts';
 import { proposeOrder } from '../desk/proposeOrder.ts';
 import { listAlerts } from '../desk/read/listAlerts.ts';
 import { listFills } from '../desk/read/listFills.ts';
@@ -28,6 +30,7 @@ export function createDeskApi({ desk, agents, state, subscribe }: RunningDesk): 
     bars: (instrument, timeframe, range) => desk.market.bars(instrument, timeframe, range),
     portfolio: () => readPortfolio(desk),
     risk: () => readRisk(desk),
+    limits: () => readLimits(desk),
     listProposals: (filter) => listProposals(desk, filter),
     readProposal: (id) => readProposal(desk, id),
     listOrders: (filter) => listOrders(desk, filter),
@@ -43,6 +46,7 @@ export function createDeskApi({ desk, agents, state, subscribe }: RunningDesk): 
     cancelOrder: (params) => cancelOrder(desk, params),
     kill: (params) => killDesk(desk, params),
     rearm: (params) => rearmDesk(desk, params),
+    loosenLimits: (params) => loosenLimits(desk, params),
     chat: (params) => agents.chat(params),
     ask: (params) => agents.ask(params),
     transcript: (chatId) => agents.transcript(chatId),

@@ -17,6 +17,8 @@ const routes: Record<string, string[]> = {
   '/api/orders/{id}/cancel': ['post'],
   '/api/fills': ['get'],
   '/api/risk': ['get'],
+  '/api/limits': ['get'],
+  '/api/limits/loosen': ['post'],
   '/api/kill': ['post'],
   '/api/rearm': ['post'],
   '/api/journal': ['get'],

@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/Alert.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
-import type { OrderView, PortfolioView, RiskView, StateView } from '../../domain/views.ts';
+import type { LimitsView, OrderView, PortfolioView, RiskView, StateView } from '../../domain/views.ts';
 import { getJson } from './http.ts';
 import { proposals } from './proposals.ts';
 import { createResource, useResource } from './resource.ts';
@@ -20,11 +20,13 @@ export const portfolio = createResource(() => getJson<PortfolioView>('/api/portf
 export const orders = createResource(() => getJson<OrderView[]>('/api/orders'));
 export const fills = createResource(() => getJson<Fill[]>('/api/fills'));
 export const risk = createResource(() => getJson<RiskView>('/api/risk'));
+export const limits = createResource(() => getJson<LimitsView>('/api/limits'));
 export const alerts = createResource(() => getJson<Alert[]>('/api/alerts'));
 
 /** Everything the desk shows, fetched again: at the start and after the stream was lost. */
 export function refreshAll(): void {
-  for (const resource of [deskState, portfolio, proposals, orders, fills, risk, alerts]) resource.refresh();
+  for (const resource of [deskState, portfolio, proposals, orders, fills, risk, limits, alerts])
+    resource.refresh();
 }
 
 /** The server's time now, in epoch ms. */

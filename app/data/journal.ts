@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
-import { alerts, deskState, fills, orders, portfolio, risk } from './desk.ts';
+import { alerts, deskState, fills, limits, orders, portfolio, risk } from './desk.ts';
 import { loadProposal, proposals } from './proposals.ts';
 
 /** Which views may have changed when something of this kind is journalled. */
@@ -11,6 +11,7 @@ const affected: Record<string, { refresh(): void }[]> = {
   portfolio: [portfolio, risk],
   guardian: [risk, deskState, proposals],
   kill: [risk, deskState, orders, portfolio, proposals],
+  limits: [limits, risk, deskState, proposals],
   alert: [alerts],
 };
 

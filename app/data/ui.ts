@@ -4,7 +4,16 @@ import { createStore, useStore } from './store.ts';
 export type RailTab = 'proposals' | 'ticket' | 'risk' | 'chat';
 export type DockTab = 'positions' | 'orders' | 'fills' | 'alerts';
 export type PhoneTab = 'chart' | 'chat' | 'proposals' | 'positions' | 'risk';
-export type OpenDialog = 'kill' | 'rearm' | 'help' | 'palette' | 'setup' | 'review' | 'ticket' | null;
+export type OpenDialog =
+  | 'kill'
+  | 'rearm'
+  | 'loosen'
+  | 'help'
+  | 'palette'
+  | 'setup'
+  | 'review'
+  | 'ticket'
+  | null;
 
 /** What a new ticket starts with. */
 export type TicketDraft = { side: 'buy' | 'sell'; reduceOnly: boolean; quantity: string };

@@ -143,6 +143,20 @@ export function addCommands(
     async () => (await import('./commands/rearm.ts')).rearm,
   ).requiredOption('--reason <text>', 'why it is safe to trade again');
 
+  // `limits` is a command and a group: an option behind `limits loosen` belongs to that one.
+  program.enablePositionalOptions();
+  const limits = add(
+    'limits',
+    'show the limits in force, and what of the configuration waits for a person',
+    async () => (await import('./commands/limits.ts')).limits,
+  ).enablePositionalOptions();
+  add(
+    'loosen [keys...]',
+    'put looser limits of the configuration in force; all that wait unless some are named',
+    async () => (await import('./commands/limitsLoosen.ts')).limitsLoosen,
+    limits,
+  ).requiredOption('--reason <text>', 'why it is safe to allow more; for the journal');
+
   const audit = program.command('audit').description('check what the desk has written down');
   add(
     'verify',

@@ -92,6 +92,7 @@ async function announce(
         market: state.market.label,
         analyst: state.analyst.label,
         liveTrading: state.liveTrading,
+        looserLimitsWaiting: state.looserLimitsWaiting,
         hasPage: server.hasPage,
         readyMs,
       }),

@@ -41,6 +41,7 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
     bars: async () => [{ ts: 1, open: '1', high: '2', low: '0.5', close: '1.5', volume: '10' }],
     portfolio: async () => samples.portfolio,
     risk: async (): Promise<RiskView> => ({ ...risk, kill }),
+    limits: async () => samples.limitsView,
     listProposals: async ({ status }) => (status && !status.includes(proposal.status) ? [] : [proposal]),
     readProposal: async (id) => (id === proposal.id ? proposal : undefined),
     listOrders: async () => [order],
@@ -97,6 +98,15 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
         return { kind: 'conflict', message: 'The kill switch is not on; there is nothing to rearm.', kill };
       kill = samples.killArmed;
       return { kind: 'rearmed', kill };
+    },
+    async loosenLimits(params) {
+      note('loosenLimits', params);
+      if (params.shown !== samples.limitsView.waitingHash) {
+        const message = 'What waits is not what you saw.';
+        return { kind: 'conflict', message, limits: samples.limitsView };
+      }
+      const loosened = { ...samples.limitsView, waiting: [], waitingHash: null };
+      return { kind: 'loosened', limits: loosened };
     },
     async chat(params) {
       note('chat', params);

@@ -1,10 +1,19 @@
 import { loadConfig } from '../../config/loadConfig.ts';
+import { deskActor } from '../../domain/actor.ts';
 import type { Fill } from '../../domain/Fill.ts';
+import { hashOf } from '../../domain/hash.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
 import { accountId, instrumentId, orderId, proposalId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Quote } from '../../domain/market.ts';
-import type { KillView, OrderView, PortfolioView, ProposalView, StateView } from '../../domain/views.ts';
+import type {
+  KillView,
+  LimitsView,
+  OrderView,
+  PortfolioView,
+  ProposalView,
+  StateView,
+} from '../../domain/views.ts';
 
 /** Things of a desk as tests see them: one account, one instrument, one moment. */
 
@@ -14,6 +23,25 @@ export const btc = instrumentId.parse('BTC/USDT');
 
 /** The limits of a desk that nobody has set. */
 export const { limits } = loadConfig({ home: '/nonexistent', name: null, overrides: [] });
+
+/** Limits of which the configuration loosens one. */
+export const limitsView: LimitsView = {
+  limits,
+  limitsHash: hashOf(limits),
+  waiting: [{ key: 'maxOpenOrders', from: 20, to: 40 }],
+  waitingHash: 'c'.repeat(64),
+  history: [
+    {
+      sequence: 1,
+      at: now,
+      by: deskActor,
+      kind: 'adopted',
+      limitsHash: hashOf(limits),
+      changes: [],
+      reason: null,
+    },
+  ],
+};
 
 export const instrument: Instrument = {
   id: btc,
@@ -218,6 +246,7 @@ export const state: Omit<StateView, 'session'> = {
   chain: { configured: false, label: 'No chain configured' },
   reconciled: true,
   tradingState: 'active',
+  looserLimitsWaiting: 0,
   instruments: [instrument],
   pendingProposals: 1,
   clockOffsetMs: 0,

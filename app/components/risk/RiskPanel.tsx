@@ -14,6 +14,7 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { KillStatus } from './KillStatus.tsx';
 import { UsageList } from './UsageList.tsx';
+import { WaitingLimits } from './WaitingLimits.tsx';
 
 const states = {
   active: { title: 'Trading', text: 'Approved entries and exits may go out.', tone: 'bg-good' },
@@ -99,6 +100,7 @@ export function RiskPanel() {
         </p>
       </div>
       {killed ? <KillStatus kill={view.kill} className="mx-4 mt-3" /> : null}
+      <WaitingLimits disabled={!online} />
       <UsageList usage={view.usage} />
       <p
         className="px-4 py-3 font-mono text-2xs text-faint"

@@ -3,6 +3,7 @@ import { CommandPalette } from '../help/CommandPalette.tsx';
 import { HelpDialog } from '../help/HelpDialog.tsx';
 import { SetupDialog } from '../help/SetupDialog.tsx';
 import { ReviewDialog } from '../proposals/ReviewDialog.tsx';
+import { LoosenDialog } from '../risk/LoosenDialog.tsx';
 import { RearmDialog } from '../risk/RearmDialog.tsx';
 import { TicketDialog } from '../ticket/TicketDialog.tsx';
 
@@ -12,6 +13,7 @@ export default function Dialogs() {
     <>
       <ReviewDialog />
       <RearmDialog />
+      <LoosenDialog />
       <TicketDialog />
       <CommandPalette />
       <HelpDialog />

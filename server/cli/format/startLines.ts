@@ -17,6 +17,14 @@ export function startLines(state: Omit<StateView, 'session'>, started: Started):
       'analyst',
       `${state.analyst.label}${state.analyst.ruleBased ? ' · answers by rules, not by a language model' : ''}`,
     ],
+    ...(state.looserLimitsWaiting === 0
+      ? []
+      : ([
+          [
+            'limits',
+            `${state.looserLimitsWaiting} looser in the configuration, not in force: countersign limits`,
+          ],
+        ] as [string, string][])),
     ['chain', state.chain.label],
     ['live trading', state.liveTrading],
   ];
