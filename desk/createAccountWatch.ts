@@ -34,7 +34,7 @@ export function createAccountWatch(desk: Desk): () => Promise<void> {
         if (!active || active.latched) continue;
         const since = wellSince.get(cause) ?? now;
         wellSince.set(cause, since);
-        if (now - since >= guardianCauses[cause].healthyForMs) await clear(desk, cause);
+        if (now - since >= guardianCauses[cause].healthyForMs) await clear(desk, cause, since);
       } else {
         wellSince.delete(cause);
         const since = wrongSince.get(cause) ?? now;
@@ -70,8 +70,12 @@ async function raise(desk: Desk, cause: GuardianCause, detail: string): Promise<
   });
 }
 
-async function clear(desk: Desk, cause: GuardianCause): Promise<void> {
+async function clear(desk: Desk, cause: GuardianCause, healthySince: number): Promise<void> {
   await desk.runtime.transact(desk.account, (unit) =>
-    unit.tell(guardianAddress(desk.account), { type: 'cause.cleared', cause, at: unit.now }, deskActor),
+    unit.tell(
+      guardianAddress(desk.account),
+      { type: 'cause.cleared', cause, healthySince, at: unit.now },
+      deskActor,
+    ),
   );
 }

@@ -44,11 +44,7 @@ export async function protectPosition(
     const [first, ...others] = protections;
     if (wanted && first && others.length === 0 && isAsWanted(first, wanted)) return;
     if (protections.length > 0) {
-      await cancelAll(
-        unit,
-        protections,
-        wanted ? 'replaced by one of the right size' : 'its position is closed',
-      );
+      await cancelAll(unit, protections, wanted ? 'replaced' : 'closed');
       return;
     }
     if (!wanted) return;
@@ -74,14 +70,18 @@ async function instrumentOf(
   return stored && desk.market.instruments.get(asOrder(stored).order.intent.instrument);
 }
 
-async function cancelAll(unit: Unit, protections: readonly OrderState[], reason: string): Promise<void> {
+async function cancelAll(
+  unit: Unit,
+  protections: readonly OrderState[],
+  why: 'replaced' | 'closed',
+): Promise<void> {
+  const request =
+    why === 'replaced'
+      ? { type: 'replace.requested', reason: 'replaced by one of the right size' }
+      : { type: 'cancel.requested', reason: 'its position is closed' };
   for (const { order, status } of protections) {
-    if (status === 'pendingCancel') continue;
-    await unit.tell(
-      orderAddress(order.intent.id),
-      { type: 'cancel.requested', reason, at: unit.now },
-      deskActor,
-    );
+    if (status === 'pendingCancel' || status === 'pendingReplace') continue;
+    await unit.tell(orderAddress(order.intent.id), { ...request, at: unit.now }, deskActor);
   }
 }
 

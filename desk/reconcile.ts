@@ -145,7 +145,7 @@ async function tellGuardian(desk: Desk, differences: readonly string[]): Promise
       guardianAddress(desk.account),
       differences.length > 0
         ? { type: 'cause.raised', cause: 'reconciliation', detail, at: unit.now }
-        : { type: 'cause.cleared', cause: 'reconciliation', at: unit.now },
+        : { type: 'cause.cleared', cause: 'reconciliation', healthySince: unit.now, at: unit.now },
       deskActor,
     );
     if (!after.handled || differences.length === 0) return;

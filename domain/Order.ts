@@ -53,6 +53,7 @@ export const orderStatus = z.enum([
   'partiallyFilled',
   'filled',
   'pendingCancel',
+  'pendingReplace',
   'cancelled',
   'expired',
   'rejected',
@@ -60,6 +61,7 @@ export const orderStatus = z.enum([
   'notAccepted',
   'lapsed',
   'quarantined',
+  'writtenOff',
 ]);
 export type OrderStatus = z.infer<typeof orderStatus>;
 
@@ -87,6 +89,7 @@ export const openOrderStatuses: ReadonlySet<OrderStatus> = new Set([
   'triggered',
   'partiallyFilled',
   'pendingCancel',
+  'pendingReplace',
   'unknown',
   'quarantined',
 ] as const);

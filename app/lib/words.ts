@@ -24,6 +24,7 @@ export const orderStatusWords: Record<OrderStatus, string> = {
   partiallyFilled: 'Partially filled',
   filled: 'Filled',
   pendingCancel: 'Cancelling',
+  pendingReplace: 'Being replaced',
   cancelled: 'Cancelled',
   expired: 'Expired',
   rejected: 'Rejected by the venue',
@@ -31,6 +32,7 @@ export const orderStatusWords: Record<OrderStatus, string> = {
   notAccepted: 'Not accepted',
   lapsed: 'Not sent in time',
   quarantined: 'Quarantined',
+  writtenOff: 'Written off',
 };
 
 export const orderTypeWords: Record<string, string> = {

@@ -1,8 +1,16 @@
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
+import type { OrderStatus } from '../../domain/Order.ts';
 import type { Desk } from '../Desk.ts';
 import { asOrder, orderAddress } from '../machineStates.ts';
 import { recordReport } from './recordReport.ts';
+
+/** A quarantined order is cancelled too when somebody asks; that a person has to look at it stays. */
+const waiting: ReadonlySet<OrderStatus> = new Set([
+  'pendingCancel',
+  'pendingReplace',
+  'quarantined',
+] as const);
 
 /**
  * Asks the venue to cancel an order that waits for it, and books what became of it. Throws `VenueError` when the
@@ -12,7 +20,7 @@ export async function cancelAtVenue(desk: Desk, params: { order: OrderId }): Pro
   const stored = await desk.runtime.transact(desk.account, (unit) => unit.get(orderAddress(params.order)));
   if (!stored) return;
   const { order, status } = asOrder(stored);
-  if (status !== 'pendingCancel') return;
+  if (!waiting.has(status)) return;
   await desk.venue.cancelOrder(order.intent);
   const report = await desk.venue.fetchOrder(order.intent);
   if (report !== 'absent') {

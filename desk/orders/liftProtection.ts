@@ -22,7 +22,7 @@ export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boo
       const position = await unit.repositories.positions.get(desk.account, exit.instrument);
       const protections = inTheWay(exit, position, await listOpenOrders(desk, unit.repositories));
       for (const { order, status } of protections) {
-        if (status === 'pendingCancel') continue;
+        if (status === 'pendingCancel' || status === 'pendingReplace') continue;
         const reason = `${exit.proposal ?? exit.id} is about to sell what it protects`;
         await unit.tell(
           orderAddress(order.intent.id),

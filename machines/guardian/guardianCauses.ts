@@ -22,7 +22,7 @@ type CauseRule = {
   state: 'reducing' | 'halted';
   /** Latched causes last until a person clears them with a reason; the others heal by themselves. */
   latched: boolean;
-  /** How long it must have been healthy before `cause.cleared` may be sent, in milliseconds; 0 when latched. */
+  /** How long it must have been healthy before it clears, in milliseconds; 0 when latched. */
   healthyForMs: number;
   /** Opening of the sentence that tells a person; the detail follows. */
   title: string;

@@ -20,7 +20,12 @@ const raised = (cause: GuardianCause, detail = 'detail', at = 1): GuardianEvent 
   detail,
   at,
 });
-const healed = (cause: GuardianCause): GuardianEvent => ({ type: 'cause.cleared', cause, at: 2 });
+const healed = (cause: GuardianCause, forMs = guardianCauses[cause].healthyForMs): GuardianEvent => ({
+  type: 'cause.cleared',
+  cause,
+  healthySince: 2,
+  at: 2 + forMs,
+});
 const cleared = (cause: GuardianCause, changes: { reason?: string; by?: Actor } = {}): GuardianEvent => ({
   type: 'human.cleared',
   cause,
@@ -44,7 +49,7 @@ function run(...events: GuardianEvent[]): Step {
 }
 const contextOf = (now: Step) => now.snapshot.context as GuardianContext;
 const causes = guardianCause.options;
-const latched = causes.filter((cause) => guardianCauses[cause].latched);
+const latched = causes.filter((cause) => guardianCauses[cause].latched && cause !== 'operator');
 const healing = causes.filter((cause) => !guardianCauses[cause].latched);
 
 test('default', () => {
@@ -56,7 +61,7 @@ test('default', () => {
 });
 
 test('behavior: each cause alone leads to its own state', () => {
-  for (const cause of causes)
+  for (const cause of causes.filter((each) => each !== 'operator'))
     expect([cause, run(raised(cause)).state]).toEqual([cause, guardianCauses[cause].state]);
 });
 
@@ -120,6 +125,22 @@ test('behavior: a cause raised again keeps its beginning, and the same news is n
   const now = run(raised('staleFeed', '12 s old', 1), raised('staleFeed', '14 s old', 9));
   expect(contextOf(now).causes.staleFeed).toEqual({ since: 1, latched: false, reason: '14 s old' });
   expect(run(raised('staleFeed', '12 s old', 1), raised('staleFeed', '12 s old', 9)).handled).toBe(false);
+});
+
+test('error: what has not been healthy for long enough, or only before it was raised, does not clear', () => {
+  for (const cause of healing) {
+    const { healthyForMs } = guardianCauses[cause];
+    expect([cause, run(raised(cause), healed(cause, healthyForMs - 1)).handled]).toEqual([cause, false]);
+    expect([cause, run(raised(cause, 'again', 3), healed(cause, healthyForMs + 9)).handled]).toEqual([
+      cause,
+      false,
+    ]);
+    expect(run(raised(cause, 'again', 2), healed(cause)).state).toBe('active');
+  }
+});
+
+test('error: only a person pauses', () => {
+  expect(run(raised('operator')).handled).toBe(false);
 });
 
 test('error: what was never raised cannot be cleared', () => {

@@ -14,22 +14,35 @@ export type GuardianContext = {
 
 export type GuardianEvent =
   | { type: 'cause.raised'; cause: GuardianCause; detail: string; at: number }
-  /** Sent once a cause that heals by itself has been healthy for as long as `guardianCauses` says. */
-  | { type: 'cause.cleared'; cause: GuardianCause; at: number }
+  | { type: 'cause.cleared'; cause: GuardianCause; healthySince: number; at: number }
   | { type: 'operator.paused'; by: Actor; reason: string; at: number }
   | { type: 'human.cleared'; cause: GuardianCause; reason: string; by: Actor; at: number };
 
-/**
- * `guardian@1`, one per account: the worst cause in force decides the trading state. It goes down by itself; up only
- * when what heals by itself has healed, or a person has cleared what is latched, with a reason.
- */
+/** What each event says, for the document of the machines. */
+const guardianEvents: Readonly<Record<GuardianEvent['type'], string>> = {
+  'cause.raised': 'Something is wrong, with its numbers in words.',
+  'cause.cleared': 'What heals by itself has been healthy since the time that it names.',
+  'operator.paused': 'A person stops entries, with a reason.',
+  'human.cleared': 'The approver takes a latched cause back, with a reason.',
+};
+
+/** `guardian@1`, one per account. */
 export const guardianMachine = setup({
   types: { context: {} as GuardianContext, events: {} as GuardianEvent },
   guards: {
     isNews: ({ context, event }) =>
-      event.type === 'cause.raised' && context.causes[event.cause]?.reason !== event.detail,
-    isHealed: ({ context, event }) =>
-      event.type === 'cause.cleared' && context.causes[event.cause]?.latched === false,
+      event.type === 'cause.raised' &&
+      event.cause !== 'operator' &&
+      context.causes[event.cause]?.reason !== event.detail,
+    isHealed: ({ context, event }) => {
+      if (event.type !== 'cause.cleared') return false;
+      const active = context.causes[event.cause];
+      return (
+        active?.latched === false &&
+        event.healthySince >= active.since &&
+        event.at - event.healthySince >= guardianCauses[event.cause].healthyForMs
+      );
+    },
     isNotPaused: ({ context, event }) =>
       event.type === 'operator.paused' && context.causes.operator === undefined && hasText(event.reason),
     isClearedByPerson: ({ context, event }) =>
@@ -63,6 +76,9 @@ export const guardianMachine = setup({
   },
 }).createMachine({
   id: 'guardian@1',
+  description:
+    'What the account may do now. The worst cause in force decides: down by itself; up only when what heals by itself has been healthy for as long as its rule says, or a person has cleared what is latched, with a reason.',
+  meta: { events: guardianEvents },
   context: { causes: {}, lastCleared: null },
   initial: 'active',
   on: {
@@ -73,18 +89,21 @@ export const guardianMachine = setup({
   },
   states: {
     active: {
+      description: 'Nothing is wrong; entries may go out.',
       always: [
         { guard: 'isHalted', target: 'halted' },
         { guard: 'isReducing', target: 'reducing' },
       ],
     },
     reducing: {
+      description: 'Only what makes a position smaller may go out.',
       always: [
         { guard: 'isHalted', target: 'halted' },
         { guard: 'isActive', target: 'active' },
       ],
     },
     halted: {
+      description: 'Nothing goes out but cancels, stops and the kill.',
       always: [
         { guard: 'isReducing', target: 'reducing' },
         { guard: 'isActive', target: 'active' },

@@ -7,6 +7,7 @@ import {
   orderStatus,
 } from '../../domain/Order.ts';
 import { testFill, testIntent } from '../../test/fixtures/orderFixtures.ts';
+import { approver, operator } from '../../test/fixtures/proposalFixtures.ts';
 import { type Step, startMachine, step } from '../step.ts';
 import type { OrderEvent, VenueWord } from './OrderEvent.ts';
 import { orderMachine } from './orderMachine.ts';
@@ -22,9 +23,18 @@ const fills = (id: string, quantity: string): OrderEvent => ({
   at: 7,
 });
 
+const accepts = (status: VenueWord['status'], filled = '0'): OrderEvent => ({
+  type: 'quarantine.accepted',
+  word: { status, venueOrderId: 'V1', filled },
+  by: approver,
+  reason: 'compared',
+  at: 11,
+});
+
 /** One of every event that an order can hear, and of `venue.reported` one of every status. */
 const events = {
   began: { type: 'send.began', at: 2 },
+  beganLate: { type: 'send.began', at: 1001 },
   deferred: { type: 'send.deferred', reason: 'busy', at: 3 },
   deferredLate: { type: 'send.deferred', reason: 'busy', at: 1000 },
   refused: { type: 'send.rejected', reason: 'no money', at: 3 },
@@ -38,14 +48,27 @@ const events = {
   cancelledWord: says('cancelled'),
   expiredWord: says('expired'),
   rejectedWord: says('rejected'),
+  asked: { type: 'resolution.began', venueTime: 3, at: 4 },
   absent: { type: 'absence.proven', at: 4 },
+  surfaced: says('open', '0', 'V2'),
   fill: fills('F1', '0.4'),
   fillRest: fills('F2', '0.6'),
   fillAll: fills('F3', '1'),
   fillOver: fills('F4', '1.1'),
   conflict: { type: 'fill.conflicted', reason: 'told twice', at: 8 },
   cancel: { type: 'cancel.requested', reason: 'asked', at: 9 },
+  replace: { type: 'replace.requested', reason: 'another size', at: 9 },
   cancelRefused: { type: 'cancel.refused', reason: 'not known', at: 10 },
+  takeOpen: accepts('open'),
+  takeTriggered: accepts('triggered'),
+  takePart: accepts('partiallyFilled', '0.4'),
+  takeFilled: accepts('filled', '1'),
+  takeCancelled: accepts('cancelled'),
+  takeExpired: accepts('expired'),
+  takeRejected: accepts('rejected'),
+  writeOff: { type: 'quarantine.writtenOff', by: approver, reason: 'compared', at: 11 },
+  writeOffAsOperator: { type: 'quarantine.writtenOff', by: operator, reason: 'compared', at: 11 },
+  writeOffUnexplained: { type: 'quarantine.writtenOff', by: approver, reason: ' ', at: 11 },
 } as const satisfies Record<string, OrderEvent>;
 type EventName = keyof typeof events;
 const names = Object.keys(events) as EventName[];
@@ -69,6 +92,7 @@ const into: Record<OrderStatus, EventName[]> = {
   partiallyFilled: ['began', 'open', 'fill'],
   filled: ['began', 'open', 'fillAll'],
   pendingCancel: ['began', 'open', 'cancel'],
+  pendingReplace: ['began', 'open', 'replace'],
   cancelled: ['began', 'open', 'cancelledWord'],
   expired: ['began', 'open', 'expiredWord'],
   rejected: ['began', 'refused'],
@@ -76,6 +100,7 @@ const into: Record<OrderStatus, EventName[]> = {
   notAccepted: ['began', 'ambiguous', 'absent'],
   lapsed: ['lapsed'],
   quarantined: ['began', 'open', 'conflict'],
+  writtenOff: ['began', 'open', 'conflict', 'writeOff'],
 };
 
 type Row = Partial<Record<EventName, OrderStatus>>;
@@ -87,6 +112,7 @@ const word: Row = {
   cancelledWord: 'cancelled',
   expiredWord: 'expired',
   rejectedWord: 'rejected',
+  surfaced: 'accepted',
 };
 const traded: Row = {
   fill: 'partiallyFilled',
@@ -95,7 +121,7 @@ const traded: Row = {
   fillOver: 'quarantined',
   conflict: 'quarantined',
 };
-const open: Row = { ...word, ...traded, cancel: 'pendingCancel' };
+const open: Row = { ...word, ...traded, cancel: 'pendingCancel', replace: 'pendingReplace' };
 const surprised: Row = {
   fill: 'quarantined',
   fillRest: 'quarantined',
@@ -104,42 +130,66 @@ const surprised: Row = {
   conflict: 'quarantined',
 };
 const late = (here: OrderStatus): Row => ({ ...traded, fill: here, fillRest: here });
+/** The venue speaks of fills that are not booked yet: they are fetched, and the state stays. */
+const fetched = (here: OrderStatus): Row => ({ partly: here, full: here });
+const rests = (to: OrderStatus): Row => ({ open: to, triggered: to, partly: to, surfaced: to });
+const onItsWay = (here: OrderStatus): Row => ({
+  ...word,
+  ...traded,
+  cancel: here,
+  replace: here,
+  refused: 'rejected',
+});
+const beingCancelled = (here: OrderStatus): Row => ({
+  ...without(word, 'open', 'triggered'),
+  partly: here,
+  surfaced: here,
+  ...late(here),
+  cancelRefused: 'accepted',
+});
+const neverTraded = (here: OrderStatus): Row => ({ ...surprised, ...rests('pendingCancel'), full: here });
 
 /** The whole machine as a table: what each state makes of each event. What is not in it is ignored. */
 const table: Record<OrderStatus, Row> = {
-  intended: { began: 'sending', lapsed: 'lapsed', cancel: 'cancelled' },
+  intended: { began: 'sending', lapsed: 'lapsed', cancel: 'cancelled', replace: 'cancelled' },
   sending: {
-    ...word,
-    ...traded,
+    ...onItsWay('sending'),
     deferred: 'intended',
     deferredLate: 'lapsed',
-    refused: 'rejected',
     ambiguous: 'unknown',
     restart: 'unknown',
-    cancel: 'sending',
   },
-  unknown: { ...word, ...traded, absent: 'notAccepted', cancel: 'unknown' },
+  unknown: { ...onItsWay('unknown'), asked: 'unknown', absent: 'notAccepted' },
   accepted: without(open, 'open'),
   triggered: without(open, 'triggered'),
   // 0.4 of 1 is filled here, so the same fill and the venue's word for it are no news.
   partiallyFilled: {
     ...without(open, 'open', 'triggered', 'partly', 'fill'),
+    surfaced: 'partiallyFilled',
     fillRest: 'filled',
     fillAll: 'quarantined',
   },
-  pendingCancel: {
-    ...without(word, 'open', 'triggered'),
-    partly: 'pendingCancel',
-    ...late('pendingCancel'),
-    cancelRefused: 'accepted',
-  },
+  pendingCancel: beingCancelled('pendingCancel'),
+  pendingReplace: { ...beingCancelled('pendingReplace'), cancel: 'pendingCancel' },
   filled: without(surprised, 'fillAll'),
-  cancelled: late('cancelled'),
-  expired: late('expired'),
-  rejected: surprised,
-  notAccepted: surprised,
-  lapsed: surprised,
-  quarantined: without(surprised, 'conflict'),
+  cancelled: { ...late('cancelled'), ...fetched('cancelled') },
+  expired: { ...late('expired'), ...fetched('expired') },
+  rejected: neverTraded('rejected'),
+  notAccepted: neverTraded('notAccepted'),
+  lapsed: neverTraded('lapsed'),
+  quarantined: {
+    ...without(surprised, 'conflict'),
+    cancel: 'quarantined',
+    takeOpen: 'accepted',
+    takeTriggered: 'triggered',
+    takePart: 'partiallyFilled',
+    takeFilled: 'partiallyFilled',
+    takeCancelled: 'cancelled',
+    takeExpired: 'expired',
+    takeRejected: 'rejected',
+    writeOff: 'writtenOff',
+  },
+  writtenOff: { ...surprised, ...rests('quarantined') },
 };
 
 function without(row: Row, ...dropped: EventName[]): Row {
@@ -213,8 +263,92 @@ test('behavior: fills that the venue speaks of and the desk lacks are fetched, a
   expect(byWord.state).toBe('filled');
 });
 
+test('behavior: a wish to cancel is kept while the venue may have it, and carried out once it trades or rests', () => {
+  for (const here of [['began'], ['began', 'ambiguous']] as const) {
+    for (const word of ['open', 'triggered', 'partly', 'fill'] as const) {
+      const now = via(...here, 'cancel', word);
+      expect([word, now.state, effectsOf(now).includes('cancelOrder')]).toEqual([
+        word,
+        'pendingCancel',
+        true,
+      ]);
+    }
+    expect(via(...here, 'cancel', 'cancelledWord').state).toBe('cancelled');
+    expect(via(...here, 'cancel', 'fillAll').state).toBe('filled');
+  }
+  const gone = via('began', 'ambiguous', 'cancel', 'absent');
+  expect([gone.state, effectsOf(gone)]).toEqual(['cancelled', ['reviewProtection']]);
+});
+
+test('behavior: an order that makes room for another counts until the venue has let go of it', () => {
+  const waiting = via('began', 'open', 'replace');
+  expect([waiting.state, effectsOf(waiting)]).toEqual(['pendingReplace', ['cancelOrder']]);
+  expect(openOrderStatuses.has('pendingReplace')).toBe(true);
+  const gone = via('began', 'open', 'replace', 'cancelledWord');
+  expect([gone.state, effectsOf(gone)]).toEqual(['cancelled', ['fetchFills', 'reviewProtection']]);
+  expect(effectsOf(via('began', 'open', 'replace', 'cancel'))).toEqual([]);
+});
+
+test('behavior: fills that the venue speaks of after the end are fetched', () => {
+  for (const end of ['cancelledWord', 'expiredWord'] as const) {
+    expect(effectsOf(via('began', 'open', end, 'partly'))).toEqual(['fetchFills']);
+    expect(via('began', 'open', end, 'fill', 'partly').handled).toBe(false);
+  }
+  expect(effectsOf(via('began', 'refused', 'full'))).toEqual(['fetchFills']);
+});
+
+test('error: an order that the venue was believed never to have taken is cancelled when it turns up', () => {
+  for (const path of [
+    ['began', 'refused'],
+    ['began', 'ambiguous', 'absent'],
+    ['lapsed'],
+    ['cancel'],
+  ] as const) {
+    const now = via(...path, 'surfaced');
+    expect([now.state, effectsOf(now)]).toEqual(['pendingCancel', ['cancelOrder']]);
+    expect(contextOf(now)).toMatchObject({ venueOrderId: 'V2', cancelRequestedAt: 6 });
+    expect(contextOf(now).reason).toContain('believed never to have taken');
+  }
+  // Word from before its end, told late, is no surprise.
+  expect(via('began', 'open', 'cancelledWord', 'surfaced').handled).toBe(false);
+  expect(contextOf(via(...into.writtenOff, 'surfaced')).reason).toContain('had written off');
+});
+
+test('error: only the approver with a reason ends a quarantine, and it is noted who and why', () => {
+  for (const nobody of ['writeOffAsOperator', 'writeOffUnexplained'] as const) {
+    expect(via(...into.quarantined, nobody).handled).toBe(false);
+  }
+  for (const change of [{ by: operator }, { reason: ' ' }]) {
+    const event = { ...events.takeOpen, ...change };
+    expect(step(orderMachine, via(...into.quarantined).snapshot, event).handled).toBe(false);
+  }
+  const written = via(...into.quarantined, 'writeOff');
+  expect([contextOf(written).reason, effectsOf(written)]).toEqual([
+    'approver: compared',
+    ['reviewProtection'],
+  ]);
+  expect(openOrderStatuses.has('writtenOff')).toBe(false);
+});
+
+test('behavior: what the venue says is taken as the truth, with the fills that it speaks of', () => {
+  const effects = (take: EventName) => effectsOf(via(...into.quarantined, take));
+  expect(effects('takeOpen')).toEqual(['reviewProtection']);
+  for (const take of ['takePart', 'takeFilled', 'takeCancelled', 'takeExpired'] as const) {
+    expect(effects(take)).toEqual(['reviewProtection', 'fetchFills']);
+  }
+  expect(contextOf(via(...into.quarantined, 'takeOpen'))).toMatchObject({ reason: 'approver: compared' });
+  const overfilled = via('began', 'open', 'fillOver', 'takeFilled');
+  expect([overfilled.state, effectsOf(overfilled)]).toEqual(['filled', ['reviewProtection']]);
+  expect(via('began', 'open', 'fillOver', 'takeFilled', 'fillOver').handled).toBe(false);
+  const partly = via('began', 'open', 'fill', 'conflict', 'takeOpen');
+  expect([partly.state, effectsOf(partly)]).toEqual(['partiallyFilled', ['reviewProtection']]);
+  const wanted = via(...into.quarantined, 'cancel', 'takeOpen');
+  expect([wanted.state, effectsOf(wanted)]).toEqual(['pendingCancel', ['reviewProtection', 'cancelOrder']]);
+  expect(effectsOf(via(...into.quarantined, 'cancel'))).toEqual(['cancelOrder']);
+});
+
 test('error: a fill of an order that was never to trade is booked and a person has to look', () => {
-  for (const state of ['rejected', 'notAccepted', 'lapsed'] as const) {
+  for (const state of ['rejected', 'notAccepted', 'lapsed', 'writtenOff'] as const) {
     const now = via(...into[state], 'fill');
     expect(now.state).toBe('quarantined');
     expect(contextOf(now)).toMatchObject({ fills: [{ id: 'F1' }] });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
 import { orderId } from '../../domain/ids.ts';
 import { type ProposalStatus, proposal as proposalSchema, proposalStatus } from '../../domain/Proposal.ts';
-import { testDecision, testProposal, testRevision } from '../../test/fixtures/proposalFixtures.ts';
+import { operator, testDecision, testProposal, testRevision } from '../../test/fixtures/proposalFixtures.ts';
 import { type Step, startMachine, step } from '../step.ts';
 import { type ProposalEvent, proposalMachine } from './proposalMachine.ts';
 
@@ -17,6 +17,7 @@ const events = {
   approve: { type: 'approval.granted', decision: testDecision('approve', 1) },
   approve2: { type: 'approval.granted', decision: testDecision('approve', 2) },
   approveOther: { type: 'approval.granted', decision: testDecision('approve', 1, wrongHash) },
+  approveAsOperator: { type: 'approval.granted', decision: testDecision('approve', 1, { by: operator }) },
   approveLate: { type: 'approval.granted', decision: testDecision('approve', 1, { at: 1000 }) },
   decline: { type: 'proposal.declined', decision: testDecision('decline', 1) },
   declineOther: { type: 'proposal.declined', decision: testDecision('decline', 1, wrongHash) },

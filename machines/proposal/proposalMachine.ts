@@ -54,6 +54,7 @@ export const proposalMachine = setup({
       const newest = context.revisions.at(-1);
       return (
         event.type === 'approval.granted' &&
+        event.decision.by.role === 'approver' &&
         newest !== undefined &&
         event.decision.revision === newest.number &&
         event.decision.hash === newest.hash &&

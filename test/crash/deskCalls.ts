@@ -7,7 +7,7 @@ import type { DeskProcess } from '../fixtures/startDeskProcess.ts';
 import { readAfterDeath } from './readAfterDeath.ts';
 
 /** States that an order does not rest in. */
-const underWay = ['intended', 'sending', 'unknown', 'pendingCancel'];
+const underWay = ['intended', 'sending', 'unknown', 'pendingCancel', 'pendingReplace'];
 
 /** Reads from the desk's API. */
 export async function get<T>(desk: DeskProcess, path: string): Promise<T> {

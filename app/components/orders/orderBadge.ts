@@ -3,6 +3,7 @@ import type { BadgeLook } from '../ui/Badge.tsx';
 
 /** How loud an order's status is. */
 export function orderBadge(order: OrderView): BadgeLook {
-  if (['rejected', 'unknown', 'quarantined', 'notAccepted', 'lapsed'].includes(order.status)) return 'danger';
+  const loud = ['rejected', 'unknown', 'quarantined', 'notAccepted', 'lapsed', 'writtenOff'];
+  if (loud.includes(order.status)) return 'danger';
   return order.status === 'filled' ? 'good' : 'plain';
 }

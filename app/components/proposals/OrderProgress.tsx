@@ -8,7 +8,7 @@ import { clockTime } from '../../lib/time.ts';
 import { orderStatusWords } from '../../lib/words.ts';
 import type { Steps } from './steps.ts';
 
-const bad = new Set(['rejected', 'unknown', 'quarantined', 'notAccepted', 'lapsed']);
+const bad = new Set(['rejected', 'unknown', 'quarantined', 'notAccepted', 'lapsed', 'writtenOff']);
 
 /** What followed the approval, as the venue has confirmed it; nothing is shown before that. */
 export function OrderProgress({ order, steps }: { order: OrderView; steps: Steps }) {
@@ -20,9 +20,15 @@ export function OrderProgress({ order, steps }: { order: OrderView; steps: Steps
   const reached =
     order.status === 'filled'
       ? 3
-      : ['accepted', 'triggered', 'partiallyFilled', 'pendingCancel', 'cancelled', 'expired'].includes(
-            order.status,
-          )
+      : [
+            'accepted',
+            'triggered',
+            'partiallyFilled',
+            'pendingCancel',
+            'pendingReplace',
+            'cancelled',
+            'expired',
+          ].includes(order.status)
         ? 2
         : 1;
   return (
