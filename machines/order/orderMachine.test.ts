@@ -1,109 +1,22 @@
 import { expect, test } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
+import { type OrderStatus, openOrderStatuses, orderStatus } from '../../domain/Order.ts';
 import {
-  type OrderStatus,
-  openOrderStatuses,
-  order as orderSchema,
-  orderStatus,
-} from '../../domain/Order.ts';
-import { testFill, testIntent } from '../../test/fixtures/orderFixtures.ts';
-import { approver, operator } from '../../test/fixtures/proposalFixtures.ts';
-import { type Step, startMachine, step } from '../step.ts';
-import type { OrderEvent, VenueWord } from './OrderEvent.ts';
+  contextOf,
+  effectsOf,
+  fills,
+  into,
+  type OrderEventName,
+  orderEventNames,
+  orderEvents,
+  run,
+  via,
+} from '../../test/fixtures/orderEvents.ts';
+import { testIntent } from '../../test/fixtures/orderFixtures.ts';
+import { step } from '../step.ts';
 import { orderMachine } from './orderMachine.ts';
 
-const says = (status: VenueWord['status'], filled = '0', venueOrderId = 'V1'): OrderEvent => ({
-  type: 'venue.reported',
-  word: { status, venueOrderId, filled },
-  at: 6,
-});
-const fills = (id: string, quantity: string): OrderEvent => ({
-  type: 'fill.received',
-  fill: testFill(id, quantity),
-  at: 7,
-});
-
-const accepts = (status: VenueWord['status'], filled = '0'): OrderEvent => ({
-  type: 'quarantine.accepted',
-  word: { status, venueOrderId: 'V1', filled },
-  by: approver,
-  reason: 'compared',
-  at: 11,
-});
-
-/** One of every event that an order can hear, and of `venue.reported` one of every status. */
-const events = {
-  began: { type: 'send.began', at: 2 },
-  beganLate: { type: 'send.began', at: 1001 },
-  deferred: { type: 'send.deferred', reason: 'busy', at: 3 },
-  deferredLate: { type: 'send.deferred', reason: 'busy', at: 1000 },
-  refused: { type: 'send.rejected', reason: 'no money', at: 3 },
-  ambiguous: { type: 'send.becameAmbiguous', reason: 'timed out', at: 3 },
-  lapsed: { type: 'intent.lapsed', reason: 'too late', at: 3 },
-  restart: { type: 'restart.found', at: 3 },
-  open: says('open'),
-  triggered: says('triggered'),
-  partly: says('partiallyFilled', '0.4'),
-  full: says('filled', '1'),
-  cancelledWord: says('cancelled'),
-  expiredWord: says('expired'),
-  rejectedWord: says('rejected'),
-  asked: { type: 'resolution.began', venueTime: 3, at: 4 },
-  absent: { type: 'absence.proven', at: 4 },
-  surfaced: says('open', '0', 'V2'),
-  fill: fills('F1', '0.4'),
-  fillRest: fills('F2', '0.6'),
-  fillAll: fills('F3', '1'),
-  fillOver: fills('F4', '1.1'),
-  conflict: { type: 'fill.conflicted', reason: 'told twice', at: 8 },
-  cancel: { type: 'cancel.requested', reason: 'asked', at: 9 },
-  replace: { type: 'replace.requested', reason: 'another size', at: 9 },
-  cancelRefused: { type: 'cancel.refused', reason: 'not known', at: 10 },
-  takeOpen: accepts('open'),
-  takeTriggered: accepts('triggered'),
-  takePart: accepts('partiallyFilled', '0.4'),
-  takeFilled: accepts('filled', '1'),
-  takeCancelled: accepts('cancelled'),
-  takeExpired: accepts('expired'),
-  takeRejected: accepts('rejected'),
-  writeOff: { type: 'quarantine.writtenOff', by: approver, reason: 'compared', at: 11 },
-  writeOffAsOperator: { type: 'quarantine.writtenOff', by: operator, reason: 'compared', at: 11 },
-  writeOffUnexplained: { type: 'quarantine.writtenOff', by: approver, reason: ' ', at: 11 },
-} as const satisfies Record<string, OrderEvent>;
-type EventName = keyof typeof events;
-const names = Object.keys(events) as EventName[];
-
-function run(...path: OrderEvent[]): Step {
-  return path.reduce<Step>(
-    (now, event) => step(orderMachine, now.snapshot, event),
-    startMachine(orderMachine, testIntent()),
-  );
-}
-const via = (...path: EventName[]) => run(...path.map((name) => events[name]));
-const contextOf = (now: Step) => orderSchema.parse(now.snapshot.context);
-const effectsOf = (now: Step) => now.effects.map((effect) => effect.type);
-
-/** One way into every state, with no fills where the state can be without. */
-const into: Record<OrderStatus, EventName[]> = {
-  intended: [],
-  sending: ['began'],
-  accepted: ['began', 'open'],
-  triggered: ['began', 'triggered'],
-  partiallyFilled: ['began', 'open', 'fill'],
-  filled: ['began', 'open', 'fillAll'],
-  pendingCancel: ['began', 'open', 'cancel'],
-  pendingReplace: ['began', 'open', 'replace'],
-  cancelled: ['began', 'open', 'cancelledWord'],
-  expired: ['began', 'open', 'expiredWord'],
-  rejected: ['began', 'refused'],
-  unknown: ['began', 'ambiguous'],
-  notAccepted: ['began', 'ambiguous', 'absent'],
-  lapsed: ['lapsed'],
-  quarantined: ['began', 'open', 'conflict'],
-  writtenOff: ['began', 'open', 'conflict', 'writeOff'],
-};
-
-type Row = Partial<Record<EventName, OrderStatus>>;
+type Row = Partial<Record<OrderEventName, OrderStatus>>;
 const word: Row = {
   open: 'accepted',
   triggered: 'triggered',
@@ -192,8 +105,10 @@ const table: Record<OrderStatus, Row> = {
   writtenOff: { ...surprised, ...rests('quarantined') },
 };
 
-function without(row: Row, ...dropped: EventName[]): Row {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !dropped.includes(name as EventName)));
+function without(row: Row, ...dropped: OrderEventName[]): Row {
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => !dropped.includes(name as OrderEventName)),
+  );
 }
 
 test('default', () => {
@@ -214,13 +129,13 @@ test.each(orderStatus.options)('behavior: what %s makes of every event', (state)
   const here = via(...into[state]);
   expect(here.state).toBe(state);
   const seen = Object.fromEntries(
-    names.map((name) => {
-      const next = step(orderMachine, here.snapshot, events[name]);
+    orderEventNames.map((name) => {
+      const next = step(orderMachine, here.snapshot, orderEvents[name]);
       if (!next.handled) expect([next.snapshot, next.effects]).toEqual([here.snapshot, []]);
       return [name, next.handled ? next.state : 'ignored'];
     }),
   );
-  const expected = Object.fromEntries(names.map((name) => [name, table[state][name] ?? 'ignored']));
+  const expected = Object.fromEntries(orderEventNames.map((name) => [name, table[state][name] ?? 'ignored']));
   expect(seen).toEqual(expected);
 });
 
@@ -249,7 +164,7 @@ test('behavior: an ambiguous send is asked about and goes back only when it is p
     expect(effectsOf(via('began', name))).toEqual(['resolveOrder']);
   }
   expect(effectsOf(via('began', 'ambiguous', 'absent'))).toEqual(['returnForReapproval', 'reviewProtection']);
-  expect(run(events.began, events.ambiguous, events.fill).state).toBe('partiallyFilled');
+  expect(run(orderEvents.began, orderEvents.ambiguous, orderEvents.fill).state).toBe('partiallyFilled');
 });
 
 test('behavior: fills that the venue speaks of and the desk lacks are fetched, and no others', () => {
@@ -259,7 +174,7 @@ test('behavior: fills that the venue speaks of and the desk lacks are fetched, a
   expect(effectsOf(via('began', 'fill', 'partly'))).toEqual([]);
   const filled = via('began', 'fillAll', 'full');
   expect([filled.state, filled.handled]).toEqual(['filled', false]);
-  const byWord = run(events.began, events.open, events.fill, fills('F2', '0.6'));
+  const byWord = run(orderEvents.began, orderEvents.open, orderEvents.fill, fills('F2', '0.6'));
   expect(byWord.state).toBe('filled');
 });
 
@@ -314,39 +229,6 @@ test('error: an order that the venue was believed never to have taken is cancell
   expect(contextOf(via(...into.writtenOff, 'surfaced')).reason).toContain('had written off');
 });
 
-test('error: only the approver with a reason ends a quarantine, and it is noted who and why', () => {
-  for (const nobody of ['writeOffAsOperator', 'writeOffUnexplained'] as const) {
-    expect(via(...into.quarantined, nobody).handled).toBe(false);
-  }
-  for (const change of [{ by: operator }, { reason: ' ' }]) {
-    const event = { ...events.takeOpen, ...change };
-    expect(step(orderMachine, via(...into.quarantined).snapshot, event).handled).toBe(false);
-  }
-  const written = via(...into.quarantined, 'writeOff');
-  expect([contextOf(written).reason, effectsOf(written)]).toEqual([
-    'approver: compared',
-    ['reviewProtection'],
-  ]);
-  expect(openOrderStatuses.has('writtenOff')).toBe(false);
-});
-
-test('behavior: what the venue says is taken as the truth, with the fills that it speaks of', () => {
-  const effects = (take: EventName) => effectsOf(via(...into.quarantined, take));
-  expect(effects('takeOpen')).toEqual(['reviewProtection']);
-  for (const take of ['takePart', 'takeFilled', 'takeCancelled', 'takeExpired'] as const) {
-    expect(effects(take)).toEqual(['reviewProtection', 'fetchFills']);
-  }
-  expect(contextOf(via(...into.quarantined, 'takeOpen'))).toMatchObject({ reason: 'approver: compared' });
-  const overfilled = via('began', 'open', 'fillOver', 'takeFilled');
-  expect([overfilled.state, effectsOf(overfilled)]).toEqual(['filled', ['reviewProtection']]);
-  expect(via('began', 'open', 'fillOver', 'takeFilled', 'fillOver').handled).toBe(false);
-  const partly = via('began', 'open', 'fill', 'conflict', 'takeOpen');
-  expect([partly.state, effectsOf(partly)]).toEqual(['partiallyFilled', ['reviewProtection']]);
-  const wanted = via(...into.quarantined, 'cancel', 'takeOpen');
-  expect([wanted.state, effectsOf(wanted)]).toEqual(['pendingCancel', ['reviewProtection', 'cancelOrder']]);
-  expect(effectsOf(via(...into.quarantined, 'cancel'))).toEqual(['cancelOrder']);
-});
-
 test('error: a fill of an order that was never to trade is booked and a person has to look', () => {
   for (const state of ['rejected', 'notAccepted', 'lapsed', 'writtenOff'] as const) {
     const now = via(...into[state], 'fill');
@@ -374,7 +256,7 @@ test('error: what stops an order leaves the reason for a person', () => {
 
 test('behavior: nothing is being sent that was not intended, by any path', () => {
   const paths = getShortestPaths(orderMachine, {
-    events: Object.values(events),
+    events: Object.values(orderEvents),
     input: testIntent(),
     limit: 20_000,
     // Attempts grow without end; the states that they lead to do not.
@@ -390,7 +272,7 @@ test('behavior: nothing is being sent that was not intended, by any path', () =>
   const sentFrom = new Set<string>();
   for (const { state } of paths) {
     const here = { value: state.value, context: state.context };
-    for (const event of Object.values(events)) {
+    for (const event of Object.values(orderEvents)) {
       const next = step(orderMachine, here, event);
       if (next.handled && next.state === 'sending' && state.value !== 'sending')
         sentFrom.add(String(state.value));
