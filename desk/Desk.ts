@@ -5,6 +5,8 @@ import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
 import type { Venue } from '../venues/Venue.ts';
 import type { BalanceCache } from './BalanceCache.ts';
+import type { KillFile } from './kill/KillFile.ts';
+import type { VenueKill } from './kill/VenueKill.ts';
 import type { KillLatch } from './KillLatch.ts';
 import type { Log } from './Log.ts';
 import type { LimitsInForce } from './limits/LimitsInForce.ts';
@@ -28,6 +30,9 @@ export type Desk = {
   readonly documents: DocumentStore;
   readonly runtime: Runtime;
   readonly latch: KillLatch;
+  readonly killFile: KillFile;
+  /** What carries the kill switch out at the venue. */
+  readonly killing: VenueKill;
   readonly clock: Scheduler;
   readonly ids: IdSource;
   readonly log: Log;

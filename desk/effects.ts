@@ -1,5 +1,6 @@
 import { orderId } from '../domain/ids.ts';
 import type { Desk } from './Desk.ts';
+import type { EffectResult } from './EffectResult.ts';
 import { cancelEntries } from './kill/cancelEntries.ts';
 import { confirmLevel } from './kill/confirmLevel.ts';
 import { flattenPositions } from './kill/flattenPositions.ts';
@@ -11,11 +12,8 @@ import { returnForReapproval } from './orders/returnForReapproval.ts';
 import { protectPosition } from './protectPosition.ts';
 import { submitOrder } from './submitOrder.ts';
 
-/** `null` when done, or when to run it again. */
-export type EffectResult = { againAt: number } | null;
 export type EffectHandler = (desk: Desk, instance: string) => Promise<EffectResult>;
 
-const confirmEveryMs = 2_000;
 const waitForReconciliationMs = 500;
 
 /**
@@ -34,10 +32,9 @@ export const effects: Readonly<Record<string, EffectHandler>> = {
   returnForReapproval: (desk, instance) =>
     done(returnForReapproval(desk, { order: orderId.parse(instance) })),
   freezeEntries: (desk) => done(freezeEntries(desk)),
-  cancelEntries: (desk) => done(cancelEntries(desk)),
-  flattenPositions: (desk) => done(flattenPositions(desk)),
-  confirmLevel: async (desk) =>
-    (await confirmLevel(desk)) ? null : { againAt: desk.clock.now() + confirmEveryMs },
+  cancelEntries,
+  flattenPositions,
+  confirmLevel,
 };
 
 async function done(work: Promise<unknown>): Promise<null> {

@@ -1,43 +1,59 @@
 import { type EmergencyOrder, mintEmergencyOrder } from '../domain/ClearedOrder.ts';
-import { type DecimalString, decimal } from '../domain/decimal.ts';
+import { Decimal, decimal } from '../domain/decimal.ts';
 import type { Instrument } from '../domain/Instrument.ts';
 import { orderId } from '../domain/ids.ts';
 import { truncateQuantity } from '../domain/instrumentRules.ts';
 import type { Quote } from '../domain/market.ts';
-import type { Desk } from './Desk.ts';
+import type { KillParts } from './kill/KillParts.ts';
 import { clientOrderIdOf } from './orders/clientOrderId.ts';
 import { marketCap } from './proposals/buildTerms.ts';
 
 /**
- * An order of the kill path: sells what the venue itself says is held, at once, and can only reduce. Null when the
- * holding is too small for the venue to trade.
+ * Quantity (base units) and worst price at which the venue would take a sale of so much; null when that is less than
+ * it trades. More than it takes at once is cut to its maximum, and the rest is another order.
  */
-export function emergencyOrder(
-  desk: Desk,
+export function sellableNow(
+  parts: Pick<KillParts, 'limits'>,
   instrument: Instrument,
   quote: Quote,
-  held: DecimalString,
-): EmergencyOrder | null {
-  const quantity = truncateQuantity(instrument, decimal(held));
-  const price = marketCap(desk, instrument, 'sell', quote);
+  held: Decimal,
+): { quantity: Decimal; price: Decimal } | null {
+  const quantity = truncateQuantity(instrument, Decimal.min(held, decimal(instrument.maxQuantity)));
+  const price = marketCap(parts, instrument, 'sell', quote);
   const tooSmall =
-    quantity.lt(decimal(instrument.minQuantity)) || quantity.times(price).lt(decimal(instrument.minNotional));
-  if (quantity.isZero() || tooSmall) return null;
-  const id = orderId.parse(`ORD-${desk.ids.next(16)}`);
-  const now = desk.clock.now();
+    quantity.isZero() ||
+    quantity.lt(decimal(instrument.minQuantity)) ||
+    quantity.times(price).lt(decimal(instrument.minNotional));
+  return tooSmall ? null : { quantity, price };
+}
+
+/**
+ * An order of the kill path: sells what the venue itself says is free, at once, and can only reduce. Null when that is
+ * too small for the venue to trade.
+ */
+export function emergencyOrder(
+  parts: KillParts,
+  instrument: Instrument,
+  quote: Quote,
+  free: Decimal,
+): EmergencyOrder | null {
+  const sellable = sellableNow(parts, instrument, quote, free);
+  if (!sellable) return null;
+  const id = orderId.parse(`ORD-${parts.ids.next(16)}`);
+  const now = parts.clock.now();
   return mintEmergencyOrder({
     id,
     clientOrderId: clientOrderIdOf(id),
-    account: desk.account,
-    venue: desk.venue.id,
+    account: parts.account,
+    venue: parts.venue.id,
     instrument: instrument.id,
     role: 'emergency',
     proposal: null,
     parent: null,
     side: 'sell',
     type: 'limit',
-    quantity: quantity.toString(),
-    price: price.toString(),
+    quantity: sellable.quantity.toString(),
+    price: sellable.price.toString(),
     triggerPrice: null,
     targetPrice: null,
     timeInForce: 'ioc',

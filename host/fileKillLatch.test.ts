@@ -27,9 +27,9 @@ test('default', () => {
   expect(latch.read()).toEqual(state('pause'));
   // Another process reads the same.
   expect(fileKillLatch(file.path).read()).toEqual(state('pause'));
-  latch.clear();
+  expect(latch.clear(1)).toBe(true);
   expect([latch.read(), existsSync(file.path)]).toEqual([null, false]);
-  latch.clear();
+  expect(latch.clear(1)).toBe(true);
 });
 
 test('behavior: a level is raised and never lowered, whoever asks', () => {
@@ -38,9 +38,25 @@ test('behavior: a level is raised and never lowered, whoever asks', () => {
   for (const level of ['pause', 'cancel', 'flatten', 'cancel', 'pause'] as const) latch.set(state(level));
   expect(latch.read()?.level).toBe('flatten');
   fileKillLatch(file.path).set(state('pause', 'another'));
-  expect(latch.read()).toEqual(state('flatten'));
-  latch.set(state('flatten', 'another'));
-  expect(latch.read()?.by).toBe('another');
+  expect(latch.read()).toEqual(state('flatten', 'another'));
+});
+
+test('behavior: what was set again since is not taken back', () => {
+  using file = temporaryLatch();
+  const latch = fileKillLatch(file.path);
+  latch.set(state('flatten'));
+  fileKillLatch(file.path).set({ ...state('pause'), at: 2 });
+  expect(latch.clear(1)).toBe(false);
+  expect(latch.read()).toEqual({ ...state('flatten'), at: 2 });
+});
+
+test('error: where it cannot be written it holds for the process', () => {
+  using file = temporaryLatch();
+  const latch = fileKillLatch(join(file.path, 'no-folder', 'kill.json'));
+  expect(() => latch.set(state('cancel'))).toThrow();
+  expect(latch.read()?.level).toBe('cancel');
+  expect(() => latch.set(state('pause'))).toThrow();
+  expect(latch.read()?.level).toBe('cancel');
 });
 
 test('error: a torn or foreign file is never taken as no kill, and a new kill mends it', () => {

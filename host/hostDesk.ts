@@ -4,6 +4,10 @@ import { BalanceCache } from '../desk/BalanceCache.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { KillLatch } from '../desk/KillLatch.ts';
+import { followLatch } from '../desk/kill/followLatch.ts';
+import type { KillFile } from '../desk/kill/KillFile.ts';
+import { mergeKillFile } from '../desk/kill/mergeKillFile.ts';
+import { VenueKill } from '../desk/kill/VenueKill.ts';
 import type { Log } from '../desk/Log.ts';
 import { settleLimits } from '../desk/limits/settleLimits.ts';
 import { markEquity } from '../desk/markEquity.ts';
@@ -40,6 +44,8 @@ export type DeskParts = {
   database: Database;
   documents: DocumentStore;
   latch: KillLatch;
+  /** Where the kill path writes down what it does. */
+  killFile: KillFile;
   clock: Scheduler;
   ids: IdSource;
   log: Log;
@@ -90,14 +96,18 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
     market,
     balances: new BalanceCache(),
     runtime,
+    killing: new VenueKill(parts),
   };
 
   await startMachines(desk);
   await venue.connect(listenToVenue(desk, (event) => market.ingest(event)));
   market.start();
   opened.defer(async () => market.close());
+  opened.defer(() => desk.killing.stop());
+  await followLatch(desk);
 
   const compare = async (): Promise<void> => {
+    await mergeKillFile(desk);
     await reconcile(desk, { atStart: !runtime.reconciled });
     runtime.setReconciled(true);
     for (const instrument of market.instruments.keys()) await protectPosition(desk, { instrument });
@@ -125,6 +135,12 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
       () => markEquity(desk),
     ),
     every(desk, () => watchEveryMs, 'Watching the account', createAccountWatch(desk)),
+    every(
+      desk,
+      () => watchEveryMs,
+      'Following the kill latch',
+      () => followLatch(desk),
+    ),
   ]) {
     opened.defer(() => loop.stop());
     loops.push(loop);

@@ -9,6 +9,7 @@ import type { Log } from '../desk/Log.ts';
 import { accountId } from '../domain/ids.ts';
 import { createTrendModel } from '../models/trend/createTrendModel.ts';
 import { anchorJournal } from './anchorJournal.ts';
+import { fileKillFile } from './fileKillFile.ts';
 import { fileKillLatch } from './fileKillLatch.ts';
 import { hostDesk } from './hostDesk.ts';
 import { openChain } from './openChain.ts';
@@ -68,6 +69,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
       database,
       documents,
       latch: fileKillLatch(join(config.home, 'kill.json')),
+      killFile: fileKillFile(join(config.home, 'kill-journal.jsonl')),
       clock,
       ids: randomIds,
       log,

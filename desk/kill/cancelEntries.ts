@@ -1,20 +1,19 @@
 import { deskActor } from '../../domain/actor.ts';
-import type { OrderReport } from '../../venues/Venue.ts';
 import type { Desk } from '../Desk.ts';
+import type { EffectResult } from '../EffectResult.ts';
 import { killAddress, orderAddress } from '../machineStates.ts';
-import { orderIdOf } from '../orders/clientOrderId.ts';
 import { listOpenOrders } from '../orders/listOrderStates.ts';
-import { recordReport } from '../orders/recordReport.ts';
+import { awaitStep } from './awaitStep.ts';
 
 /**
- * Cancels every open order at the venue that could open or add to a position, by the venue's own list. Protective
- * stops and exits stay. Throws `VenueError` when the venue could not be asked; then it is tried again.
+ * Notes on every entry of the books that it is to be cancelled, so that one whose send is still under way is cancelled
+ * as soon as the venue has it, and tells the kill machine when the entries at the venue are.
  */
-export async function cancelEntries(desk: Desk): Promise<void> {
-  const reports = (await desk.venue.fetchOpenOrders()).filter((report) => report.side === 'buy');
+export async function cancelEntries(desk: Desk): Promise<EffectResult> {
   await desk.runtime.transact(desk.account, async (unit) => {
     for (const { order, status } of await listOpenOrders(desk, unit.repositories)) {
-      if (order.intent.role !== 'entry' || status === 'pendingCancel') continue;
+      const asked = status === 'pendingCancel' || order.cancelRequestedAt !== null;
+      if (order.intent.role !== 'entry' || asked) continue;
       const reason = 'The kill switch cancels entries.';
       await unit.tell(
         orderAddress(order.intent.id),
@@ -23,26 +22,7 @@ export async function cancelEntries(desk: Desk): Promise<void> {
       );
     }
   });
-  const lines: string[] = [];
-  for (const report of reports) lines.push(await cancelOne(desk, report));
-  await desk.runtime.transact(desk.account, (unit) =>
-    unit.tell(
-      killAddress(desk.account),
-      {
-        type: 'entries.cancelled',
-        report: lines.length > 0 ? lines : [`${desk.venue.label} had no open entry orders.`],
-        at: unit.now,
-      },
-      deskActor,
-    ),
+  return awaitStep(desk, ({ cancelled }) => cancelled, (unit, report) =>
+    unit.tell(killAddress(desk.account), { type: 'entries.cancelled', report, at: unit.now }, deskActor),
   );
-}
-
-async function cancelOne(desk: Desk, report: OrderReport): Promise<string> {
-  await desk.venue.cancelOrder(report);
-  const after = await desk.venue.fetchOrder(report);
-  if (after !== 'absent') await recordReport(desk, after);
-  const name = orderIdOf(report.clientOrderId) ?? `order ${report.clientOrderId} of another client`;
-  const state = after === 'absent' ? 'is not known any more' : `is ${after.status}`;
-  return `${name} (buy ${report.quantity} ${report.instrument}) ${state}.`;
 }

@@ -63,7 +63,12 @@ export function buildTerms(
 }
 
 /** Worst price of a market order: the touch, and the slippage that the limits allow beyond it. */
-export function marketCap(desk: Desk, instrument: Instrument, side: 'buy' | 'sell', quote: Quote): Decimal {
+export function marketCap(
+  desk: { limits: Pick<Desk['limits'], 'maxSlippagePercent'> },
+  instrument: Instrument,
+  side: 'buy' | 'sell',
+  quote: Quote,
+): Decimal {
   const slippage = new Decimal(desk.limits.maxSlippagePercent).div(100);
   return side === 'buy'
     ? roundPrice(instrument, side, decimal(quote.ask).times(slippage.plus(1)))

@@ -5,7 +5,7 @@ const minters: Readonly<Record<string, string>> = {
   mintEmergencyOrder: 'desk/emergencyOrder.ts',
 };
 const minted = 'domain/ClearedOrder.ts';
-const senders = new Set(['desk/submitOrder.ts', 'desk/kill/flattenPositions.ts']);
+const senders = new Set(['desk/submitOrder.ts', 'desk/kill/flattenAtVenue.ts']);
 
 /**
  * Orders that may be sent are minted in two files, and handed to a venue in two: after gate and approval, and by the

@@ -1,0 +1,19 @@
+import type { IdSource, Scheduler } from '../../domain/Clock.ts';
+import type { AccountId } from '../../domain/ids.ts';
+import type { Limits } from '../../domain/Limits.ts';
+import type { Venue } from '../../venues/Venue.ts';
+import type { Log } from '../Log.ts';
+import type { KillFile } from './KillFile.ts';
+
+/** What a kill needs to reach its level at the venue: no database, no model, no market view. A desk has all of it. */
+export type KillParts = {
+  readonly account: AccountId;
+  readonly currency: string;
+  /** How far below the bid an emergency order may sell. */
+  readonly limits: Pick<Limits, 'maxSlippagePercent'>;
+  readonly venue: Venue;
+  readonly killFile: KillFile;
+  readonly clock: Scheduler;
+  readonly ids: IdSource;
+  readonly log: Log;
+};
