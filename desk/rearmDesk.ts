@@ -43,11 +43,7 @@ function latchedAt(desk: Desk): number {
   }
 }
 
-async function rearm(
-  desk: Desk,
-  unit: Unit,
-  params: { reason: string; actor: Actor },
-): Promise<RearmResult> {
+async function rearm(desk: Desk, unit: Unit, params: { reason: string; actor: Actor }): Promise<RearmResult> {
   const { reason, actor } = params;
   const { progress } = desk.killing;
   const before = await readKill(desk, unit);

@@ -22,7 +22,10 @@ export async function cancelEntries(desk: Desk): Promise<EffectResult> {
       );
     }
   });
-  return awaitStep(desk, ({ cancelled }) => cancelled, (unit, report) =>
-    unit.tell(killAddress(desk.account), { type: 'entries.cancelled', report, at: unit.now }, deskActor),
+  return awaitStep(
+    desk,
+    ({ cancelled }) => cancelled,
+    (unit, report) =>
+      unit.tell(killAddress(desk.account), { type: 'entries.cancelled', report, at: unit.now }, deskActor),
   );
 }

@@ -1,5 +1,5 @@
 import type { EmergencyOrder } from '../../domain/ClearedOrder.ts';
-import { Decimal, decimal } from '../../domain/decimal.ts';
+import { type Decimal, decimal } from '../../domain/decimal.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
 import { pause } from '../../domain/pause.ts';
 import type { SendOutcome } from '../../venues/Venue.ts';
@@ -25,7 +25,10 @@ export async function flattenAtVenue(parts: KillParts, goOn: () => boolean): Pro
   for (const instrument of parts.venue.instruments.values()) {
     const held = totalOf(balances, instrument.base);
     if (instrument.quote !== parts.currency || held.isZero() || !goOn()) continue;
-    lines.set(instrument.id, await flattenOne(parts, instrument, held, goOn).catch(failed(parts, instrument)));
+    lines.set(
+      instrument.id,
+      await flattenOne(parts, instrument, held, goOn).catch(failed(parts, instrument)),
+    );
   }
   return lines;
 }

@@ -6,7 +6,10 @@ import { awaitStep } from './awaitStep.ts';
 
 /** Tells the kill machine when everything that is held was offered for sale, with what became of it. */
 export function flattenPositions(desk: Desk): Promise<EffectResult> {
-  return awaitStep(desk, ({ flattened }) => flattened, (unit, report) =>
-    unit.tell(killAddress(desk.account), { type: 'positions.flattened', report, at: unit.now }, deskActor),
+  return awaitStep(
+    desk,
+    ({ flattened }) => flattened,
+    (unit, report) =>
+      unit.tell(killAddress(desk.account), { type: 'positions.flattened', report, at: unit.now }, deskActor),
   );
 }

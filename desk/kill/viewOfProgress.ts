@@ -25,7 +25,14 @@ export function viewOfProgress(progress: Readonly<KillProgress>, label: string):
   const { level, at, reason, actor } = request;
   const state = confirmed ? 'killed' : stateOf(progress);
   const last = confirmed ? lastLines(progress, label) : [...left, ...progress.since.values()];
-  return { state, level, by: actor, at, reason, report: [...(cancelled ?? []), ...(flattened ?? []), ...last] };
+  return {
+    state,
+    level,
+    by: actor,
+    at,
+    reason,
+    report: [...(cancelled ?? []), ...(flattened ?? []), ...last],
+  };
 }
 
 function stateOf({ request: { level }, cancelled, flattened }: Readonly<KillProgress>): KillView['state'] {

@@ -4,7 +4,14 @@ import { killAddress } from '../machineStates.ts';
 import type { Unit } from '../Runtime.ts';
 
 /** The kill switch while it is off. */
-export const armedKill: KillView = { state: 'armed', level: null, by: null, at: null, reason: null, report: [] };
+export const armedKill: KillView = {
+  state: 'armed',
+  level: null,
+  by: null,
+  at: null,
+  reason: null,
+  report: [],
+};
 
 /** The kill switch as it stands. */
 export async function readKill(desk: Desk, unit: Pick<Unit, 'get'>): Promise<KillView> {
