@@ -7,7 +7,7 @@ import type { Venue } from '../venues/Venue.ts';
 import type { BalanceCache } from './BalanceCache.ts';
 import type { KillLatch } from './KillLatch.ts';
 import type { KillFile } from './kill/KillFile.ts';
-import type { VenueKill } from './kill/VenueKill.ts';
+import type { Killing } from './kill/Killing.ts';
 import type { Log } from './Log.ts';
 import type { LimitsInForce } from './limits/LimitsInForce.ts';
 import type { MarketView } from './MarketView.ts';
@@ -32,7 +32,7 @@ export type Desk = {
   readonly latch: KillLatch;
   readonly killFile: KillFile;
   /** What carries the kill switch out at the venue. */
-  readonly killing: VenueKill;
+  readonly killing: Killing;
   readonly clock: Scheduler;
   readonly ids: IdSource;
   readonly log: Log;

@@ -70,6 +70,8 @@ export type DeskApi = {
   decide(params: { proposal: ProposalId; command: DecisionCommand; actor: Actor }): Promise<DecideResult>;
   cancelOrder(params: { order: OrderId; actor: Actor; reason?: string }): Promise<CancelResult>;
   kill(params: { level: KillLevel; reason: string; actor: Actor }): Promise<KillView>;
+  /** The kill switch as it stands, also while the database does not answer. */
+  readKill(): Promise<KillView>;
   rearm(params: { reason: string; actor: Actor }): Promise<RearmResult>;
   loosenLimits(params: LoosenParams): Promise<LoosenResult>;
 

@@ -15,6 +15,7 @@ import { readOrder } from '../desk/read/readOrder.ts';
 import { readPortfolio } from '../desk/read/readPortfolio.ts';
 import { readProposal } from '../desk/read/readProposal.ts';
 import { readRisk } from '../desk/read/readRisk.ts';
+import { showKill } from '../desk/read/showKill.ts';
 import { rearmDesk } from '../desk/rearmDesk.ts';
 import type { RunningDesk } from '../host/RunningDesk.ts';
 import type { DeskApi } from './DeskApi.ts';
@@ -45,6 +46,7 @@ export function createDeskApi({ desk, agents, state, subscribe }: RunningDesk): 
     decide: (params) => decideProposal(desk, params),
     cancelOrder: (params) => cancelOrder(desk, params),
     kill: (params) => killDesk(desk, params),
+    readKill: () => showKill(desk),
     rearm: (params) => rearmDesk(desk, params),
     loosenLimits: (params) => loosenLimits(desk, params),
     chat: (params) => agents.chat(params),

@@ -19,7 +19,7 @@ const routes: Record<string, string[]> = {
   '/api/risk': ['get'],
   '/api/limits': ['get'],
   '/api/limits/loosen': ['post'],
-  '/api/kill': ['post'],
+  '/api/kill': ['get', 'post'],
   '/api/rearm': ['post'],
   '/api/journal': ['get'],
   '/api/alerts': ['get'],

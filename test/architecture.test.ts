@@ -149,11 +149,11 @@ test('error: orders are minted and sent in their places alone', () => {
   ).toHaveLength(1);
 
   const send = 'await desk.venue.sendOrder(order);';
-  expect(judge(oneWayToSend, { 'desk/submitOrder.ts': send, 'desk/kill/flattenPositions.ts': send })).toEqual(
+  expect(judge(oneWayToSend, { 'desk/submitOrder.ts': send, 'desk/kill/flattenAtVenue.ts': send })).toEqual(
     [],
   );
   expect(judge(oneWayToSend, { 'host/retry.ts': send })).toEqual([
-    'host/retry.ts:1 sends an order; only desk/submitOrder.ts and desk/kill/flattenPositions.ts do',
+    'host/retry.ts:1 sends an order; only desk/submitOrder.ts and desk/kill/flattenAtVenue.ts do',
   ]);
   expect(judge(oneWayToSend, { 'host/retry.ts': "await desk.venue['sendOrder'](order);" })).toHaveLength(1);
   expect(

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KillLevel } from '../../domain/mode.ts';
+import type { KillView } from '../../domain/views.ts';
 import { risk } from '../data/desk.ts';
 import { RequestFailed } from '../data/http.ts';
-import { sendKill } from '../data/kill.ts';
+import { readKill, sendKill } from '../data/kill.ts';
 
 export type KillProgress =
   | { step: 'idle' }
   | { step: 'sending'; level: KillLevel; tries: number }
-  /** The desk has taken it; the venue's confirmation is in the risk view. */
-  | { step: 'taken'; level: KillLevel }
+  /** The desk has taken it; `kill` says what the venue has confirmed so far. */
+  | { step: 'taken'; level: KillLevel; kill: KillView }
   | { step: 'refused'; failure: RequestFailed };
 
 /** Sends a kill and keeps sending it while nobody answers: it is the one action that must not be given up. */
@@ -23,14 +24,26 @@ export function useKill() {
     };
   }, []);
 
+  /** Shows how the kill goes on until it has ended, for the risk view may not come while the database is away. */
+  async function follow(level: KillLevel, taken: KillView): Promise<void> {
+    let kill = taken;
+    while (mounted.current && kill.state !== 'killed' && kill.state !== 'armed') {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      kill = await readKill().catch(() => kill);
+      const now = kill;
+      setProgress((before) => (before.step === 'taken' ? { step: 'taken', level, kill: now } : before));
+    }
+  }
+
   async function kill(level: KillLevel, reason: string): Promise<void> {
     if (running.current) return;
     running.current = true;
     for (let tries = 1; mounted.current; tries += 1) {
       setProgress({ step: 'sending', level, tries });
       try {
-        await sendKill(level, reason);
-        setProgress({ step: 'taken', level });
+        const kill = await sendKill(level, reason);
+        setProgress({ step: 'taken', level, kill });
+        void follow(level, kill);
         break;
       } catch (error) {
         const failure = error instanceof RequestFailed ? error : null;

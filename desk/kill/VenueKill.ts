@@ -2,6 +2,7 @@ import type { KillLevel } from '../../domain/mode.ts';
 import { cancelEntriesAtVenue, messageOf, type StepLines } from './cancelEntriesAtVenue.ts';
 import { findLateEntries, type Holdings, readHoldings } from './findLateEntries.ts';
 import { flattenAtVenue } from './flattenAtVenue.ts';
+import type { Killing } from './Killing.ts';
 import type { KillParts } from './KillParts.ts';
 import type { KillProgress, KillRequest } from './KillProgress.ts';
 import { type KillStep, writeKillRecord } from './killRecord.ts';
@@ -22,7 +23,7 @@ const rank: Readonly<Record<KillLevel, number>> = { pause: 0, cancel: 1, flatten
  * says is free right then. What of the desk's own reaches the venue after it had confirmed is dealt with too, until a
  * person rearms.
  */
-export class VenueKill {
+export class VenueKill implements Killing {
   readonly #parts: KillParts;
   #progress: KillProgress | undefined;
   #tries = 0;
@@ -36,15 +37,10 @@ export class VenueKill {
     this.#parts = parts;
   }
 
-  /** How far it is; undefined when nothing is wanted. */
   get progress(): Readonly<KillProgress> | undefined {
     return this.#progress;
   }
 
-  /**
-   * Starts on a request, or raises the level of the one under way; a lower one changes nothing. Asking for the same
-   * level again does it `again` only where that is said.
-   */
   begin(request: KillRequest, { again = false } = {}): void {
     const before = this.#progress;
     if (before && rank[request.level] < rank[before.request.level]) return;
@@ -70,20 +66,17 @@ export class VenueKill {
     });
   }
 
-  /** Runs `work` when no other work that was given here runs: following the latch and rearming must not mix. */
   alone<T>(work: () => Promise<T>): Promise<T> {
     const run = this.#turn.then(work);
     this.#turn = run.catch(() => undefined);
     return run;
   }
 
-  /** The request is over: a person has rearmed. Nothing more is asked of the venue after the try under way. */
   end(): void {
     this.#progress = undefined;
     this.#wake();
   }
 
-  /** Ends the work for good, after the try under way. What is not reached then is gone on with at the next start. */
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#wake();

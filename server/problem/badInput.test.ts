@@ -134,7 +134,7 @@ describe('addresses that are not there', () => {
   it.each([
     ['DELETE', '/api/proposals', 'GET, HEAD, POST'],
     ['PUT', '/api/orders/ORD-0123456789ABCDEF', 'GET, HEAD'],
-    ['GET', '/api/kill', 'POST'],
+    ['GET', '/api/rearm', 'POST'],
     ['POST', '/api/state', 'GET, HEAD'],
     ['POST', '/metrics', 'GET, HEAD'],
   ])('error: %s %s is 405 and says what is allowed', async (method, path, allow) => {

@@ -35,6 +35,13 @@ const kill = createRoute({
   },
 });
 
+const killNow = createRoute({
+  method: 'get',
+  path: '/api/kill',
+  summary: 'The kill switch as it stands, also while the database does not answer',
+  responses: { 200: answers(killView, 'The kill switch, with what the venue has confirmed'), ...refusals() },
+});
+
 const rearm = createRoute({
   method: 'post',
   path: '/api/rearm',
@@ -53,6 +60,8 @@ export function addRiskRoutes(app: ApiApp, { desk }: RouteContext): void {
     const { level, reason: why } = context.req.valid('json');
     return context.json(await desk.kill({ level, reason: why, actor: context.get('credential').actor }), 200);
   });
+
+  app.openapi(killNow, async (context) => context.json(await desk.readKill(), 200));
 
   app.openapi(rearm, async (context) => {
     const actor = requireDecider(context, 'rearm');

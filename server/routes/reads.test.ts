@@ -171,6 +171,7 @@ describe('orders and the kill switch', () => {
       reason: 'news',
     });
     expect((await (await test.ask('GET', '/api/risk')).json()).kill.state).toBe('killed');
+    expect((await (await test.ask('GET', '/api/kill')).json()).state).toBe('killed');
   });
 
   it.each([

@@ -79,6 +79,7 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
       order = { ...order, status: 'pendingCancel', open: false };
       return { kind: 'requested', order };
     },
+    readKill: async () => kill,
     async kill(params) {
       note('kill', params);
       const { level, reason, actor } = params;

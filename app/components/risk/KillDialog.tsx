@@ -110,7 +110,7 @@ function KillForm({ progress, onKill, onClose, cancel }: FormProps) {
           ) : null}
         </>
       )}
-      <KillProgressNote progress={progress} kill={view?.kill} />
+      <KillProgressNote progress={progress} />
       <div className="mt-4 flex gap-4">
         <Button ref={cancel} size="md" className="flex-1 max-md:h-11" onClick={onClose}>
           {over || sending ? 'Close' : 'Cancel'}

@@ -1,10 +1,9 @@
-import type { KillView } from '../../../domain/views.ts';
 import type { KillProgress } from '../../hooks/useKill.ts';
 import { ProblemNote } from '../ui/ProblemNote.tsx';
 import { KillStatus } from './KillStatus.tsx';
 
 /** Never says that something is stopped before the desk has said so. */
-export function KillProgressNote({ progress, kill }: { progress: KillProgress; kill: KillView | undefined }) {
+export function KillProgressNote({ progress }: { progress: KillProgress }) {
   if (progress.step === 'refused') return <ProblemNote failure={progress.failure} className="mt-3" />;
   return (
     <div aria-live="assertive">
@@ -25,7 +24,7 @@ export function KillProgressNote({ progress, kill }: { progress: KillProgress; k
           ) : null}
         </div>
       ) : null}
-      {progress.step === 'taken' && kill ? <KillStatus kill={kill} className="mt-3" /> : null}
+      {progress.step === 'taken' ? <KillStatus kill={progress.kill} className="mt-3" /> : null}
     </div>
   );
 }
