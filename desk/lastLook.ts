@@ -1,22 +1,20 @@
-import type { ClearedOrder, EmergencyOrder } from '../domain/ClearedOrder.ts';
+import type { ClearedOrder } from '../domain/ClearedOrder.ts';
 import type { MayLeave } from '../venues/Venue.ts';
 import type { Desk } from './Desk.ts';
 import { readLatch } from './risk/readTradingState.ts';
 
 /**
  * What is asked right before an order leaves, when it is signed already: the account's epoch in the database, and then
- * the kill latch. A database that cannot be asked keeps everything back but the kill's own orders.
+ * the kill latch. A database that cannot be asked keeps everything back.
  */
-export function lastLook(desk: Desk, order: ClearedOrder | EmergencyOrder): MayLeave {
+export function lastLook(desk: Desk, order: ClearedOrder): MayLeave {
   return async () => {
     const withheld = await askOwnership(desk).catch((cause: unknown) => {
       desk.log.warn(
         { order: order.id, cause: String(cause) },
         'The lease could not be checked before a send',
       );
-      return order.role === 'emergency'
-        ? undefined
-        : 'The database could not be asked whether this process still owns the account, so it was not sent.';
+      return 'The database could not be asked whether this process still owns the account, so it was not sent.';
     });
     if (withheld !== undefined) return withheld;
     // Last, since it takes no time: nothing can happen between it and the send.

@@ -125,7 +125,7 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   timers.start();
   opened.defer(() => timers.stop());
   const reconciling = () => (runtime.reconciled ? reconcileEveryMs : retryReconcileMs);
-  const loops: { stop(): Promise<void> }[] = [pump, timers];
+  const loops: { stop(): Promise<void> }[] = [pump, timers, desk.killing];
   for (const loop of [
     every(desk, reconciling, 'Reconciliation', compare),
     every(

@@ -5,8 +5,10 @@ import type { Venue } from '../../venues/Venue.ts';
 import type { Log } from '../Log.ts';
 import type { KillFile } from './KillFile.ts';
 
-/** What a kill needs to reach its level at the venue: no database, no model, no market view. A desk has all of it. */
+/** What a kill needs to reach its level at the venue: no database, no model, no market view. */
 export type KillParts = {
+  /** Whether this process still owns the home: one that does not sells nothing. */
+  readonly owns: () => boolean;
   readonly account: AccountId;
   readonly currency: string;
   /** How far below the bid an emergency order may sell. */

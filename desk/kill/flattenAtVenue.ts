@@ -56,14 +56,19 @@ async function flattenOne(
   const free = (await venue.fetchBalances()).get(instrument.base)?.free ?? '0';
   const order = emergencyOrder(parts, instrument, quote, decimal(free));
   if (!order) return `${instrument.id}: only ${free} of ${held} ${instrument.base} is free yet.`;
-  if (!goOn()) return `${instrument.id} was not sold: the kill switch was taken back.`;
   const noted = writeKillRecord(parts, 'emergency.intended', order.id, { intent: order });
-  const outcome = await venue.sendOrder(order);
+  // No database is asked who owns the account: a kill works without one, and can only sell what is there.
+  const outcome = await venue.sendOrder(order, async () => withheld(parts, goOn));
   writeKillRecord(parts, 'emergency.answered', order.id, { outcome });
   const line = describe(instrument, order, await cleared(parts, order, outcome));
   return noted
     ? line
     : `${line} ${order.clientOrderId} could not be written down before it left: compare with ${venue.label}.`;
+}
+
+function withheld({ owns }: KillParts, goOn: () => boolean): string | undefined {
+  if (!owns()) return 'Another process has taken the home over, so this one sends nothing';
+  return goOn() ? undefined : 'The kill switch was taken back';
 }
 
 /** An answer that was lost may be had by asking. Where it cannot, the next try is sized by what is held then. */
