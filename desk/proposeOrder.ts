@@ -5,6 +5,7 @@ import type { Problem } from '../domain/Problem.ts';
 import type { ProposalRequest } from '../domain/Proposal.ts';
 import type { ProposalView } from '../domain/views.ts';
 import type { ProposalInput } from '../machines/proposal/proposalMachine.ts';
+import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { Desk } from './Desk.ts';
 import { asProposal, proposalAddress } from './machineStates.ts';
 import { buildTerms } from './proposals/buildTerms.ts';
@@ -71,9 +72,10 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
       evidence: base.evidence,
       shownPrice: null,
     });
+    const revision = toRevision(input, 1, actor);
     const state = await unit.tell(
       proposalAddress(id),
-      { type: 'proposal.assessed', revision: toRevision(input, 1, actor) },
+      { type: 'proposal.assessed', revision, look: toGateLook(input, revision.verdict) },
       actor,
     );
     if (params.command) {

@@ -1,7 +1,9 @@
 import { deskActor } from '../domain/actor.ts';
 import type { ClearedOrder } from '../domain/ClearedOrder.ts';
+import type { GateLook } from '../domain/GateLook.ts';
 import type { OrderId } from '../domain/ids.ts';
 import { assessRisk } from '../machines/risk/assessRisk.ts';
+import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { SendOutcome } from '../venues/Venue.ts';
 import { clearOrder } from './clearOrder.ts';
 import type { Desk } from './Desk.ts';
@@ -36,16 +38,17 @@ export async function submitOrder(desk: Desk, params: { order: OrderId }): Promi
   const cleared = await desk.runtime.transact(desk.account, async (unit) => {
     const now = await unit.get(orderAddress(params.order));
     if (!now || asOrder(now).status !== 'intended') return undefined;
-    const clearance = await judge(desk, unit, asOrder(now), market);
+    const { clearance, look } = await judge(desk, unit, asOrder(now), market);
+    const seen = look && { look };
     if ('refused' in clearance) {
       await unit.tell(
         orderAddress(params.order),
-        { type: 'intent.lapsed', reason: clearance.refused, at: unit.now },
+        { type: 'intent.lapsed', reason: clearance.refused, at: unit.now, ...seen },
         deskActor,
       );
       return undefined;
     }
-    await unit.tell(orderAddress(params.order), { type: 'send.began', at: unit.now }, deskActor);
+    await unit.tell(orderAddress(params.order), { type: 'send.began', at: unit.now, ...seen }, deskActor);
     return clearance;
   });
   if (!cleared) return;
@@ -58,16 +61,19 @@ async function judge(
   unit: Unit,
   { order }: OrderState,
   market: Awaited<ReturnType<typeof gatherMarket>>,
-) {
+): Promise<{ clearance: ReturnType<typeof clearOrder>; look?: GateLook }> {
   const { intent } = order;
+  const refuse = (refused: string) => ({ clearance: { refused } });
   if (unit.now > intent.sendBefore)
-    return { refused: 'It was not sent in time. The price may be another by now.' };
+    return refuse('It was not sent in time. The price may be another by now.');
   if (intent.role === 'protection') {
     const position = await unit.repositories.positions.get(desk.account, intent.instrument);
-    return clearOrder(intent, { kind: 'protection', heldQuantity: position?.quantity ?? '0' });
+    return {
+      clearance: clearOrder(intent, { kind: 'protection', heldQuantity: position?.quantity ?? '0' }),
+    };
   }
   const stored = intent.proposal && (await unit.get(proposalAddress(intent.proposal)));
-  if (!stored) return { refused: 'There is no approved proposal for this order.' };
+  if (!stored) return refuse('There is no approved proposal for this order.');
   const { proposal } = asProposal(stored);
   const newest = newestRevision(proposal);
   const input = await gatherRiskInput(desk, unit, market, {
@@ -78,7 +84,11 @@ async function judge(
     shownPrice: newest.figures?.referencePrice ?? null,
     order: intent.id,
   });
-  return clearOrder(intent, { kind: 'approved', proposal, verdict: assessRisk(input) });
+  const verdict = assessRisk(input);
+  return {
+    clearance: clearOrder(intent, { kind: 'approved', proposal, verdict }),
+    look: toGateLook(input, verdict),
+  };
 }
 
 async function lapse(desk: Desk, order: OrderId, reason: string): Promise<void> {

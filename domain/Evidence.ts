@@ -38,5 +38,7 @@ export const evidenceRef = z.strictObject({
   /** One line for the card, e.g. `"last 67,301.5"`. */
   summary: z.string(),
   figures: z.array(evidenceFigure),
+  /** `hash` of the evidence, which seals its body with the proposal. */
+  hash: z.string().optional(),
 });
 export type EvidenceRef = z.infer<typeof evidenceRef>;

@@ -1,7 +1,7 @@
 import type { Desk } from '../desk/Desk.ts';
 import { storeEvidence } from '../desk/storeEvidence.ts';
 import type { Evidence, EvidenceRef } from '../domain/Evidence.ts';
-import { hashOf } from '../domain/hash.ts';
+import { evidenceHash } from '../domain/evidenceHash.ts';
 import { evidenceId, type InstrumentId, type RunId } from '../domain/ids.ts';
 
 /** A tool result on its way into storage. */
@@ -28,11 +28,11 @@ export function createEvidenceRecorder(desk: Desk, run: RunId): EvidenceRecorder
       const evidence: Evidence = {
         ...body,
         id: evidenceId.parse(`EVD-${desk.ids.next(10)}`),
-        hash: hashOf(body),
+        hash: evidenceHash(body),
       };
       await storeEvidence(desk, evidence);
-      const { id, tool, source, observedAt, exchangeTime, trusted, figures } = evidence;
-      const ref = { id, tool, source, observedAt, exchangeTime, trusted, figures, summary };
+      const { id, tool, source, observedAt, exchangeTime, trusted, figures, hash } = evidence;
+      const ref = { id, tool, source, observedAt, exchangeTime, trusted, figures, summary, hash };
       kept.push({ ref, instruments });
       return ref;
     },

@@ -2,6 +2,7 @@ import { orderId } from '../../domain/ids.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { Decision, Proposal } from '../../domain/Proposal.ts';
 import { assessRisk } from '../../machines/risk/assessRisk.ts';
+import { toGateLook } from '../../machines/risk/toGateLook.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, orderAddress, proposalAddress } from '../machineStates.ts';
 import { clientOrderIdOf } from '../orders/clientOrderId.ts';
@@ -35,6 +36,7 @@ export async function approve(deciding: Deciding): Promise<Decided> {
     shownPrice: newest.figures?.referencePrice ?? null,
   });
   const verdict = assessRisk(input);
+  const look = toGateLook(input, verdict);
   if (!verdict.allowed) {
     const denials = verdict.checks.filter((check) => check.outcome === 'deny');
     const recheck: Decision = {
@@ -42,11 +44,11 @@ export async function approve(deciding: Deciding): Promise<Decided> {
       decision: 'recheck',
       reason: denials.map((check) => `${check.code}: ${check.message}`).join(' '),
     };
-    const failed = await unit.tell(address, { type: 'recheck.failed', decision: recheck }, actor);
+    const failed = await unit.tell(address, { type: 'recheck.failed', decision: recheck, look }, actor);
     return { kind: 'decided', state: asProposal(failed) };
   }
   const intent = toIntent(desk, state.proposal, unit.now);
-  const passed = await unit.tell(address, { type: 'recheck.passed', order: intent.id }, actor);
+  const passed = await unit.tell(address, { type: 'recheck.passed', order: intent.id, look }, actor);
   await unit.start(orderAddress(intent.id), intent, actor);
   return { kind: 'decided', state: asProposal(passed) };
 }

@@ -1,6 +1,7 @@
 import { decimal } from '../../domain/decimal.ts';
 import { roundPrice, truncateQuantity } from '../../domain/instrumentRules.ts';
 import type { ProposalEdits, ProposalTerms } from '../../domain/Proposal.ts';
+import { toGateLook } from '../../machines/risk/toGateLook.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, proposalAddress } from '../machineStates.ts';
 import { newestRevision } from '../read/toProposalView.ts';
@@ -53,9 +54,10 @@ export async function edit(deciding: Deciding): Promise<Decided> {
     evidence: state.proposal.evidence,
     shownPrice: null,
   });
+  const revision = toRevision(input, newest.number + 1, actor);
   const assessed = await unit.tell(
     address,
-    { type: 'proposal.assessed', revision: toRevision(input, newest.number + 1, actor) },
+    { type: 'proposal.assessed', revision, look: toGateLook(input, revision.verdict) },
     actor,
   );
   return { kind: 'decided', state: asProposal(assessed) };
