@@ -53,6 +53,10 @@ export const configSchema = z.strictObject({
     /** From the environment only; never read from a file, never logged. */
     apiKey: z.string().nullable(),
   }),
+  trend: z.strictObject({
+    /** Folder of a trend model of one's own: card.json and the ONNX file that it names; null for the shipped one. */
+    folder: z.string().min(1).nullable(),
+  }),
   chain: z.strictObject({
     rpcUrl: httpUrl.nullable(),
     chainId: z.int().positive().nullable(),
@@ -70,7 +74,7 @@ export type ConfigFileContent = z.infer<typeof configSchema>;
 export type Config = ConfigFileContent & { home: string };
 
 /** One name for all that decides how the desk trades; secrets and addresses of servers are no part of it. */
-export function configHash({ mode, currency, venue, model, chain, limits }: Config): string {
+export function configHash({ mode, currency, venue, model, trend, chain, limits }: Config): string {
   const { apiKey: _, ...shown } = model;
-  return hashOf({ mode, currency, venue, model: shown, chain: { ...chain, rpcUrl: null }, limits });
+  return hashOf({ mode, currency, venue, model: shown, trend, chain: { ...chain, rpcUrl: null }, limits });
 }

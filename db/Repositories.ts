@@ -175,7 +175,7 @@ export interface LeaseRepository {
   extend(account: AccountId, epoch: number, leftMs: number): Promise<boolean>;
 }
 
-/** Documents: chat transcripts, evidence bodies. MongoDB by URL, one jsonb table otherwise. */
+/** Documents: chat transcripts, evidence bodies, forecasts. MongoDB by URL, one jsonb table otherwise. */
 export interface DocumentStore {
   readonly label: string;
   put(collection: DocumentCollection, document: StoredDocument): Promise<void>;
@@ -189,7 +189,7 @@ export interface DocumentStore {
   close(): Promise<void>;
 }
 
-export type DocumentCollection = 'transcripts' | 'evidence';
+export type DocumentCollection = 'transcripts' | 'evidence' | 'forecasts';
 
 /** `group` is what documents are listed by (a chat's or run's id); `text` is what is searched. */
 export type StoredDocument = {

@@ -6,6 +6,9 @@ import { epochMs } from './schema.ts';
 export const evidenceFigure = z.strictObject({ name: z.string(), value: z.string() });
 export type EvidenceFigure = z.infer<typeof evidenceFigure>;
 
+/** Name of the figure in which a model's answer states how the model does live: `tooFew`, `asCard` or `degraded`. */
+export const modelStateFigure = 'model.state';
+
 /** A tool result, stored before the model sees it. The body lies in the document store under the same id. */
 export const evidence = z.strictObject({
   id: evidenceId,

@@ -1,6 +1,7 @@
 import type { Agents } from '../agents/createAgents.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { MarketEvent } from '../desk/MarketView.ts';
+import type { ModelView } from '../domain/ForecastRecord.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
 import type { StateView } from '../domain/views.ts';
 
@@ -11,6 +12,8 @@ export type DeskEvent = { type: 'journal'; entry: JournalEntry } | MarketEvent |
 export type RunningDesk = {
   readonly desk: Desk;
   readonly agents: Agents;
+  /** The models that are loaded, each with how it did lately. */
+  models(): ModelView[];
   state(): Promise<Omit<StateView, 'session'>>;
   /** Calls back on every event until the returned function is called. */
   subscribe(listener: (event: DeskEvent) => void): () => void;

@@ -19,6 +19,7 @@ import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
 import { readState } from './readState.ts';
 import { systemClock } from './systemClock.ts';
+import { describeTrend, trackTrend } from './trackTrend.ts';
 
 export type OpenDeskOptions = {
   log: Log;
@@ -80,7 +81,11 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   opened.use(anchorJournal(desk, join(config.home, 'journal-anchor.json')));
   const chain = openChain(config.chain);
   if (chain) opened.defer(async () => chain.close());
-  const agents = await createAgents({ desk, trend: await createTrendModel(), chain, model: config.model });
+  const folder = config.trend.folder;
+  const model = await createTrendModel(folder === null ? {} : { folder });
+  opened.defer(() => model.close());
+  const trend = opened.use(trackTrend(desk, model));
+  const agents = await createAgents({ desk, trend, chain, model: config.model });
 
   const listeners = new Set<(event: DeskEvent) => void>();
   const publish = (event: DeskEvent): void => {
@@ -96,6 +101,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   return {
     desk,
     agents,
+    models: () => [describeTrend(trend)],
     state: () => readState({ desk, agents, chain, market: simulation.market, startedAt }),
     subscribe(listener) {
       listeners.add(listener);

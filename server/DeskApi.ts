@@ -11,6 +11,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { DecisionCommand } from '../domain/DecisionCommand.ts';
 import type { Evidence } from '../domain/Evidence.ts';
 import type { Fill } from '../domain/Fill.ts';
+import type { ModelView } from '../domain/ForecastRecord.ts';
 import type { Instrument } from '../domain/Instrument.ts';
 import type { EvidenceId, InstrumentId, OrderId, ProposalId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
@@ -40,6 +41,8 @@ export type AskResult = { text: string; proposals: ProposalId[]; evidence: Evide
 export type DeskApi = {
   readonly mode: Mode;
   state(): Promise<Omit<StateView, 'session'>>;
+  /** The models that are loaded, each with how it did lately. */
+  models(): ModelView[];
   instruments(): Instrument[];
   quote(instrument: InstrumentId): Quote | undefined;
   bars(

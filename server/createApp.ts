@@ -25,6 +25,7 @@ import { addChatRoutes } from './routes/addChatRoutes.ts';
 import { addLaunchRoutes } from './routes/addLaunchRoutes.ts';
 import { addLimitRoutes } from './routes/addLimitRoutes.ts';
 import { addMarketRoutes } from './routes/addMarketRoutes.ts';
+import { addModelRoutes } from './routes/addModelRoutes.ts';
 import { addOrderRoutes } from './routes/addOrderRoutes.ts';
 import { addProposalRoutes } from './routes/addProposalRoutes.ts';
 import { addRiskRoutes } from './routes/addRiskRoutes.ts';
@@ -87,6 +88,7 @@ export function createApp(parts: AppParts): ApiApp {
   addOrderRoutes(app, parts);
   addRiskRoutes(app, parts);
   addLimitRoutes(app, parts);
+  addModelRoutes(app, parts);
   addChatRoutes(app, parts);
   addStreamRoute(app, parts);
   addLaunchRoutes(app, parts);

@@ -18,6 +18,7 @@ describe('the API over a hosted desk', () => {
     const api = createDeskApi({
       desk,
       agents,
+      models: () => [],
       state: async () => state,
       subscribe: (listener) =>
         desk.runtime.subscribe((entries) => {

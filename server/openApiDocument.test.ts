@@ -20,6 +20,7 @@ const routes: Record<string, string[]> = {
   '/api/limits': ['get'],
   '/api/limits/loosen': ['post'],
   '/api/kill': ['get', 'post'],
+  '/api/models': ['get'],
   '/api/rearm': ['post'],
   '/api/journal': ['get'],
   '/api/alerts': ['get'],

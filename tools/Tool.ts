@@ -5,7 +5,7 @@ import type { ChatDataParts } from '../domain/chat.ts';
 import type { EvidenceFigure } from '../domain/Evidence.ts';
 import type { InstrumentId, RunId } from '../domain/ids.ts';
 import type { ProposalView } from '../domain/views.ts';
-import type { TrendModel } from '../models/trend/createTrendModel.ts';
+import type { TrackedTrend } from '../models/live/createTrackedTrend.ts';
 import type { ChainSource } from '../sources/chain/ChainSource.ts';
 import type { EvidenceRecorder } from './createEvidenceRecorder.ts';
 
@@ -16,7 +16,7 @@ export type ToolContext = {
   /** The agent that acts, e.g. `agent:trader`; its channel is the one that the person used. */
   actor: Actor;
   /** Null where no trend model could be loaded. */
-  trend: Pick<TrendModel, 'forecast'> | null;
+  trend: Pick<TrackedTrend, 'forecast' | 'live'> | null;
   /** Null where no chain is configured. */
   chain: ChainSource | null;
   evidence: EvidenceRecorder;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { modelStateFigure } from '../domain/Evidence.ts';
 import { instrumentId } from '../domain/ids.ts';
 import { timeframe, timeframeMs } from '../domain/market.ts';
 import { findInstrument } from './findInstrument.ts';
@@ -10,7 +11,7 @@ const barsRead = 400;
 export const runTrendModel = defineTool({
   name: 'runTrendModel',
   description:
-    'Probabilities (0 to 1) that one instrument goes up, stays flat or goes down over the model horizon, with a caveat on how weak the model is. Repeat the caveat when you state the odds. A refusal means that there is no forecast; never invent one.',
+    'Probabilities (0 to 1) that one instrument goes up, stays flat or goes down over the model horizon, with a caveat on how weak the model is and a sentence on how it did lately. Repeat both when you state the odds; a degraded model is no reason for an order. A refusal means that there is no forecast; never invent one.',
   input: z.strictObject({ instrument: instrumentId, timeframe: timeframe.default('1h') }),
   writes: false,
   trusted: true,
@@ -31,6 +32,7 @@ export const runTrendModel = defineTool({
       return { kind: 'refused' as const, code: `trend.${found.reason}`, message };
     }
     const answer = found.forecast;
+    const live = trend.live();
     const odds = {
       up: answer.up.toFixed(3),
       flat: answer.flat.toFixed(3),
@@ -41,9 +43,18 @@ export const runTrendModel = defineTool({
       source: `${answer.model} ${answer.modelVersion}`,
       exchangeTime: quote?.exchangeTime ?? null,
       instruments: [id],
-      figures: Object.entries(odds).map(([name, value]) => ({ name: `probability.${name}`, value })),
-      summary: `${id} up ${odds.up}, flat ${odds.flat}, down ${odds.down} in ${hours(answer.horizonMs)}`,
-      result: { ...answer, ...odds, horizonHours: answer.horizonMs / 3_600_000 },
+      figures: [
+        ...Object.entries(odds).map(([name, value]) => ({ name: `probability.${name}`, value })),
+        { name: modelStateFigure, value: live.state },
+      ],
+      summary: `${id} up ${odds.up}, flat ${odds.flat}, down ${odds.down} in ${hours(answer.horizonMs)}${live.state === 'degraded' ? ', by a degraded model' : ''}`,
+      result: {
+        ...answer,
+        ...odds,
+        horizonHours: answer.horizonMs / 3_600_000,
+        modelState: live.state,
+        lately: live.summary,
+      },
     };
   },
 });

@@ -9,6 +9,7 @@ import { capitalPosition } from './checks/capitalPosition.ts';
 import { capitalRiskAtStop } from './checks/capitalRiskAtStop.ts';
 import { evidenceFresh } from './checks/evidenceFresh.ts';
 import { evidenceGrounded } from './checks/evidenceGrounded.ts';
+import { evidenceModel } from './checks/evidenceModel.ts';
 import { evidenceTrusted } from './checks/evidenceTrusted.ts';
 import { instrumentAllowed } from './checks/instrumentAllowed.ts';
 import { instrumentKnown } from './checks/instrumentKnown.ts';
@@ -81,6 +82,7 @@ export const riskChecks: readonly RiskCheck[] = [
   evidenceGrounded,
   evidenceFresh,
   evidenceTrusted,
+  evidenceModel,
   authorityExpiry,
   authorityLimitsUnchanged,
   authorityDrift,

@@ -8,6 +8,7 @@ import { defaultHorizon, flatBandShare, trendHorizons } from '../trend/trendHori
 import { cardMarkdown } from './cardMarkdown.ts';
 import { compact } from './compact.ts';
 import { measureTrend } from './evaluationSets.ts';
+import { featureReference } from './featureReference.ts';
 import { headline } from './headline.ts';
 import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
 
@@ -50,6 +51,7 @@ const draft: TrendCard = {
   defaultHorizon,
   flatBandShare,
   intervals,
+  reference: featureReference(dataFolder, ['5m', '15m', '1h', '4h']),
   record: {},
 };
 const save = (card: TrendCard) =>

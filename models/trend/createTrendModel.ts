@@ -28,7 +28,10 @@ export type TrendRequest = {
   allowOutOfScope?: boolean;
 };
 
-export type TrendAnswer = { ok: true; forecast: Forecast } | TrendRefusal;
+/** `features`: what the model read, in the order of its features; `price`: close of the newest bar read. */
+export type TrendAnswer =
+  | { ok: true; forecast: Forecast; features: Float64Array; price: number }
+  | TrendRefusal;
 
 export type TrendModel = {
   card: TrendCard;
@@ -85,6 +88,8 @@ async function forecastTrend(
   const from = window[0]?.ts ?? row.ts;
   return {
     ok: true,
+    features: row.values,
+    price: row.close,
     forecast: forecastSchema.parse({
       model: card.name,
       modelVersion: card.version,

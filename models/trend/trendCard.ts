@@ -15,6 +15,19 @@ export const intervalParameters = z.strictObject({
 });
 export type IntervalParameters = z.infer<typeof intervalParameters>;
 
+/** By timeframe and feature: ascending inner quantiles of the training rows, of equal share. */
+export const featureReference = z.partialRecord(timeframe, rows);
+export type FeatureReference = z.infer<typeof featureReference>;
+
+/** The part of a measurement that live scores are held against. */
+export const cardMeasurement = z.object({
+  title: z.string(),
+  timeframe,
+  horizonBars: z.int().positive(),
+  brier: z.object({ model: z.number() }),
+});
+export type CardMeasurement = z.infer<typeof cardMeasurement>;
+
 /** What comes with a trend model and is checked before it may speak. */
 export const trendCard = z.strictObject({
   name: z.string().min(1),
@@ -32,6 +45,8 @@ export const trendCard = z.strictObject({
   defaultHorizon: z.int().positive(),
   flatBandShare: z.number().positive(),
   intervals: z.record(z.string(), intervalParameters),
+  /** What live rows are compared with for drift; a model without it is not watched for drift. */
+  reference: featureReference.optional(),
   /** How it was trained and how it did; for people and for the models page. */
   record: z.record(z.string(), z.unknown()),
 });

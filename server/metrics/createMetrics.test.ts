@@ -10,6 +10,17 @@ async function scrape(test: ReturnType<typeof openTestApp>): Promise<string> {
 }
 
 describe('GET /metrics', () => {
+  it('behavior: tells how the models do, and leaves out what is not known', async () => {
+    await using test = openTestApp();
+    const text = await scrape(test);
+    expect(text).toContain('countersign_model_brier{model="trend",mode="sim"} 0.68');
+    expect(text).toContain('countersign_model_brier_card{model="trend",mode="sim"} 0.64');
+    expect(text).toContain('countersign_model_coverage90{model="trend",mode="sim"} 0.75');
+    expect(text).toContain('countersign_model_degraded{model="trend",mode="sim"} 1');
+    expect(text).toContain('countersign_model_forecasts_scored{model="trend",mode="sim"} 240');
+    expect(text).not.toContain('countersign_model_drift{');
+  });
+
   it('default: counts what the journal tells, with the mode on every figure', async () => {
     await using test = openTestApp();
     const { verdict } = sampleProposal();

@@ -4,6 +4,7 @@ import type { Clock } from '../../domain/Clock.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import { verdict } from '../../domain/Verdict.ts';
 import type { DeskApi } from '../DeskApi.ts';
+import { watchModels } from './watchModels.ts';
 
 export type Metrics = {
   /** One answered request. `route` is the pattern, never the address, so that ids make no series. */
@@ -23,7 +24,7 @@ const pingLimitMs = 2000;
  * what stands now. Counts and ages only; no amounts, no instruments held, no ids.
  */
 export function createMetrics(
-  desk: Pick<DeskApi, 'mode' | 'subscribe' | 'instruments' | 'quote' | 'pingDatabase'>,
+  desk: Pick<DeskApi, 'mode' | 'subscribe' | 'models' | 'instruments' | 'quote' | 'pingDatabase'>,
   options: { clock: Clock; processMetrics: boolean; clients: () => number },
 ): Metrics {
   const registry = new Registry();
@@ -90,6 +91,8 @@ export function createMetrics(
       this.set(options.clients());
     },
   });
+
+  watchModels(desk, registers);
 
   function count(entry: JournalEntry): void {
     const step = moved.safeParse(entry.data);

@@ -1,6 +1,7 @@
 import { loadConfig } from '../../config/loadConfig.ts';
 import { deskActor } from '../../domain/actor.ts';
 import type { Fill } from '../../domain/Fill.ts';
+import type { ModelView } from '../../domain/ForecastRecord.ts';
 import { hashOf } from '../../domain/hash.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
 import { accountId, instrumentId, orderId, proposalId } from '../../domain/ids.ts';
@@ -268,3 +269,22 @@ export function journalEntry(sequence: number, overrides: Partial<JournalEntry> 
     ...overrides,
   };
 }
+
+export const model: ModelView = {
+  kind: 'trend',
+  name: 'trend',
+  version: '1.0.0',
+  caveat: 'Weak.',
+  live: {
+    model: 'trend',
+    modelVersion: '1.0.0',
+    days: 14,
+    scored: 240,
+    waiting: 12,
+    state: 'degraded',
+    brier: { live: 0.68, card: 0.64, worseBy: 0.04, low: 0.02, high: 0.06 },
+    coverage90: 0.75,
+    drift: null,
+    summary: 'The trend model was 4.0 Brier points worse than its card. It is degraded.',
+  },
+};

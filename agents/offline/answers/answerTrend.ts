@@ -40,9 +40,9 @@ export function* answerAdvice(instruments: readonly InstrumentId[]): Talk {
 
 function oddsWords(instrument: string, odds: ChatToolOutput<ResultOf<typeof runTrendModel>>): string {
   if (!odds.ok) return odds.message;
-  const { up, flat, down, horizonHours, caveat, timeframe } = odds.result;
+  const { up, flat, down, horizonHours, caveat, timeframe, lately } = odds.result;
   const share = (value: string) => `${(Number(value) * 100).toFixed(1)}%`;
-  return `The trend model gives **${instrument}** on ${timeframe} bars up ${share(up)}, flat ${share(flat)}, down ${share(down)} over ${horizonHours} h${cite(odds)}. How far to trust it: ${caveat}`;
+  return `The trend model gives **${instrument}** on ${timeframe} bars up ${share(up)}, flat ${share(flat)}, down ${share(down)} over ${horizonHours} h${cite(odds)}. How far to trust it: ${caveat} ${lately}`;
 }
 
 function barsWords(bars: ChatToolOutput<ResultOf<typeof fetchBars>>): string {

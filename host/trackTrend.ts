@@ -1,0 +1,62 @@
+import type { Desk } from '../desk/Desk.ts';
+import type { ModelView } from '../domain/ForecastRecord.ts';
+import { type Timeframe, timeframeMs } from '../domain/market.ts';
+import { createTrackedTrend, type TrackedTrend } from '../models/live/createTrackedTrend.ts';
+import type { TrendModel } from '../models/trend/createTrendModel.ts';
+import { every } from './every.ts';
+import { forecastStore } from './forecastStore.ts';
+
+const everyMs = 30_000;
+/** Made at every closed bar whether anybody asks or not, so that the record does not depend on who asked when. */
+const watched: readonly Timeframe[] = ['15m', '1h'];
+
+/** A model under watch. `tick` makes the forecasts of newly closed bars and scores what is due. */
+export type WatchedTrend = TrackedTrend & AsyncDisposable & { tick(): Promise<void> };
+
+/** The model as a person is shown it. */
+export function describeTrend({ card, live }: Pick<TrackedTrend, 'card' | 'live'>): ModelView {
+  const { name, version, caveat } = card;
+  return { kind: 'trend', name, version, caveat, live: live() };
+}
+
+/** Keeps a trend model honest on a running desk: forecasts at every closed bar, and scores once their horizon passed. */
+export function trackTrend(desk: Desk, model: TrendModel): WatchedTrend {
+  const tracked = createTrackedTrend(model, forecastStore(desk.documents), (...question) =>
+    desk.market.bars(...question),
+  );
+  const newest = new Map<string, number>();
+
+  async function forecastAt(instrument: string, timeframe: Timeframe): Promise<void> {
+    const known = [...desk.market.instruments.keys()].find((id) => id === instrument);
+    const now = known && desk.market.quote(known)?.marketTime;
+    if (known === undefined || now === undefined) return;
+    const length = timeframeMs[timeframe];
+    const lastClosed = Math.floor(now / length) * length - length;
+    const key = `${instrument}/${timeframe}`;
+    if (newest.get(key) === lastClosed) return;
+    const limit = model.card.windowBars * 2;
+    const bars = await desk.market.bars(known, timeframe, { limit });
+    const closed = bars.filter((bar) => bar.ts + length <= now);
+    if (closed.at(-1)?.ts !== lastClosed) return;
+    newest.set(key, lastClosed);
+    const answer = await tracked.forecast({ instrument: known, timeframe, bars: closed, now });
+    if (!answer.ok) desk.log.debug({ instrument, timeframe, reason: answer.reason }, 'No forecast was made');
+  }
+
+  async function tick(): Promise<void> {
+    const { scope } = model.card;
+    const offered = desk.market.timeframes ?? [];
+    for (const timeframe of watched.filter(
+      (one) => scope.timeframes.includes(one) && offered.includes(one),
+    )) {
+      for (const instrument of scope.instruments) await forecastAt(instrument, timeframe);
+    }
+    const times = [...desk.market.instruments.keys()].flatMap(
+      (id) => desk.market.quote(id)?.marketTime ?? [],
+    );
+    if (times.length > 0) await tracked.score(Math.max(...times));
+  }
+
+  const loop = every(desk, () => everyMs, 'Scoring forecasts', tick);
+  return { ...tracked, tick, [Symbol.asyncDispose]: () => loop.stop() };
+}
