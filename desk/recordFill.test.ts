@@ -1,12 +1,21 @@
 import { expect, test } from 'vitest';
+import { deskActor } from '../domain/actor.ts';
+import { orderId } from '../domain/ids.ts';
 import { alertOf, orderIn, propose, trade } from '../test/fixtures/deskActions.ts';
 import { btc } from '../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { until } from '../test/fixtures/openTestDesk.ts';
+import { testIntent } from '../test/fixtures/orderFixtures.ts';
+import { orderAddress } from './machineStates.ts';
 import { listAlerts } from './read/listAlerts.ts';
 import { listFills } from './read/listFills.ts';
+import { readOrder } from './read/readOrder.ts';
 import { recordFill } from './recordFill.ts';
 
+const soldBy = {
+  id: orderId.parse('ORD-00000000000000S1'),
+  clientOrderId: 'cs-ord-00000000000000s1',
+} as const;
 const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01' } as const;
 
 /** An entry of 0.01 BTC that rests, and executions of it that the desk is only told of by the test. */
@@ -100,4 +109,28 @@ test('error: more than was ordered is booked and quarantined', async () => {
   const quarantined = await orderIn(opened.desk, order.id, 'quarantined');
   expect([quarantined.filled, await held(opened)]).toEqual(['0.012', '0.012']);
   expect(quarantined.reason).toContain('more than was ordered');
+});
+
+test('behavior: a fill that comes late counts at its place in time', async () => {
+  await using opened = await openScriptedDesk();
+  const { order, fill } = await restingEntry(opened);
+  const [early, late] = [fill('0.004'), fill('0.006')];
+  const exit = { ...late, id: 'T900', side: 'sell' as const, price: '50000', quantity: '0.004', fee: '0' };
+  const stop = await opened.desk.runtime.transact(opened.desk.account, (unit) =>
+    unit.start(
+      orderAddress(soldBy.id),
+      testIntent({ ...soldBy, instrument: btc, quantity: '0.004', role: 'exit', side: 'sell' }),
+      deskActor,
+    ),
+  );
+  expect(stop.state).toBe('intended');
+  // What was sold is told of before what was bought.
+  await recordFill(opened.desk, { ...exit, clientOrderId: soldBy.clientOrderId, at: early.at + 1 });
+  expect(await held(opened)).toBe('0');
+  await recordFill(opened.desk, { ...early, fee: '0' });
+  expect(await opened.desk.database.read.positions.get(opened.desk.account, btc)).toMatchObject({
+    quantity: '0',
+    realised: '2',
+  });
+  expect((await readOrder(opened.desk, order.id))?.filled).toBe('0.004');
 });

@@ -1,11 +1,11 @@
 import { deskActor } from '../domain/actor.ts';
 import type { Fill } from '../domain/Fill.ts';
 import type { OrderId } from '../domain/ids.ts';
-import { applyFill, emptyPosition } from '../domain/Position.ts';
+import { applyFill, emptyPosition, isEarlier, type Position, positionOf } from '../domain/Position.ts';
 import type { VenueFill } from '../venues/Venue.ts';
 import type { Desk } from './Desk.ts';
 import { orderAddress } from './machineStates.ts';
-import { orderIdOf } from './orders/clientOrderId.ts';
+import { findOrder } from './orders/findOrder.ts';
 import type { Unit } from './Runtime.ts';
 import { raiseAlertIn } from './raiseAlert.ts';
 
@@ -16,28 +16,38 @@ export type RecordFillResult = 'booked' | 'known' | 'conflict' | 'foreign';
  * the same id with other content quarantines the order.
  */
 export async function recordFill(desk: Desk, venueFill: VenueFill): Promise<RecordFillResult> {
-  const id = orderIdOf(venueFill.clientOrderId);
-  if (!id) return 'foreign';
-  return desk.runtime.transact(desk.account, async (unit) => {
-    if (!(await unit.get(orderAddress(id)))) return 'foreign';
-    const fill = toFill(desk, venueFill, id);
-    const inserted = await unit.repositories.fills.insert(fill);
-    if (inserted === 'same') return 'known';
-    if (inserted === 'conflict') return quarantine(unit, fill);
-    await unit.tell(orderAddress(id), { type: 'fill.received', fill, at: unit.now }, deskActor);
-    const before =
-      (await unit.repositories.positions.get(desk.account, fill.instrument)) ??
-      emptyPosition(desk.account, fill.instrument);
-    const after = applyFill(before, fill);
-    await unit.repositories.positions.put(after);
-    unit.journal({
-      type: 'position.changed',
-      subject: fill.instrument,
-      actor: deskActor,
-      data: { fill: fill.id, before, after },
-    });
-    return 'booked';
+  return desk.runtime.transact(desk.account, (unit) => bookFill(desk, unit, venueFill));
+}
+
+/** The same, inside a unit of work. */
+export async function bookFill(desk: Desk, unit: Unit, venueFill: VenueFill): Promise<RecordFillResult> {
+  const found = await findOrder(unit, venueFill);
+  if (!found) return 'foreign';
+  const fill = toFill(desk, venueFill, found.order.intent.id);
+  const { account, instrument, at } = fill;
+  const since = await unit.repositories.fills.list({ account, instrument, since: at });
+  const inserted = await unit.repositories.fills.insert(fill);
+  if (inserted === 'same') return 'known';
+  if (inserted === 'conflict') return quarantine(unit, fill);
+  await unit.tell(orderAddress(fill.order), { type: 'fill.received', fill, at: unit.now }, deskActor);
+  const before =
+    (await unit.repositories.positions.get(account, instrument)) ?? emptyPosition(account, instrument);
+  const isLate = since.some((other) => isEarlier(fill, other));
+  const after = isLate ? await recount(unit, before) : applyFill(before, fill);
+  await unit.repositories.positions.put(after);
+  unit.journal({
+    type: 'position.changed',
+    subject: instrument,
+    actor: deskActor,
+    data: { fill: fill.id, before, after },
   });
+  return 'booked';
+}
+
+/** A fill that comes late is booked at its place in time, or cost and profit would depend on how the lines were. */
+async function recount(unit: Unit, { account, instrument }: Position): Promise<Position> {
+  const fills = await unit.repositories.fills.list({ account, instrument });
+  return positionOf(emptyPosition(account, instrument), fills);
 }
 
 async function quarantine(unit: Unit, fill: Fill): Promise<'conflict'> {

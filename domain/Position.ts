@@ -34,9 +34,22 @@ export function emptyPosition(account: Position['account'], instrument: Instrume
   };
 }
 
+/** Whether one execution came before another: by the venue's time, then by its trade id. */
+export function isEarlier(one: Fill, other: Fill): boolean {
+  return one.at === other.at ? byTradeId.compare(one.id, other.id) < 0 : one.at < other.at;
+}
+
+const byTradeId = new Intl.Collator('en', { numeric: true });
+
+/** The position that a set of fills of one instrument makes, whichever way it is handed over. */
+export function positionOf(before: Position, fills: readonly Fill[]): Position {
+  return [...fills].sort((a, b) => (isEarlier(a, b) ? -1 : 1)).reduce(applyFill, before);
+}
+
 /**
  * Books one fill by average cost. A fee in the base asset shrinks the quantity and is valued at the fill's
- * price; a fee in the quote asset is money; a fee in a third asset is not valued here.
+ * price; a fee in the quote asset is money; a fee in a third asset is not valued here. What is sold beyond the holding
+ * are coins that were never in the books: they make neither a short position nor a profit here.
  */
 export function applyFill(before: Position, fill: Fill): Position {
   const [base, quote] = fill.instrument.split('/');
@@ -64,8 +77,9 @@ export function applyFill(before: Position, fill: Fill): Position {
       updatedAt: fill.at,
     };
   }
-  const left = held.minus(traded).minus(feeInBase);
-  const profit = traded.times(price.minus(average)).minus(feeInQuote);
+  const left = Decimal.max(0, held.minus(traded).minus(feeInBase));
+  const own = Decimal.min(held, traded);
+  const profit = own.times(price.minus(average)).minus(feeInQuote.times(own.div(traded)));
   return {
     ...before,
     quantity: left.toString(),
