@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hashOf } from '../domain/hash.ts';
 import { limits } from '../domain/Limits.ts';
+import { reconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
 
 const portError = { error: 'expected a port number from 1 to 65535' };
 const port = z.int(portError).min(1, portError).max(65535, portError);
@@ -63,6 +64,7 @@ export const configSchema = z.strictObject({
     name: z.string().nullable(),
     coin: z.string().nullable(),
   }),
+  reconciliation: reconciliationPolicy,
   limits,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }),
 });
@@ -74,7 +76,9 @@ export type ConfigFileContent = z.infer<typeof configSchema>;
 export type Config = ConfigFileContent & { home: string };
 
 /** One name for all that decides how the desk trades; secrets and addresses of servers are no part of it. */
-export function configHash({ mode, currency, venue, model, trend, chain, limits }: Config): string {
-  const { apiKey: _, ...shown } = model;
-  return hashOf({ mode, currency, venue, model: shown, trend, chain: { ...chain, rpcUrl: null }, limits });
+export function configHash(config: Config): string {
+  const { mode, currency, venue, trend, reconciliation, limits } = config;
+  const { apiKey: _, ...model } = config.model;
+  const chain = { ...config.chain, rpcUrl: null };
+  return hashOf({ mode, currency, venue, model, trend, chain, reconciliation, limits });
 }

@@ -3,6 +3,7 @@ import type { IdSource, Scheduler } from '../domain/Clock.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
+import type { ReconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
 import type { Venue } from '../venues/Venue.ts';
 import type { BalanceCache } from './BalanceCache.ts';
 import type { KillLatch } from './KillLatch.ts';
@@ -23,6 +24,7 @@ export type Desk = {
   readonly limits: Limits;
   readonly limitsHash: string;
   readonly limitsInForce: LimitsInForce;
+  readonly reconciliation: ReconciliationPolicy;
   readonly venue: Venue;
   readonly market: MarketView;
   readonly balances: BalanceCache;

@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
+import type { OrderIntent } from '../domain/Order.ts';
+import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
 import { alertOf, orderIn, propose, protection, trade } from '../test/fixtures/deskActions.ts';
-import { openScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
+import { btc } from '../test/fixtures/FakeVenue.ts';
+import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { until } from '../test/fixtures/openTestDesk.ts';
 import { testIntent } from '../test/fixtures/orderFixtures.ts';
+import { createReconciliation } from './createReconciliation.ts';
+import { guardianAddress } from './machineStates.ts';
+import { protectPosition } from './protectPosition.ts';
 import { listAlerts } from './read/listAlerts.ts';
+import { listOrders } from './read/listOrders.ts';
 import { readOrder } from './read/readOrder.ts';
 import { readPortfolio } from './read/readPortfolio.ts';
 import { readRisk } from './read/readRisk.ts';
+import { unitForReads } from './read/unitForReads.ts';
 import { reconcile } from './reconcile.ts';
 
 const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01', stop: '48500' } as const;
@@ -102,11 +110,209 @@ test('behavior: a send whose end was never booked becomes unknown after a while'
   await orderIn(opened.desk, entry.id, 'unknown');
 });
 
-test('behavior: orders of others are counted and left alone', async () => {
+/** Somebody puts an order of their own on the venue's book. */
+function somebodyElse({ venue }: ScriptedDesk, over: Partial<OrderIntent> = {}): string {
+  const clientOrderId = over.clientOrderId ?? 'web_4711';
+  venue.rest(testIntent({ quantity: '0.01', price: '40000', ...over, clientOrderId }));
+  return clientOrderId;
+}
+const compare = ({ desk }: ScriptedDesk) => reconcile(desk, { atStart: false });
+const alertsOf = async ({ desk }: ScriptedDesk, code: string) =>
+  (await listAlerts(desk)).filter((alert) => alert.code === code);
+
+test('behavior: an order of somebody else is quarantined: shown, counted, left alone, told once', async () => {
   await using opened = await openScriptedDesk();
-  opened.venue.rest(testIntent({ clientOrderId: 'somebody', quantity: '0.01', price: '40000' }));
-  expect(await reconcile(opened.desk, { atStart: false })).toMatchObject({ orders: 0, foreignOrders: 1 });
-  expect(opened.venue.report('somebody')?.status).toBe('open');
+  const name = somebodyElse(opened);
+  for (const _ of [1, 2]) await compare(opened);
+  expect(await listOrders(opened.desk)).toMatchObject([
+    {
+      status: 'quarantined',
+      open: true,
+      clientOrderId: name,
+      role: 'entry',
+      quantity: '0.01',
+      price: '40000',
+    },
+  ]);
+  const [alert, ...more] = await alertsOf(opened, 'order.foreign');
+  expect([alert?.severity, more]).toEqual(['critical', []]);
+  expect(alert?.message).toContain(
+    'buy 0.01 BTC/USDT (web_4711) that the desk did not make. It is quarantined',
+  );
+  const next = await propose(opened.desk, limitBuy);
+  expect(next.verdict.checks.find(({ code }) => code === 'rate.openOrders')?.observed).toBe('2 open orders');
+  expect(opened.venue.report(name)?.status).toBe('open');
+});
+
+test('behavior: adopted, it is one of the desk’s orders from then on, and its fills are booked', async () => {
+  await using opened = await openScriptedDesk({ reconciliation: { foreignOrders: 'adopt' } });
+  const name = somebodyElse(opened);
+  opened.venue.fill(name, '0.002', '40000');
+  await compare(opened);
+  const [adopted] = await listOrders(opened.desk);
+  if (!adopted) throw new Error('Nothing was adopted');
+  await until('its first fill', async () => (await readOrder(opened.desk, adopted.id))?.filled === '0.002');
+  opened.venue.fill(name, '0.003', '40000');
+  await until('its second fill', async () => (await readOrder(opened.desk, adopted.id))?.filled === '0.005');
+  opened.venue.end(name, 'cancelled');
+  expect(await orderIn(opened.desk, adopted.id, 'cancelled')).toMatchObject({
+    filled: '0.005',
+    proposal: null,
+  });
+  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.005' }]);
+  expect(opened.venue.sent.filter(({ role }) => role === 'entry')).toEqual([]);
+});
+
+test('behavior: ignored, it is told of once and stays out of the books', async () => {
+  await using opened = await openScriptedDesk({ reconciliation: { foreignOrders: 'ignore' } });
+  somebodyElse(opened);
+  for (const _ of [1, 2]) expect(await compare(opened)).toMatchObject({ foreignOrders: 1 });
+  expect(await listOrders(opened.desk)).toEqual([]);
+  expect(await alertsOf(opened, 'order.foreign')).toHaveLength(1);
+});
+
+test('behavior: books that were lost know their own orders again by their names', async () => {
+  await using opened = await openScriptedDesk({ reconciliation: { foreignOrders: 'adopt' } });
+  const name = somebodyElse(opened, { clientOrderId: 'cs-ord-abcdefgh01234567' });
+  await compare(opened);
+  expect(await listOrders(opened.desk)).toMatchObject([
+    { id: 'ORD-ABCDEFGH01234567', clientOrderId: name, status: 'accepted' },
+  ]);
+});
+
+test('behavior: coins that somebody sells at the venue leave the books, and the stop follows', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  await protection(opened.desk, '0.01');
+  opened.venue.silent = true;
+  const sell = { side: 'sell', quantity: '0.004', price: '60000' } as const;
+  opened.venue.fill(somebodyElse(opened, sell), '0.004', '50000');
+  expect((await compare(opened)).differences).toEqual([]);
+  opened.venue.silent = false;
+  const { positions } = await readPortfolio(opened.desk);
+  // Bought for 49,549.5 with the fee; less the fee of the sale.
+  expect(positions).toMatchObject([{ quantity: '0.006', realised: '1.602' }]);
+  expect(await alertOf(opened.desk, 'position.soldElsewhere')).toContain('0.004 BTC/USDT');
+  await protectPosition(opened.desk, { instrument: btc });
+  await protection(opened.desk, '0.006');
+  const head = await opened.database.read.journal.head();
+  expect((await compare(opened)).differences).toEqual([]);
+  expect(await opened.database.read.journal.head()).toEqual(head);
+});
+
+test('behavior: of a sale at the venue only what is missing was the desk’s', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.deposit('BTC', '0.2');
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  const sell = { side: 'sell', price: '60000' } as const;
+  const first = somebodyElse(opened, { ...sell, quantity: '0.1', clientOrderId: 'web_1' });
+  opened.venue.fill(first, '0.1', '50000');
+  await compare(opened);
+  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.01' }]);
+  const second = somebodyElse(opened, { ...sell, quantity: '0.103', clientOrderId: 'web_2' });
+  opened.venue.fill(second, '0.103', '50000');
+  expect((await compare(opened)).differences).toEqual([]);
+  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.007' }]);
+});
+
+test('behavior: a whole position sold at the venue takes its stop with it', async () => {
+  await using opened = await openScriptedDesk();
+  await trade(opened.desk, { quantity: '0.01' });
+  const stop = await protection(opened.desk);
+  const sell = { side: 'sell', quantity: '0.01', price: '60000' } as const;
+  opened.venue.fill(somebodyElse(opened, sell), '0.01', '50000');
+  await createReconciliation(opened.desk)();
+  await orderIn(opened.desk, stop.id, 'cancelled');
+  await until('no order', async () => opened.venue.openReports().length === 0);
+  expect((await readPortfolio(opened.desk)).positions).toEqual([]);
+});
+
+test('behavior: what the list of open orders answers is not asked order by order', async () => {
+  await using opened = await openScriptedDesk({ limits: { maxOpenOrders: 50 } });
+  const asked: string[] = [];
+  const { fetchOrder } = opened.venue;
+  const first = await trade(opened.desk, limitBuy, 'accepted');
+  await trade(opened.desk, { ...limitBuy, quantity: '0.011' }, 'accepted');
+  opened.venue.fetchOrder = (ref) => {
+    asked.push(ref.clientOrderId);
+    return fetchOrder.call(opened.venue, ref);
+  };
+  await compare(opened);
+  expect(asked).toEqual([]);
+  opened.venue.silent = true;
+  opened.venue.end(first.clientOrderId, 'cancelled');
+  await compare(opened);
+  expect(new Set(asked)).toEqual(new Set([first.clientOrderId]));
+  expect((await readOrder(opened.desk, first.id))?.status).toBe('cancelled');
+});
+
+test('behavior: what the stream should have told of long ago is told of when it is found', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.silent = true;
+  opened.venue.fill(entry.clientOrderId, '0.004');
+  opened.advance(6_000);
+  await compare(opened);
+  expect(await alertOf(opened.desk, 'reconciliation.missed')).toContain(
+    '1 executions and 0 changes of orders',
+  );
+});
+
+test('behavior: more coins than the books have are told of once', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.deposit('BTC', '0.5');
+  for (const _ of [1, 2]) await compare(opened);
+  expect(await alertsOf(opened, 'holdings.more')).toMatchObject([{ severity: 'info', subject: 'BTC/USDT' }]);
+  expect((await readRisk(opened.desk)).tradingState).toBe('active');
+});
+
+test('error: an order that a venue lags to show is not missing', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  const { fetchOrder, fetchOpenOrders } = opened.venue;
+  opened.venue.fetchOpenOrders = async () => [];
+  opened.venue.fetchOrder = async (ref) => {
+    opened.venue.fetchOrder = fetchOrder;
+    expect(ref.clientOrderId).toBe(entry.clientOrderId);
+    return 'absent';
+  };
+  await compare(opened);
+  opened.venue.fetchOpenOrders = fetchOpenOrders;
+  expect((await readOrder(opened.desk, entry.id))?.status).toBe('accepted');
+});
+
+test('error: an order that was proven absent and rests at the venue after all is cancelled there', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.script.push({ outcome: { kind: 'lostInSilence' } });
+  const order = await trade(opened.desk, limitBuy, 'unknown');
+  await until('the proof', async () => {
+    opened.advance(11_000);
+    return (await readOrder(opened.desk, order.id))?.status === 'notAccepted';
+  });
+  opened.venue.silent = true;
+  const [intent] = opened.venue.sent;
+  if (intent) opened.venue.rest(intent);
+  await compare(opened);
+  await until('its end', async () => opened.venue.report(order.clientOrderId)?.status === 'cancelled');
+});
+
+test('error: books that could not be compared for long halt the desk until they were', async () => {
+  await using opened = await openScriptedDesk();
+  const work = createReconciliation(opened.desk);
+  await work();
+  opened.venue.unreachable = true;
+  opened.clock.ahead += 119_000;
+  await expect(work()).rejects.toThrow('cannot be reached');
+  expect(await alertsOf(opened, 'guardian.reconciliation')).toEqual([]);
+  opened.clock.ahead += 2_000;
+  for (const _ of [1, 2]) await expect(work()).rejects.toThrow('cannot be reached');
+  expect(await alertsOf(opened, 'guardian.reconciliation')).toHaveLength(1);
+  opened.venue.unreachable = false;
+  await work();
+  const stored = await unitForReads(opened.desk).get(guardianAddress(opened.desk.account));
+  expect((stored?.context as GuardianContext | undefined)?.causes).toEqual({});
 });
 
 test('error: an order that the venue took and does not know any more is quarantined, and a person told once', async () => {

@@ -2,22 +2,21 @@ import { fenceDatabase } from '../db/lease/fenceDatabase.ts';
 import type { Database, DocumentStore } from '../db/Repositories.ts';
 import { BalanceCache } from '../desk/BalanceCache.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
+import { createReconciliation } from '../desk/createReconciliation.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { KillLatch } from '../desk/KillLatch.ts';
 import { followLatch } from '../desk/kill/followLatch.ts';
 import type { KillFile } from '../desk/kill/KillFile.ts';
-import { mergeKillFile } from '../desk/kill/mergeKillFile.ts';
 import { VenueKill } from '../desk/kill/VenueKill.ts';
 import type { Log } from '../desk/Log.ts';
 import { settleLimits } from '../desk/limits/settleLimits.ts';
 import { markEquity } from '../desk/markEquity.ts';
 import { createMarketView } from '../desk/market/createMarketView.ts';
-import { protectPosition } from '../desk/protectPosition.ts';
-import { reconcile } from '../desk/reconcile.ts';
 import type { IdSource, Scheduler } from '../domain/Clock.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
+import type { ReconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
 import type { Venue } from '../venues/Venue.ts';
 import { every } from './every.ts';
 import { listenToVenue } from './listenToVenue.ts';
@@ -28,7 +27,6 @@ import { OutboxPump } from './runtime/OutboxPump.ts';
 import { TimerLoop } from './runtime/TimerLoop.ts';
 import { startMachines } from './startMachines.ts';
 
-const reconcileEveryMs = 30_000;
 const retryReconcileMs = 2_000;
 const markEveryMs = 60_000;
 const watchEveryMs = 1_000;
@@ -40,6 +38,7 @@ export type DeskParts = {
   currency: string;
   /** As configured; what of it is in force is settled at the start. */
   limits: Limits;
+  reconciliation: ReconciliationPolicy;
   venue: Venue;
   database: Database;
   documents: DocumentStore;
@@ -106,12 +105,7 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   opened.defer(() => desk.killing.stop());
   await followLatch(desk);
 
-  const compare = async (): Promise<void> => {
-    await mergeKillFile(desk);
-    await reconcile(desk, { atStart: !runtime.reconciled });
-    runtime.setReconciled(true);
-    for (const instrument of market.instruments.keys()) await protectPosition(desk, { instrument });
-  };
+  const compare = createReconciliation(desk);
   await compare().catch((cause: unknown) =>
     log.warn({ cause: String(cause) }, 'The venue could not be asked yet; nothing goes out before it was'),
   );
@@ -124,7 +118,8 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   const timers = new TimerLoop(desk);
   timers.start();
   opened.defer(() => timers.stop());
-  const reconciling = () => (runtime.reconciled ? reconcileEveryMs : retryReconcileMs);
+  const reconciling = () =>
+    runtime.reconciled ? parts.reconciliation.everySeconds * 1000 : retryReconcileMs;
   const loops: { stop(): Promise<void> }[] = [pump, timers, desk.killing];
   for (const loop of [
     every(desk, reconciling, 'Reconciliation', compare),

@@ -66,6 +66,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
       mode: options.replay ? 'replay' : config.mode,
       currency: config.currency,
       limits: config.limits,
+      reconciliation: config.reconciliation,
       venue: simulation.venue,
       database,
       documents,

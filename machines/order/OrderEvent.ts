@@ -14,6 +14,7 @@ export type OrderEvent =
   | { type: 'send.deferred'; reason: string; at: number }
   | { type: 'send.rejected'; reason: string; at: number }
   | { type: 'send.becameAmbiguous'; reason: string; at: number }
+  | { type: 'order.adopted'; word: VenueWord; at: number }
   | { type: 'intent.lapsed'; reason: string; at: number }
   | { type: 'restart.found'; at: number }
   | { type: 'venue.reported'; word: VenueWord; at: number }
@@ -34,6 +35,7 @@ export const orderEvents: Readonly<Record<OrderEvent['type'], string>> = {
     'The venue refused for now and will not trade it; it may be tried again until `sendBefore`.',
   'send.rejected': 'The venue said no; this request will never trade.',
   'send.becameAmbiguous': 'The request may or may not have arrived.',
+  'order.adopted': 'It was found at the venue, made by somebody else; nothing is ever sent for it.',
   'intent.lapsed': 'The last look before sending said no, or it was too late.',
   'restart.found': 'A start found the order half-sent by a process that ended.',
   'venue.reported': 'The venue says where the order stands.',

@@ -3,6 +3,7 @@ import type { Order, OrderIntent } from '../../domain/Order.ts';
 import { type OrderEvent, orderEvents } from './OrderEvent.ts';
 import { orderGuards, withFill } from './orderGuards.ts';
 import {
+  adopted,
   atVenue,
   beingCancelled,
   closed,
@@ -85,6 +86,7 @@ export const orderMachine = setup({
       entry: { type: 'submitOrder', params: ({ context }) => ({ afterMs: context.attempts * 1000 }) },
       on: {
         'send.began': { guard: 'isInTime', target: 'sending', actions: 'noteAttempt' },
+        'order.adopted': adopted,
         'intent.lapsed': {
           target: 'lapsed',
           actions: ['explain', 'returnForReapproval', 'reviewProtection'],

@@ -38,6 +38,9 @@ const byWord = [
   { target: '#order@1.accepted', actions: 'noteVenueId' },
 ] as const;
 
+/** Where an order stands that was found at the venue and never sent from here. */
+export const adopted = byWord;
+
 /** Transitions that hold wherever the order is open at the venue. */
 export const atVenue = {
   'fill.received': [...fillChecks, { ...bookFill, target: '#order@1.partiallyFilled' }],

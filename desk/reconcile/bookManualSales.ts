@@ -1,0 +1,95 @@
+import { deskActor } from '../../domain/actor.ts';
+import { Decimal, decimal } from '../../domain/decimal.ts';
+import type { OrderIntent } from '../../domain/Order.ts';
+import type { VenueFill } from '../../venues/Venue.ts';
+import type { Desk } from '../Desk.ts';
+import { orderAddress } from '../machineStates.ts';
+import { findOrder, foreignOrderId } from '../orders/findOrder.ts';
+import type { Unit } from '../Runtime.ts';
+import { raiseAlertIn } from '../raiseAlert.ts';
+import { unitForReads } from '../read/unitForReads.ts';
+import { bookFill } from '../recordFill.ts';
+import type { HoldingDifference } from './compareHoldings.ts';
+import { startAdopted } from './takeInForeign.ts';
+
+/** Executions whose orders the books do not have are looked for from a little before the position was opened. */
+const marginMs = 60_000;
+
+/**
+ * Books sales that somebody made at the venue itself, as far as the coins that are missing from a position: each
+ * becomes an exit with its one fill. Nothing is booked while an order of the desk has executions that are still to come,
+ * since those explain the difference better.
+ */
+export async function bookManualSales(
+  desk: Desk,
+  { instrument, booked, held }: HoldingDifference,
+): Promise<void> {
+  const position = await desk.database.read.positions.get(desk.account, instrument.id);
+  if (!position?.openedAt) return;
+  const fills = await desk.venue.fetchFills(instrument.id, position.openedAt - marginMs);
+  const sales: VenueFill[] = [];
+  for (const fill of fills) {
+    const known = await findOrder(unitForReads(desk), fill);
+    // One that the desk knows and has not booked yet: it will be, and explains what is missing.
+    if (known && !known.order.fills.some(({ id }) => id === fill.id)) return;
+    if (!known && fill.side === 'sell' && fill.at >= position.openedAt) sales.push(fill);
+  }
+  await desk.runtime.transact(desk.account, async (unit) => {
+    let missing = booked.minus(held);
+    // The newest first: the older ones sold what the books did not have.
+    for (const sale of sales.toReversed()) {
+      if (missing.lte(0)) return;
+      const sold = Decimal.min(missing, decimal(sale.quantity));
+      if (await bookSale(desk, unit, sale, sold)) missing = missing.minus(sold);
+    }
+  });
+}
+
+async function bookSale(desk: Desk, unit: Unit, sale: VenueFill, sold: Decimal): Promise<boolean> {
+  const intent = toIntent(desk, sale, sold);
+  if (await unit.get(orderAddress(intent.id))) return false;
+  const filled = sold.toString();
+  await startAdopted(unit, intent, { status: 'filled', venueOrderId: sale.venueOrderId, filled });
+  const fee = decimal(sale.fee).times(sold).div(decimal(sale.quantity)).toDecimalPlaces(18).toString();
+  await bookFill(desk, unit, {
+    ...{ ...sale, id: `${sale.id}-elsewhere`, quantity: filled, fee },
+    clientOrderId: intent.clientOrderId,
+  });
+  unit.journal({
+    type: 'position.soldElsewhere',
+    subject: sale.instrument,
+    actor: deskActor,
+    data: { trade: sale.id, order: intent.id, quantity: filled, price: sale.price },
+  });
+  raiseAlertIn(unit, {
+    severity: 'critical',
+    code: 'position.soldElsewhere',
+    subject: sale.instrument,
+    message: `${filled} ${sale.instrument} of the desk's position were sold at ${desk.venue.label} at ${sale.price} without the desk. The books have followed, and so does the stop. Look at who has access to the account.`,
+  });
+  return true;
+}
+
+function toIntent(desk: Desk, sale: VenueFill, sold: Decimal): OrderIntent {
+  const name = `elsewhere-${sale.id}`;
+  return {
+    id: foreignOrderId(`${sale.instrument} ${name}`),
+    clientOrderId: name,
+    account: desk.account,
+    venue: desk.venue.id,
+    instrument: sale.instrument,
+    role: 'exit',
+    proposal: null,
+    parent: null,
+    side: 'sell',
+    type: 'market',
+    quantity: sold.toString(),
+    price: null,
+    triggerPrice: null,
+    targetPrice: null,
+    timeInForce: 'ioc',
+    reduceOnly: true,
+    sendBefore: sale.at,
+    createdAt: sale.at,
+  };
+}
