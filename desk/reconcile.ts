@@ -5,7 +5,8 @@ import { guardianAddress, orderAddress } from './machineStates.ts';
 import { listOpenOrders, listOrderStates } from './orders/listOrderStates.ts';
 import { raiseAlertIn } from './raiseAlert.ts';
 import { bookMissedFills } from './reconcile/bookMissedFills.ts';
-import { compareHoldings, type HoldingDifference } from './reconcile/compareHoldings.ts';
+import { compareHoldings } from './reconcile/compareHoldings.ts';
+import type { HoldingDifference } from './reconcile/HoldingDifference.ts';
 import { type Settled, settleOrders } from './reconcile/settleOrders.ts';
 import { takeInForeign } from './reconcile/takeInForeign.ts';
 

@@ -9,7 +9,7 @@ import type { Unit } from '../Runtime.ts';
 import { raiseAlertIn } from '../raiseAlert.ts';
 import { unitForReads } from '../read/unitForReads.ts';
 import { bookFill } from '../recordFill.ts';
-import type { HoldingDifference } from './compareHoldings.ts';
+import type { HoldingDifference } from './HoldingDifference.ts';
 import { startAdopted } from './takeInForeign.ts';
 
 /** Executions whose orders the books do not have are looked for from a little before the position was opened. */

@@ -1,13 +1,10 @@
-import { type Decimal, decimal } from '../../domain/decimal.ts';
-import type { Instrument } from '../../domain/Instrument.ts';
+import { decimal } from '../../domain/decimal.ts';
 import { pause } from '../../domain/pause.ts';
 import type { Desk } from '../Desk.ts';
 import { raiseAlertOnce } from '../raiseAlert.ts';
 import { totalOf } from '../risk/equityOf.ts';
 import { bookManualSales } from './bookManualSales.ts';
-
-/** What the books say is held of an instrument's coin, and what the venue says; they differ by a step or more. */
-export type HoldingDifference = { instrument: Instrument; booked: Decimal; held: Decimal };
+import type { HoldingDifference } from './HoldingDifference.ts';
 
 const shortestWaitMs = 1_000;
 
