@@ -19,6 +19,7 @@ import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
 import { readState } from './readState.ts';
 import { systemClock } from './systemClock.ts';
+import { writeTradingRecord } from './tradingRecord.ts';
 import { describeTrend, trackTrend } from './trackTrend.ts';
 
 export type OpenDeskOptions = {
@@ -57,15 +58,19 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     ? { kind: 'recorded', ...options.replay }
     : { kind: 'generated', seed: config.venue.seed };
   const account = simulationName(source);
+  const { currency, limits } = config;
+  const { maxSlippagePercent } = limits;
+  const record = { account: accountId.parse(account), currency, maxSlippagePercent, source };
+  writeTradingRecord(config.home, record);
   const simulation = await openSimulation({ folder: join(config.home, 'venue', account), source, clock });
   opened.defer(() => simulation.close());
 
   const hosted = opened.use(
     await hostDesk({
-      account: accountId.parse(account),
+      account: record.account,
       mode: options.replay ? 'replay' : config.mode,
-      currency: config.currency,
-      limits: config.limits,
+      currency,
+      limits,
       reconciliation: config.reconciliation,
       venue: simulation.venue,
       database,

@@ -44,8 +44,10 @@ export class VenueKill implements Killing {
   begin(request: KillRequest, { again = false } = {}): void {
     const before = this.#progress;
     if (before && rank[request.level] < rank[before.request.level]) return;
-    if (before && request.level === before.request.level && !(again && before.confirmed)) {
-      if (again) this.#hurry();
+    if (before && request.level === before.request.level) {
+      if (!again) return;
+      before.confirmed = false;
+      this.#hurry();
       return;
     }
     const { account, log } = this.#parts;

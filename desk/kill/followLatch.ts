@@ -52,7 +52,7 @@ async function tellMachine(desk: Desk, latch: LatchState): Promise<void> {
   const kill = await readKill(desk, unitForReads(desk));
   if (kill.state !== 'armed' && kill.level === level) return;
   const known = desk.killing.progress?.request;
-  const person = known?.at === at && known.actor !== deskActor ? known.actor : undefined;
+  const person = known?.by === by && known.actor !== deskActor ? known.actor : undefined;
   const event = { type: 'kill.requested', level, at };
   const who = person ? { by: person, reason } : { by: deskActor, reason: `${reason} (set by ${by})` };
   await desk.runtime.transact(desk.account, (unit) =>

@@ -126,7 +126,7 @@ export function addCommands(
 
   add(
     'kill',
-    'stop trading; works without a running desk as far as that can be',
+    'stop trading, with the venue’s word for it; also where no desk runs, or one that hangs',
     async () => (await import('./commands/kill.ts')).kill,
   )
     .addOption(

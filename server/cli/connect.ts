@@ -4,7 +4,7 @@ import { version } from '../../host/version.ts';
 import { readToken, tokenFiles } from '../access/loadTokens.ts';
 import { CliError } from './CliError.ts';
 
-const patienceMs = 30_000;
+const usualPatienceMs = 30_000;
 
 export type Connection = {
   readonly address: string;
@@ -15,11 +15,11 @@ export type Connection = {
 };
 
 /**
- * Finds the running desk of a home by its lock file and speaks to its API.
+ * Finds the running desk of a home by its lock file and speaks to its API, waiting `patienceMs` for each answer.
  *
  * @throws CliError when none runs, when it does not answer, and for whatever it refuses.
  */
-export function connect(home: string, as: keyof typeof tokenFiles): Connection {
+export function connect(home: string, as: keyof typeof tokenFiles, patienceMs = usualPatienceMs): Connection {
   const owner = readHomeOwner(home);
   if (!owner) {
     throw new CliError(

@@ -1,77 +1,95 @@
-import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { readHomeOwner } from '../../../db/lockHome.ts';
 import type { KillLevel } from '../../../domain/mode.ts';
 import type { KillView, RiskView } from '../../../domain/views.ts';
-import { fileKillLatch } from '../../../host/fileKillLatch.ts';
 import { type Cli, print } from '../Cli.ts';
 import { CliError } from '../CliError.ts';
 import { type Connection, connect } from '../connect.ts';
 import { amount } from '../format/amounts.ts';
 import { killLines } from '../format/killLines.ts';
+import { takeOver } from '../kill/takeOver.ts';
 
-const watchMs = 15_000;
+/** A desk answers a kill within about a second, whatever its database does; one that takes longer hangs. */
+const answerMs = 4_000;
+const startMs = 20_000;
+const watchMs = 60_000;
 const pollMs = 300;
 
 /**
- * Sets the kill switch. Where the desk does not run or does not answer, the latch file alone is set: nothing goes
- * out any more, but what stands at the venue was not touched, and the command fails with that reason.
+ * Sets the kill switch through the running desk and waits for the venue's word. Where none runs, or it does not
+ * answer, this process does it all itself.
  */
 export async function kill(
   cli: Cli,
   options: { level: KillLevel; reason: string; yes?: boolean },
 ): Promise<number> {
   const { level, reason } = options;
-  let desk: Connection;
-  let view: KillView;
+  const sure = level !== 'flatten' || options.yes === true;
+  if (!sure) requirePerson(cli);
+  await untilStarted(cli.environment.home);
+  let desk: Connection | undefined;
   try {
-    desk = connect(cli.environment.home, 'operator');
-    if (level === 'flatten' && !options.yes) await confirmFlatten(cli, desk);
-    view = await desk.post<KillView>('/api/kill', { level, reason });
+    desk = connect(cli.environment.home, 'operator', answerMs);
+    if (!sure) await confirmFlatten(cli, await exposureOf(desk));
+    let view = await desk.post<KillView>('/api/kill', { level, reason });
+    const until = Date.now() + watchMs;
+    while (view.state !== 'killed' && view.state !== 'armed' && Date.now() < until) {
+      await wait(pollMs);
+      view = await desk.get<KillView>('/api/kill');
+    }
+    print(cli, view, () => killLines(view));
+    if (view.state === 'killed') return 0;
+    cli.terminal.err(
+      'The venue has not confirmed it yet. Nothing new goes out, and the desk keeps trying; look at `countersign doctor`.',
+    );
+    return 1;
   } catch (error) {
-    if (!(error instanceof CliError) || error.exitCode === 2 || error.problem !== null) throw error;
-    return latchOnly(cli, options, error);
+    if (!(error instanceof CliError) || error.exitCode === 2 || isRefusal(error)) throw error;
+    if (!sure && !desk) await confirmFlatten(cli, null);
+    return takeOver(cli, { level, reason }, error.message.split('. ')[0] ?? 'The desk did not answer');
   }
-  const until = Date.now() + watchMs;
-  while (view.state !== 'killed' && view.state !== 'armed' && Date.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
-    view = (await desk.get<RiskView>('/api/risk')).kill;
-  }
-  print(cli, view, () => killLines(view));
-  if (view.state === 'killed') return 0;
-  cli.terminal.err('The venue has not confirmed it yet. Nothing new goes out; look at `countersign doctor`.');
-  return 1;
 }
 
-async function confirmFlatten(cli: Cli, desk: Connection): Promise<void> {
-  if (cli.json || !cli.terminal.interactive) {
-    throw new CliError(
-      'Flattening sells every position. Nobody can be asked here: repeat it with --yes. Nothing was changed.',
-      {
-        exitCode: 2,
-      },
-    );
+/** A desk that is still starting reads the latch as soon as it can; it is given the time. */
+async function untilStarted(home: string): Promise<void> {
+  const until = Date.now() + startMs;
+  while (Date.now() < until) {
+    const owner = readHomeOwner(home);
+    if (owner?.address !== null || owner === null) return;
+    await wait(pollMs);
   }
-  const { exposure } = await desk.get<RiskView>('/api/risk');
+}
+
+/** What the desk refuses it has understood; what it fails at it may have understood by halves. */
+function isRefusal({ problem }: CliError): boolean {
+  const status =
+    typeof problem === 'object' && problem !== null && 'status' in problem ? Number(problem.status) : 500;
+  return status < 500;
+}
+
+function requirePerson({ json, terminal }: Cli): void {
+  if (!json && terminal.interactive) return;
+  throw new CliError(
+    'Flattening sells every position. Nobody can be asked here: repeat it with --yes. Nothing was changed.',
+    { exitCode: 2 },
+  );
+}
+
+/** Null when the desk cannot tell: nobody has to wait for that to kill. */
+async function exposureOf(desk: Connection): Promise<RiskView['exposure'] | null> {
+  return desk.get<RiskView>('/api/risk').then(
+    ({ exposure }) => exposure,
+    () => null,
+  );
+}
+
+async function confirmFlatten(cli: Cli, exposure: RiskView['exposure'] | null): Promise<void> {
   cli.terminal.out(
-    `${exposure.openPositions} positions worth ${amount(exposure.positionNotional)} would be sold at the market, for about ${amount(exposure.estimatedFlattenCost)} in fees and spread; ${exposure.openEntryOrders} entry orders would be cancelled.`,
+    exposure === null
+      ? 'Every position would be sold at the market and every entry order cancelled. How much that is cannot be told now.'
+      : `${exposure.openPositions} positions worth ${amount(exposure.positionNotional)} would be sold at the market, for about ${amount(exposure.estimatedFlattenCost)} in fees and spread; ${exposure.openEntryOrders} entry orders would be cancelled.`,
   );
   if ((await cli.terminal.ask('Type FLATTEN to sell them all.')) !== 'FLATTEN') {
     throw new CliError('Not confirmed. Nothing was changed.', { exitCode: 2 });
   }
-}
-
-function latchOnly(
-  cli: Cli,
-  { level, reason }: { level: KillLevel; reason: string },
-  cause: CliError,
-): number {
-  const { home } = cli.environment;
-  fileKillLatch(join(home, 'kill.json')).set({ level, by: 'operator', at: Date.now(), reason });
-  print(cli, { latch: level, confirmed: false }, () => [
-    `The kill latch in ${home} is set to ${level}: no desk on it sends an entry until a person rearms it.`,
-  ]);
-  if (level === 'pause') return 0;
-  cli.terminal.err(
-    `${cause.message.split('. ')[0]}, so nobody asked the venue: orders and positions that stand there were not touched. Start the desk, or act at the venue itself.`,
-  );
-  return 1;
 }

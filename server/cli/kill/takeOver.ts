@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { type HomeLock, lockHome, readHomeOwner } from '../../../db/lockHome.ts';
+import type { Actor } from '../../../domain/actor.ts';
+import { CountersignError } from '../../../domain/CountersignError.ts';
+import type { KillLevel } from '../../../domain/mode.ts';
+import { fileKillLatch } from '../../../host/fileKillLatch.ts';
+import { type KillOutcome, killAtVenue } from '../../../host/killAtVenue.ts';
+import { readTradingRecord } from '../../../host/tradingRecord.ts';
+import { type Cli, print } from '../Cli.ts';
+import { killLines } from '../format/killLines.ts';
+import { stopOwner } from './stopOwner.ts';
+
+const politeMs = 5_000;
+const patienceMs = 60_000;
+const operator: Actor = { id: 'operator', role: 'operator', channel: 'cli' };
+
+/**
+ * The kill switch where no desk answers: sets the latch file before anything else, stops a desk that hangs, and
+ * carries the level out with a venue connection of its own. Tells each step. Ends with 0 only when the level holds:
+ * a pause by the latch alone, the others by the venue's word.
+ */
+export async function takeOver(
+  cli: Cli,
+  options: { level: KillLevel; reason: string },
+  why: string,
+): Promise<number> {
+  const { home } = cli.environment;
+  const tell = (line: string) => {
+    if (!cli.json) cli.terminal.out(line);
+  };
+  const latch = fileKillLatch(join(home, 'kill.json'));
+  latch.set({ ...options, by: operator.id, at: Date.now() });
+  const request = latch.read() ?? { ...options, by: operator.id, at: Date.now() };
+  tell(`${why}.`);
+  tell(
+    `The kill latch in ${home} is set to ${request.level}: no desk on it sends an entry until a person rearms it.`,
+  );
+  if (options.level === 'pause') {
+    print(cli, { latch: request.level, confirmed: true }, () => []);
+    return 0;
+  }
+  const untouched = (reason: string): number => {
+    print(cli, { latch: request.level, confirmed: false, reason }, () => []);
+    cli.terminal.err(
+      `${reason} Orders and positions that stand at the venue were not touched. Repeat the command, or act at the venue itself.`,
+    );
+    return 1;
+  };
+  const blocked = await freeHome(home, tell);
+  if (typeof blocked === 'string') return untouched(blocked);
+  await using _lock = blocked;
+  try {
+    const record = readTradingRecord(home);
+    if (!record) return untouched('No desk has traded from this home yet, so it names no venue to ask.');
+    tell(`Opening the venue of account ${record.account} from here.`);
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const owns = () => blocked.held();
+    return report(cli, await killAtVenue({ home, record, request, actor: operator, owns, log, patienceMs }));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    return untouched(`The venue could not be asked: ${reason.replace(/\.?$/, '.')}`);
+  }
+}
+
+/** Takes the home for this command, from a desk that hangs too; a sentence when that cannot be. */
+async function freeHome(home: string, tell: (line: string) => void): Promise<HomeLock | string> {
+  const owner = readHomeOwner(home);
+  if (owner) {
+    const stopped = await stopOwner(home, owner, { politeMs, tell });
+    if (stopped === 'notSeen')
+      return `The desk (pid ${owner.pid}) runs where it cannot be seen from here, on another machine or in another container. Run this command there, or stop it there.`;
+    if (stopped === 'notStopped')
+      return `The desk (pid ${owner.pid}) could not be stopped from here: this user may not, or the system holds it.`;
+    tell(`The desk (pid ${owner.pid}) has stopped.`);
+  }
+  try {
+    return lockHome(home);
+  } catch (cause) {
+    if (!(cause instanceof CountersignError) || cause.code !== 'home.inUse') throw cause;
+    return 'Another desk has started on this home meanwhile, and carries the latch out itself: look at `countersign doctor`.';
+  }
+}
+
+function report(cli: Cli, { view, left }: KillOutcome): number {
+  const confirmed = view.state === 'killed';
+  print(cli, { ...view, confirmed, left }, () => [
+    ...killLines(view),
+    `In the account now: ${left.join(', ') || 'nothing'}.`,
+    'The desk books this when it starts again, and trades nothing until it is rearmed.',
+  ]);
+  if (confirmed) return 0;
+  cli.terminal.err(
+    'The venue has not confirmed it. What is listed above still stands there: repeat the command, or act at the venue itself.',
+  );
+  return 1;
+}
