@@ -19,8 +19,8 @@ import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
 import { readState } from './readState.ts';
 import { systemClock } from './systemClock.ts';
-import { writeTradingRecord } from './tradingRecord.ts';
 import { describeTrend, trackTrend } from './trackTrend.ts';
+import { writeTradingRecord } from './tradingRecord.ts';
 
 export type OpenDeskOptions = {
   log: Log;
