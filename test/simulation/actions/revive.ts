@@ -1,0 +1,6 @@
+import type { World } from '../World.ts';
+
+/** Starts a desk unless one runs. */
+export function revive(world: World): void {
+  if (!world.current?.process.alive) world.start();
+}

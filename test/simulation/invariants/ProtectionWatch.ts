@@ -1,0 +1,82 @@
+import { guardianAddress } from '../../../desk/machineStates.ts';
+import { orderIdOf } from '../../../desk/orders/clientOrderId.ts';
+import type { InstrumentId } from '../../../domain/ids.ts';
+import { account } from '../desk/startDesk.ts';
+import { simulatedSymbols } from '../exchange/simulatedSymbols.ts';
+import type { World } from '../World.ts';
+
+/** How long a position may stand without its stop while the desk is up and goes on opening others. */
+const graceMs = 90_000;
+
+/** What of a position no order at the venue would sell. */
+export type Uncovered = { instrument: InstrumentId; quantity: number; held: number };
+
+/**
+ * What the desk holds by its own trades and no open sell at the venue covers, as far as a venue would trade it. Coins
+ * that somebody has sold by hand are not there to be covered.
+ */
+export function uncoveredPositions(world: World): Uncovered[] {
+  const { exchange } = world;
+  const fills = exchange.fills().filter(({ clientOrderId }) => orderIdOf(clientOrderId));
+  const open = exchange.openReports();
+  const balances = exchange.balances();
+  return simulatedSymbols.flatMap(({ id, base, quantityStep, minNotional }) => {
+    const traded = fills
+      .filter(({ instrument }) => instrument === id)
+      .reduce((sum, { side, quantity, fee, feeAsset }) => {
+        const net = side === 'buy' ? Number(quantity) : -Number(quantity);
+        return sum + net - (feeAsset === base ? Number(fee) : 0);
+      }, 0);
+    const balance = balances.get(base);
+    const there = Number(balance?.free ?? 0) + Number(balance?.locked ?? 0);
+    const held = Math.min(traded, there);
+    const selling = open
+      .filter(({ instrument, side, clientOrderId }) => instrument === id && side === 'sell' && orderIdOf(clientOrderId))
+      .reduce((sum, { quantity, filled }) => sum + Number(quantity) - Number(filled), 0);
+    const quantity = held - selling;
+    const value = quantity * Number(exchange.quote(id).bid);
+    // Less than a step more than the venue would trade is the dust that no stop can be made of.
+    const isReal = quantity >= 2 * Number(quantityStep) && value > Number(minNotional) * 1.2;
+    return isReal ? [{ instrument: id, quantity, held }] : [];
+  });
+}
+
+/** Every position is protected, or the desk takes no more risk. */
+export class ProtectionWatch {
+  readonly #world: World;
+  readonly #since = new Map<InstrumentId, number>();
+  #upSince: number | undefined;
+  #told = false;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  async look(): Promise<void> {
+    const { time, desk, current } = this.#world;
+    const now = time.now();
+    const up = desk !== undefined && !current?.process.stopped;
+    this.#upSince = up ? (this.#upSince ?? now) : undefined;
+    const uncovered = uncoveredPositions(this.#world);
+    for (const id of [...this.#since.keys()]) {
+      if (!uncovered.some(({ instrument }) => instrument === id)) this.#since.delete(id);
+    }
+    for (const { instrument, quantity } of uncovered) {
+      const since = this.#since.get(instrument) ?? now;
+      this.#since.set(instrument, since);
+      const lasting = now - Math.max(since, this.#upSince ?? now) > graceMs;
+      if (!lasting || this.#told || (await this.#isCautious())) continue;
+      this.#told = true;
+      this.#world.violate(
+        'protected',
+        `${quantity.toFixed(6)} ${instrument} have been without a stop for ${(now - since) / 1_000} s on an active desk`,
+      );
+    }
+  }
+
+  async #isCautious(): Promise<boolean> {
+    if (this.#world.latch.state) return true;
+    const guardian = await this.#world.database.read.machines.get({ account, ...guardianAddress(account) });
+    return guardian?.state !== 'active';
+  }
+}
