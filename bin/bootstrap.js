@@ -10,14 +10,23 @@ import { root } from './bootstrap/root.js';
 import { runForeground } from './bootstrap/runForeground.js';
 import { runTests } from './bootstrap/runTests.js';
 
-const usage =
-  'Usage: node bin/bootstrap.js start [arguments of "countersign start"]\n       node bin/bootstrap.js test';
+const usage = `Usage: node bin/bootstrap.js start [arguments of "countersign start"]
+       node bin/bootstrap.js test
+       node bin/bootstrap.js deep [arguments of vitest]
+       node bin/bootstrap.js simulate [arguments of the simulation]`;
 
-/** Installs what is missing, builds what changed, then starts the desk or runs the tests. */
+/** Tasks that run one program in our place, with the arguments that follow. */
+const programs = {
+  start: ['server/cli/main.ts', 'start'],
+  deep: ['node_modules/vitest/vitest.mjs', 'run', '--config', 'vitest.deep.config.ts'],
+  simulate: ['test/simulation/simulate.ts'],
+};
+
+/** Installs what is missing, builds what changed, then starts the desk, runs the tests or the simulation. */
 async function main() {
   const { positionals } = parseArgs({ allowPositionals: true, strict: false });
   const [task] = positionals;
-  if (task !== 'start' && task !== 'test') {
+  if (task !== 'test' && !Object.hasOwn(programs, task ?? '')) {
     process.stderr.write(`${usage}\n`);
     return 2;
   }
@@ -27,9 +36,10 @@ async function main() {
     await prepareDatabase(root, node);
     return runTests(root, node);
   }
-  await Promise.all([buildApp(root, node), prepareDatabase(root, node)]);
+  const page = task === 'start' ? buildApp(root, node) : undefined;
+  await Promise.all([page, task === 'simulate' ? undefined : prepareDatabase(root, node)]);
   const rest = process.argv.slice(process.argv.indexOf(task) + 1);
-  return runForeground(node, ['server/cli/main.ts', 'start', ...rest], {
+  return runForeground(node, [...programs[task], ...rest], {
     cwd: root,
     env: childEnvironment(node),
   });

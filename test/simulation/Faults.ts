@@ -15,6 +15,7 @@ export type DatabaseFault = 'failsBeforeCommit' | 'failsAfterCommit';
 
 export const endpoints = [
   'connect',
+  'fetchTime',
   'fetchQuote',
   'fetchBook',
   'fetchBars',

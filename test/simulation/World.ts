@@ -36,7 +36,7 @@ export class World implements VenueWorld {
   readonly exchange: SimulatedExchange;
   readonly faults = new Faults();
   readonly dice: Dice;
-  readonly windowMs: number | null = 5_000;
+  readonly windowMs: number | null;
   readonly database: Database;
   readonly limits: Limits;
   readonly latch: LatchFile = { state: null };
@@ -54,10 +54,13 @@ export class World implements VenueWorld {
   readonly trace: string[] = [];
   step = 0;
   inFlightUntil = 0;
+  /** When the machine last woke up from a sleep. */
+  wokeAt = 0;
 
   constructor({ seed, database, settle }: WorldOptions) {
     this.seed = seed;
     this.dice = createDice(seed, 1);
+    this.windowMs = createDice(seed, 5).chance(0.75) ? 5_000 : null;
     this.time = new VirtualClock({ now: firstMoment, settle });
     this.limits = simulationLimits(createDice(seed, 2));
     this.database = database ?? createMemoryDatabase();

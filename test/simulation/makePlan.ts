@@ -39,9 +39,7 @@ function chooseActions(dice: Dice): Weights {
     { name: 'approve', weight: 2 },
   ];
   const trouble = (names: readonly ActionName[], share: number, most: number): Weights =>
-    names
-      .filter(() => dice.chance(share))
-      .map((name) => ({ name, weight: most * dice.uniform() }));
+    names.filter(() => dice.chance(share)).map((name) => ({ name, weight: most * dice.uniform() }));
   const deciding = families.deciding.filter((name) => name !== 'approveNewest' && name !== 'approve');
   return [
     ...always,

@@ -50,7 +50,7 @@ export const breaking = {
     world.note('the next fill is told twice with different content');
   },
   lagReads: (world, [ms]) => {
-    world.faults.readLagMs = Math.round(scale(ms, 50, 900));
+    world.faults.readLagMs = Math.round(scale(ms, 50, 2_800));
     world.note(`what the venue shows is up to ${world.faults.readLagMs} ms old`);
   },
   slowNetwork: (world, [ms]) => {

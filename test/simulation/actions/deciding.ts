@@ -56,7 +56,11 @@ function approve(world: World, shown: ProposalView | undefined, channel: Channel
 function edit(world: World, shown: ProposalView | undefined, how: number): void {
   if (!shown) return;
   const edits: ProposalEdits =
-    how < 0.2 ? {} : how < 0.6 ? { quantity: shorter(shown.quantity, how) } : { stop: moved(shown.stop, how) };
+    how < 0.2
+      ? {}
+      : how < 0.6
+        ? { quantity: shorter(shown.quantity, how) }
+        : { stop: moved(shown.stop, how) };
   decide(world, shown, 'web', { decision: 'edit', edits });
 }
 

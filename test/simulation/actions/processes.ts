@@ -1,4 +1,3 @@
-import type { World } from '../World.ts';
 import { type Act, scale } from './Action.ts';
 import { revive } from './revive.ts';
 
@@ -33,5 +32,6 @@ export const processes = {
     const ms = Math.floor(scale(duration, 5_000, 900_000));
     world.note(`the machine sleeps for ${ms} ms`);
     world.time.leap(ms);
+    world.wokeAt = world.time.now();
   },
 } as const satisfies Record<string, Act>;

@@ -88,11 +88,7 @@ function buy(world: World, draws: Draws, price: (bid: number) => Partial<Proposa
   });
 }
 
-function propose(
-  world: World,
-  what: string,
-  ask: (desk: Desk) => Promise<ProposeResult | undefined>,
-): void {
+function propose(world: World, what: string, ask: (desk: Desk) => Promise<ProposeResult | undefined>): void {
   call(world, what, ask, (answer) => {
     if (answer === undefined) return 'there is nothing to propose';
     if (answer.kind === 'invalid') return JSON.stringify(answer.problems);

@@ -1,7 +1,8 @@
 import type { Log } from '../../../desk/Log.ts';
 
 /** Mistakes of the program itself, whoever caught and logged them. */
-const mistake = /TypeError|RangeError|ReferenceError|SyntaxError|ZodError|machine\.forbiddenAction|insideTransaction/;
+const mistake =
+  /TypeError|RangeError|ReferenceError|SyntaxError|ZodError|machine\.forbiddenAction|insideTransaction/;
 
 /** Keeps what a desk logs for the trace, and tells of what can only be a mistake in the program. */
 export function memoryLog(write: (line: string) => void, onMistake: (line: string) => void): Log {

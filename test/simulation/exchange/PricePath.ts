@@ -25,7 +25,8 @@ export class PricePath {
       const dice = this.#dice;
       const drift = dice.normal() * this.#volatility * Math.sqrt(seconds);
       const jump = dice.chance(this.#jumps) ? dice.normal() * 0.012 : 0;
-      const price = (this.#prices.get(symbol) ?? 100) * Math.exp(drift + Math.max(-0.05, Math.min(0.05, jump)));
+      const price =
+        (this.#prices.get(symbol) ?? 100) * Math.exp(drift + Math.max(-0.05, Math.min(0.05, jump)));
       this.#prices.set(symbol, price);
       return {
         symbol,

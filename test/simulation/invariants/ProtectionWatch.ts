@@ -31,7 +31,10 @@ export function uncoveredPositions(world: World): Uncovered[] {
     const there = Number(balance?.free ?? 0) + Number(balance?.locked ?? 0);
     const held = Math.min(traded, there);
     const selling = open
-      .filter(({ instrument, side, clientOrderId }) => instrument === id && side === 'sell' && orderIdOf(clientOrderId))
+      .filter(
+        ({ instrument, side, clientOrderId }) =>
+          instrument === id && side === 'sell' && orderIdOf(clientOrderId),
+      )
       .reduce((sum, { quantity, filled }) => sum + Number(quantity) - Number(filled), 0);
     const quantity = held - selling;
     const value = quantity * Number(exchange.quote(id).bid);
@@ -53,7 +56,7 @@ export class ProtectionWatch {
   }
 
   async look(): Promise<void> {
-    const { time, desk, current } = this.#world;
+    const { time, desk, current, wokeAt } = this.#world;
     const now = time.now();
     const up = desk !== undefined && !current?.process.stopped;
     this.#upSince = up ? (this.#upSince ?? now) : undefined;
@@ -64,7 +67,7 @@ export class ProtectionWatch {
     for (const { instrument, quantity } of uncovered) {
       const since = this.#since.get(instrument) ?? now;
       this.#since.set(instrument, since);
-      const lasting = now - Math.max(since, this.#upSince ?? now) > graceMs;
+      const lasting = now - Math.max(since, wokeAt, this.#upSince ?? now) > graceMs;
       if (!lasting || this.#told || (await this.#isCautious())) continue;
       this.#told = true;
       this.#world.violate(

@@ -1,5 +1,5 @@
-import type { OrderIntent } from '../../../domain/Order.ts';
 import { orderIdOf } from '../../../desk/orders/clientOrderId.ts';
+import type { OrderIntent } from '../../../domain/Order.ts';
 import { simulatedSymbols } from '../exchange/simulatedSymbols.ts';
 import type { World } from '../World.ts';
 
@@ -23,7 +23,9 @@ function checkLimits(world: World, order: OrderIntent): void {
   const balances = exchange.balances();
   const total = (asset: string) =>
     Number(balances.get(asset)?.free ?? 0) + Number(balances.get(asset)?.locked ?? 0);
-  const open = exchange.openReports().filter(({ side, clientOrderId }) => side === 'buy' && orderIdOf(clientOrderId));
+  const open = exchange
+    .openReports()
+    .filter(({ side, clientOrderId }) => side === 'buy' && orderIdOf(clientOrderId));
   let equity = total('USDT');
   const exposures = simulatedSymbols.map(({ id, base }) => {
     const price = Number(exchange.quote(id).bid);
@@ -31,7 +33,10 @@ function checkLimits(world: World, order: OrderIntent): void {
     equity += held;
     const bought = open
       .filter(({ instrument }) => instrument === id)
-      .reduce((sum, { quantity, filled, price: at }) => sum + (Number(quantity) - Number(filled)) * Number(at), 0);
+      .reduce(
+        (sum, { quantity, filled, price: at }) => sum + (Number(quantity) - Number(filled)) * Number(at),
+        0,
+      );
     return { id, value: held + bought };
   });
   const share = (value: number) => (value / equity) * 100;

@@ -1,4 +1,10 @@
-import { asOrder, asProposal, fromRecord, orderAddress, proposalAddress } from '../../../desk/machineStates.ts';
+import {
+  asOrder,
+  asProposal,
+  fromRecord,
+  orderAddress,
+  proposalAddress,
+} from '../../../desk/machineStates.ts';
 import { hashOf } from '../../../domain/hash.ts';
 import { account } from '../desk/startDesk.ts';
 import type { Acceptance } from '../exchange/SimulatedExchange.ts';
@@ -24,7 +30,8 @@ export async function checkApproval(world: World, { intent: sent }: Acceptance):
     return `nobody approved revision ${approval.revision} of ${proposal.id}`;
   const newest = proposal.revisions.findLast(({ at }) => at <= sent.createdAt);
   const approved = proposal.revisions.find(({ number }) => number === approval.revision);
-  if (!approved || newest !== approved) return `${sent.id} is of a revision of ${proposal.id} that was edited`;
+  if (!approved || newest !== approved)
+    return `${sent.id} is of a revision of ${proposal.id} that was edited`;
   const { terms } = approved;
   const same =
     hashOf(terms) === approval.hash &&

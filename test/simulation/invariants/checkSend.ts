@@ -9,7 +9,10 @@ export function checkSend(world: World, order: OrderIntent, process: Process): v
     world.violate('killHolds', `${order.id} leaves while the kill latch says ${latch.state.level}`);
   }
   if (order.role !== 'emergency' && owner !== process.number) {
-    world.violate('onlyTheOwnerSends', `process ${process.number} sends ${order.id}; ${owner} owns the account`);
+    world.violate(
+      'onlyTheOwnerSends',
+      `process ${process.number} sends ${order.id}; ${owner} owns the account`,
+    );
   }
   const late = process.clock.now() - order.sendBefore;
   if (late > 0) world.violate('sentInTime', `${order.id} leaves ${late} ms after its deadline`);

@@ -37,9 +37,13 @@ export async function replayJournal(read: Repositories): Promise<string[]> {
       const story = stories.get(`${machine} ${record.instance}`);
       const told = canonicalJson(story && { value: story.value, context: story.context });
       if (story?.entries !== record.revision)
-        wrong.push(`${record.instance} has ${record.revision} revisions and ${story?.entries} journal entries`);
+        wrong.push(
+          `${record.instance} has ${record.revision} revisions and ${story?.entries} journal entries`,
+        );
       else if (told !== canonicalJson(record.snapshot))
-        wrong.push(`${record.instance} is not what its journal says: ${told} / ${canonicalJson(record.snapshot)}`);
+        wrong.push(
+          `${record.instance} is not what its journal says: ${told} / ${canonicalJson(record.snapshot)}`,
+        );
     }
   }
   return wrong;

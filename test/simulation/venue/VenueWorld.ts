@@ -1,6 +1,6 @@
 import type { OrderIntent } from '../../../domain/Order.ts';
-import type { Process } from '../desk/Process.ts';
 import type { Dice } from '../Dice.ts';
+import type { Process } from '../desk/Process.ts';
 import type { SimulatedExchange } from '../exchange/SimulatedExchange.ts';
 import type { Faults } from '../Faults.ts';
 import type { VirtualClock } from '../VirtualClock.ts';

@@ -5,10 +5,12 @@ import { never, type Process } from '../desk/Process.ts';
 import { simulatedInstruments } from '../exchange/simulatedSymbols.ts';
 import type { Endpoint } from '../Faults.ts';
 import { openStream } from './openStream.ts';
-import { travelOrder } from './travelOrder.ts';
+import { aheadMs, travelOrder } from './travelOrder.ts';
 import type { VenueWorld } from './VenueWorld.ts';
 
 const clockCheckMs = 300_000;
+/** Longer than the reads ever lag. */
+const consistencyDelayMs = 3_000;
 
 /** The exchange as one process reaches it, with everything that can go wrong on the way. */
 export function faultyVenue(world: VenueWorld, process: Process): Venue {
@@ -43,13 +45,15 @@ export function faultyVenue(world: VenueWorld, process: Process): Venue {
   /** What happened less than so long ago may not show yet. */
   const shownUntil = () => time.now() - (faults.readLagMs > 0 ? dice.between(0, faults.readLagMs) : 0);
   const isShown = (ref: { clientOrderId: string }, until: number) =>
-    !exchange.acceptances.some(
-      ({ intent, at }) => intent.clientOrderId === ref.clientOrderId && at > until,
-    );
+    !exchange.acceptances.some(({ intent, at }) => intent.clientOrderId === ref.clientOrderId && at > until);
 
   function measureClock(): void {
     offset = time.now() - process.clock.now();
-    process.clock.after(clockCheckMs, measureClock);
+  }
+
+  function keepMeasuring(): void {
+    measureClock();
+    process.clock.after(clockCheckMs, keepMeasuring);
   }
 
   return {
@@ -62,13 +66,22 @@ export function faultyVenue(world: VenueWorld, process: Process): Venue {
     },
     async connect(listener: (event: VenueEvent) => void) {
       await ask('connect', () => undefined);
-      measureClock();
+      keepMeasuring();
       hush = openStream(world, process, listener);
       connected = true;
       listener({ type: 'stream', stream: 'market', state: 'live', reason: 'connected' });
     },
     async close() {
       hush();
+    },
+    warrants: {
+      requestWindowMs: world.windowMs === null ? null : world.windowMs + aheadMs,
+      consistencyDelayMs,
+    },
+    async fetchTime() {
+      const answer = await ask('fetchTime', () => time.now());
+      measureClock();
+      return answer;
     },
     fetchQuote: (instrument) => ask('fetchQuote', () => exchange.quote(instrument)),
     fetchBook: (instrument, depth) => ask('fetchBook', () => exchange.book(instrument, depth)),

@@ -6,7 +6,7 @@ import type { VenueWorld } from './VenueWorld.ts';
 
 const timeoutMs = 10_000;
 /** A request may be signed this much ahead of the exchange's clock. */
-const aheadMs = 1_000;
+export const aheadMs = 1_000;
 
 const timedOut: SendOutcome = { kind: 'unknown', reason: 'the request timed out' };
 const broken: SendOutcome = { kind: 'unknown', reason: 'the connection was reset' };
