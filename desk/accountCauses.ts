@@ -1,4 +1,7 @@
 import { decimal } from '../domain/decimal.ts';
+import { truncateQuantity } from '../domain/instrumentRules.ts';
+import type { OrderStatus } from '../domain/Order.ts';
+import type { PositionView } from '../domain/views.ts';
 import type { GuardianCause } from '../machines/guardian/guardianCauses.ts';
 import type { Desk } from './Desk.ts';
 import { listOpenOrders } from './orders/listOrderStates.ts';
@@ -7,6 +10,14 @@ import { unitForReads } from './read/unitForReads.ts';
 
 const maxClockSkewMs = 1_000;
 const minuteMs = 60_000;
+/** States in which an exit sells or is about to; one that is unknown may never have reached the venue. */
+const onItsWay: ReadonlySet<OrderStatus> = new Set([
+  'intended',
+  'sending',
+  'accepted',
+  'triggered',
+  'partiallyFilled',
+] as const);
 
 /** What is wrong with the account or its surroundings now, each with its numbers in words. */
 export async function accountCauses(desk: Desk): Promise<Map<GuardianCause, string>> {
@@ -53,11 +64,13 @@ async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promis
     );
   }
   const leaving = (await listOpenOrders(desk, desk.database.read)).filter(
-    ({ order, status }) => order.intent.role === 'exit' && status !== 'quarantined',
+    ({ order, status }) => order.intent.role === 'exit' && onItsWay.has(status),
   );
   const naked = portfolio.positions.filter(
     (position) =>
-      position.protection === 'unprotected' &&
+      // A stop of which nobody knows whether the venue has it is none.
+      (position.protection === 'unprotected' || position.protection === 'pending') &&
+      canBeProtected(desk, position) &&
       !leaving.some(({ order }) => order.intent.instrument === position.instrument),
   );
   if (naked.length > 0) {
@@ -66,4 +79,15 @@ async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promis
       naked.map((position) => `${position.quantity} ${position.instrument}`).join(', '),
     );
   }
+}
+
+/** What is left of a position may be less than any stop can be made of. */
+function canBeProtected(desk: Desk, { instrument: id, quantity, stop }: PositionView): boolean {
+  const instrument = desk.market.instruments.get(id);
+  if (!instrument || stop === null) return true;
+  const whole = truncateQuantity(instrument, decimal(quantity));
+  return (
+    whole.gte(decimal(instrument.minQuantity)) &&
+    whole.times(decimal(stop)).gte(decimal(instrument.minNotional))
+  );
 }

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { deskActor } from '../domain/actor.ts';
+import { decimal } from '../domain/decimal.ts';
 import { orderId } from '../domain/ids.ts';
 import type { GuardianCause } from '../machines/guardian/guardianCauses.ts';
 import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
-import { alertOf, propose, trade } from '../test/fixtures/deskActions.ts';
+import { alertOf, propose, protection, trade } from '../test/fixtures/deskActions.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { until } from '../test/fixtures/openTestDesk.ts';
 import { testIntent } from '../test/fixtures/orderFixtures.ts';
@@ -11,6 +12,7 @@ import { approver } from '../test/fixtures/proposalFixtures.ts';
 import { createAccountWatch } from './createAccountWatch.ts';
 import { guardianAddress, orderAddress } from './machineStates.ts';
 import { listAlerts } from './read/listAlerts.ts';
+import { readPortfolio } from './read/readPortfolio.ts';
 import { unitForReads } from './read/unitForReads.ts';
 import { rearmDesk } from './rearmDesk.ts';
 import { startOfDay } from './risk/equityOf.ts';
@@ -160,6 +162,42 @@ test('behavior: a position without a stop at the venue stops entries until it ha
     state: 'reducing',
     causes: { unprotected: { latched: false, reason: `${quantity} BTC/USDT` } },
   });
+});
+
+test('behavior: a stop of which nobody knows whether the venue has it is none', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.venue.script.push({
+    outcome: { kind: 'unknown', reason: 'the connection was reset' },
+    when: ({ role }) => role === 'protection',
+  });
+  const { quantity } = await trade(opened.desk);
+  await alertOf(opened.desk, 'order.unknown');
+  await watch();
+  expect(await has(opened, 'unprotected')).toBe(false);
+  opened.advance(5_100);
+  await watch();
+  expect(await guardian(opened)).toMatchObject({
+    state: 'reducing',
+    causes: { unprotected: { latched: false, reason: `${quantity} BTC/USDT` } },
+  });
+});
+
+test('behavior: what is too little for any stop keeps nobody from trading', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  await trade(opened.desk);
+  const { clientOrderId, quantity } = await protection(opened.desk);
+  const dust = '0.00005';
+  opened.venue.fill(clientOrderId, decimal(quantity).minus(dust).toString());
+  opened.venue.end(clientOrderId, 'cancelled');
+  await expect
+    .poll(async () => (await readPortfolio(opened.desk)).positions)
+    .toMatchObject([{ quantity: dust, protection: 'unprotected' }]);
+  await watch();
+  opened.advance(5_100);
+  await watch();
+  expect(await has(opened, 'unprotected')).toBe(false);
 });
 
 test('behavior: more orders than approvals could mean halt the desk', async () => {

@@ -148,6 +148,8 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
     if (!excused)
       world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }
+  if (causes.unprotected && uncoveredPositions(world).length === 0)
+    world.violate('noFalseAlarm', `the guardian says unprotected: ${causes.unprotected.reason}`);
   for (const stop of staleStops(world)) world.violate('noStaleStop', stop);
 }
 
