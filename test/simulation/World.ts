@@ -1,11 +1,12 @@
 import { createMemoryDatabase } from '../../db/memory/createMemoryDatabase.ts';
 import type { Database } from '../../db/Repositories.ts';
 import type { Desk } from '../../desk/Desk.ts';
+import type { LatchState } from '../../desk/KillLatch.ts';
 import type { Limits } from '../../domain/Limits.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import { createDice, type Dice } from './Dice.ts';
-import type { LatchFile } from './desk/memoryLatch.ts';
+import { Home } from './desk/Home.ts';
 import type { Process } from './desk/Process.ts';
 import { type RunningDesk, startDesk } from './desk/startDesk.ts';
 import { SimulatedExchange } from './exchange/SimulatedExchange.ts';
@@ -39,11 +40,11 @@ export class World implements VenueWorld {
   readonly windowMs: number | null;
   readonly database: Database;
   readonly limits: Limits;
-  readonly latch: LatchFile = { state: null };
   /** Every process that was started; the last one is the newest. */
   readonly desks: RunningDesk[] = [];
-  /** Number of the process that owns the account. */
+  /** Number of the process that has taken the account over last. */
   owner = -1;
+  #home = new Home();
   /** What people have been shown, newest last. */
   readonly shown: ProposalView[] = [];
   /** Every approval that a person asked for: proposal, revision and hash. */
@@ -63,7 +64,7 @@ export class World implements VenueWorld {
     this.windowMs = createDice(seed, 5).chance(0.75) ? 5_000 : null;
     this.time = new VirtualClock({ now: firstMoment, settle });
     this.limits = simulationLimits(createDice(seed, 2));
-    this.database = database ?? createMemoryDatabase();
+    this.database = database ?? createMemoryDatabase({ clock: this.time });
     this.exchange = new SimulatedExchange({
       clock: this.time,
       dice: createDice(seed, 3),
@@ -71,22 +72,34 @@ export class World implements VenueWorld {
     });
   }
 
-  /** The newest process. */
+  /** The newest process that lives. */
   get current(): RunningDesk | undefined {
-    return this.desks.at(-1);
+    return this.desks.findLast(({ process }) => process.alive);
   }
 
-  /** The newest desk, if it is up. */
+  /** The newest desk that is up and answers. */
   get desk(): Desk | undefined {
-    const { current } = this;
-    return current?.process.alive ? current.hosted?.desk : undefined;
+    return this.desks.findLast(({ process, hosted }) => process.alive && !process.stopped && hosted)?.hosted
+      ?.desk;
   }
 
-  /** Starts one more process, which becomes the account's owner. */
-  start(): void {
-    this.owner = this.desks.length;
-    this.note(`a desk starts as process ${this.owner}`);
-    this.desks.push(startDesk(this, this.owner));
+  /** What the kill latch says where the newest desk lives. */
+  get latch(): LatchState | null {
+    return (this.current?.home ?? this.#home).latch;
+  }
+
+  /** Starts one more process; in a home of its own, as on another machine, where one is asked for. */
+  start(home: 'same' | 'another' = 'same'): RunningDesk {
+    const number = this.desks.length;
+    this.note(`a desk starts as process ${number}`);
+    const running = startDesk(this, number, home === 'same' ? this.#home : new Home());
+    this.desks.push(running);
+    return running;
+  }
+
+  /** The desk has come up: from now on it is started again where it was. */
+  cameUp({ home }: RunningDesk): void {
+    this.#home = home;
   }
 
   /** Ends every process at once. */
@@ -111,8 +124,8 @@ export class World implements VenueWorld {
     checkSend(this, order, process);
   }
 
-  onAcceptance(order: OrderIntent): void {
+  onAcceptance(order: OrderIntent, process: Process): void {
     this.note(`  the exchange takes ${order.id}`);
-    checkAcceptance(this, order);
+    checkAcceptance(this, order, process);
   }
 }

@@ -11,8 +11,9 @@ const atMostSteps = 30;
 export async function beQuiet(world: World): Promise<void> {
   world.note('everything is healed for good');
   world.faults.heal();
-  for (const { process } of world.desks.slice(0, -1)) process.kill();
-  world.current?.process.resume();
+  const { current } = world;
+  for (const { process } of world.desks) if (process !== current?.process) process.kill();
+  current?.process.resume();
   const late = world.inFlightUntil - world.time.now();
   if (late > 0) world.time.leap(late);
   for (let count = 0; count < atMostSteps; count += 1) {

@@ -35,7 +35,7 @@ export async function runPlan(
     world.step += 1;
     actions[action](world, draws);
     await world.time.advance(waitMs);
-    if (!world.current?.process.alive && luck.chance(0.4)) revive(world);
+    if (luck.chance(0.4)) revive(world);
     await watch.look();
     if (world.violations.length > 0) break;
   }

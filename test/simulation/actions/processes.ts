@@ -15,18 +15,26 @@ export const processes = {
   },
   halt: (world, [duration]) => {
     const process = world.current?.process;
-    if (!process?.alive || process.stopped) return;
+    if (!process || process.stopped) return;
     const ms = scale(duration, 500, 120_000);
     world.note(`process ${process.number} is halted for ${Math.round(ms)} ms`);
     process.stop();
     world.time.after(ms, () => process.resume());
   },
-  /** A second process takes the account over; the first one knows nothing of it and goes on for a while. */
-  takeOver: (world, [later]) => {
+  /** One more desk on the same database, on another machine. It may not trade while this one lives. */
+  startBeside: (world) => {
+    if (world.desk) world.start('another');
+  },
+  /** The process is stopped for so long that another one takes the account over, and then it goes on. */
+  takeOver: (world, [stopped, later]) => {
     const before = world.current?.process;
-    if (!before?.alive) return;
-    world.start();
-    world.time.after(scale(later, 1_000, 60_000), () => before.kill());
+    if (!before || before.stopped) return;
+    world.note(`process ${before.number} is halted until it has lost the account`);
+    before.stop();
+    world.start('another');
+    const ms = scale(stopped, 14_000, 60_000);
+    world.time.after(ms, () => before.resume());
+    world.time.after(ms + scale(later, 1_000, 60_000), () => before.kill());
   },
   sleep: (world, [duration]) => {
     const ms = Math.floor(scale(duration, 5_000, 900_000));

@@ -2,5 +2,5 @@ import type { World } from '../World.ts';
 
 /** Starts a desk unless one runs. */
 export function revive(world: World): void {
-  if (!world.current?.process.alive) world.start();
+  if (!world.current) world.start();
 }

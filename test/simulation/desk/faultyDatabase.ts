@@ -1,22 +1,27 @@
-import type { Database, Repositories } from '../../../db/Repositories.ts';
-import type { Faults } from '../Faults.ts';
+import type { Database, LeaseRepository, Repositories } from '../../../db/Repositories.ts';
+import type { World } from '../World.ts';
 import { never, type Process } from './Process.ts';
 
 /**
  * The database as one process sees it over a connection that can break: before a commit, or after it and before the
  * answer. A process that dies inside a transaction takes the transaction with it.
  */
-export function faultyDatabase(inner: Database, process: Process, faults: Faults): Database {
+export function faultyDatabase(world: World, process: Process): Database {
+  const { database: inner, faults } = world;
   return {
     ...inner,
     read: waitingReads(inner.read, process),
     async transaction(work) {
       await process.wait(faults.databaseMs);
       const fault = faults.database.shift();
+      let takes = false;
       let result: Awaited<ReturnType<typeof work>>;
       try {
         result = await inner.transaction(async (repositories) => {
-          const value = await work(repositories);
+          const leases = notingTaker(repositories.leases, () => {
+            takes = true;
+          });
+          const value = await work({ ...repositories, leases });
           if (!process.alive) throw new Error('The process died inside a transaction');
           if (fault === 'failsBeforeCommit') throw new Error('The connection broke before the commit');
           return value;
@@ -25,11 +30,25 @@ export function faultyDatabase(inner: Database, process: Process, faults: Faults
         if (!process.alive) return never();
         throw cause;
       }
+      if (takes) world.owner = process.number;
       await process.wait(faults.databaseMs);
       if (fault === 'failsAfterCommit') throw new Error('The connection broke after the commit was sent');
       return result;
     },
     async close() {},
+  };
+}
+
+/** Notes when somebody takes an account over. */
+function notingTaker(leases: LeaseRepository, take: () => void): LeaseRepository {
+  return {
+    get: (account) => leases.get(account),
+    lockAll: () => leases.lockAll(),
+    extend: (account, epoch, leftMs) => leases.extend(account, epoch, leftMs),
+    put(lease) {
+      if (lease.leftMs > 0) take();
+      return leases.put(lease);
+    },
   };
 }
 

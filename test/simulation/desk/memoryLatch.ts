@@ -1,23 +1,25 @@
 import type { KillLatch, LatchState } from '../../../desk/KillLatch.ts';
 import { killLevel } from '../../../domain/mode.ts';
+import type { Home } from './Home.ts';
 import type { Process } from './Process.ts';
 
-/** The file of the kill latch, which outlives every process. */
-export type LatchFile = { state: LatchState | null };
-
-/** The latch as one process reads and writes it. */
-export function memoryLatch(file: LatchFile, process: Process): KillLatch {
+/** The latch of a home as one process reads and writes it. */
+export function memoryLatch(home: Home, process: Process): KillLatch {
   const rank = (state: LatchState | null) => (state ? killLevel.options.indexOf(state.level) : -1);
   return {
     read() {
       if (!process.alive) throw new Error('The process is dead');
-      return file.state;
+      return home.latch;
     },
     set(state) {
-      if (process.alive && rank(state) >= rank(file.state)) file.state = state;
+      if (!process.alive) return;
+      const current = home.latch;
+      home.latch = current && rank(current) > rank(state) ? { ...state, level: current.level } : state;
     },
-    clear() {
-      if (process.alive) file.state = null;
+    clear(setAt) {
+      if (!process.alive || (home.latch && home.latch.at !== setAt)) return false;
+      home.latch = null;
+      return true;
     },
   };
 }

@@ -5,20 +5,22 @@ import { seededIds } from '../seededIds.ts';
 import { faultyVenue } from '../venue/faultyVenue.ts';
 import type { World } from '../World.ts';
 import { faultyDatabase } from './faultyDatabase.ts';
+import type { Home } from './Home.ts';
 import { memoryLatch } from './memoryLatch.ts';
 import { memoryLog } from './memoryLog.ts';
 import { Process } from './Process.ts';
 
 export const account = accountId.parse('simulated');
 
-/** A process with a desk in it. `hosted` is there once the desk runs; `failed` says why it did not come up. */
-export type RunningDesk = { process: Process; hosted?: HostedDesk; failed?: unknown };
+/** A process with a desk in it. `hosted` is there once the desk runs. */
+export type RunningDesk = { process: Process; home: Home; hosted?: HostedDesk };
 
 /** Starts a process and in it a desk on the world's database and venue. */
-export function startDesk(world: World, number: number): RunningDesk {
+export function startDesk(world: World, number: number, home: Home): RunningDesk {
   const process = new Process({ number, time: world.time, clockError: () => world.faults.clockErrorMs });
-  const running: RunningDesk = { process };
-  const database = faultyDatabase(world.database, process, world.faults);
+  const running: RunningDesk = { process, home };
+  const database = faultyDatabase(world, process);
+  const { killFile } = home;
   hostDesk({
     account,
     mode: 'sim',
@@ -27,21 +29,31 @@ export function startDesk(world: World, number: number): RunningDesk {
     venue: faultyVenue(world, process),
     database,
     documents: database.documents,
-    latch: memoryLatch(world.latch, process),
+    latch: memoryLatch(home, process),
+    killFile: {
+      entries: () => killFile.entries(),
+      append(fact) {
+        if (!process.alive) throw new Error('The process is dead');
+        return killFile.append(fact);
+      },
+    },
     clock: process.clock,
     ids: seededIds(createDice(world.seed, 1_000 + number)),
     log: memoryLog(
       (line) => world.note(`  [${number}] ${line}`),
       (line) => world.violate('noMistake', line),
     ),
-    owns: () => world.owner === number,
+    owns: () => process.alive,
   }).then(
     (hosted) => {
       running.hosted = hosted;
+      world.cameUp(running);
     },
     (cause: unknown) => {
-      running.failed = cause;
       world.note(`  [${number}] the desk did not come up: ${String(cause)}`);
+      if (cause instanceof TypeError || cause instanceof RangeError) {
+        world.violate('noMistake', `the desk did not come up: ${cause.stack}`);
+      }
       process.kill();
     },
   );

@@ -56,10 +56,9 @@ export class ProtectionWatch {
   }
 
   async look(): Promise<void> {
-    const { time, desk, current, wokeAt } = this.#world;
+    const { time, desk, wokeAt } = this.#world;
     const now = time.now();
-    const up = desk !== undefined && !current?.process.stopped;
-    this.#upSince = up ? (this.#upSince ?? now) : undefined;
+    this.#upSince = desk ? (this.#upSince ?? now) : undefined;
     const uncovered = uncoveredPositions(this.#world);
     for (const id of [...this.#since.keys()]) {
       if (!uncovered.some(({ instrument }) => instrument === id)) this.#since.delete(id);
@@ -78,7 +77,7 @@ export class ProtectionWatch {
   }
 
   async #isCautious(): Promise<boolean> {
-    if (this.#world.latch.state) return true;
+    if (this.#world.latch) return true;
     const guardian = await this.#world.database.read.machines.get({ account, ...guardianAddress(account) });
     return guardian?.state !== 'active';
   }

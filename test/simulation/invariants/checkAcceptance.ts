@@ -1,5 +1,6 @@
 import { orderIdOf } from '../../../desk/orders/clientOrderId.ts';
 import type { OrderIntent } from '../../../domain/Order.ts';
+import type { Process } from '../desk/Process.ts';
 import { simulatedSymbols } from '../exchange/simulatedSymbols.ts';
 import type { World } from '../World.ts';
 
@@ -9,10 +10,17 @@ const slack = 1.12;
 const byHandMs = 120_000;
 
 /** What must hold whenever the exchange takes an order of a desk's. */
-export function checkAcceptance(world: World, order: OrderIntent): void {
-  const { exchange } = world;
+export function checkAcceptance(world: World, order: OrderIntent, process: Process): void {
+  const { exchange, owner, windowMs } = world;
   const times = exchange.acceptances.filter(({ intent }) => intent.clientOrderId === order.clientOrderId);
   if (times.length > 1) world.violate('oneOrderPerIntent', `${order.id} was taken ${times.length} times`);
+  // Where the venue enforces no window, a request that was held up on its way cannot be called back.
+  if (order.role !== 'emergency' && windowMs !== null && owner !== process.number) {
+    world.violate(
+      'onlyTheOwnerSends',
+      `process ${process.number} sent ${order.id}; ${owner} owns the account`,
+    );
+  }
   if (order.role === 'entry') checkLimits(world, order);
 }
 

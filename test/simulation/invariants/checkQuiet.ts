@@ -117,7 +117,7 @@ function checkBalances(world: World): void {
 
 /** The kill machine does what the latch says, and the venue shows it. */
 async function checkKill(world: World): Promise<void> {
-  const { state: latch } = world.latch;
+  const { latch } = world;
   if (!latch) return;
   const record = await world.database.read.machines.get({ account, ...killAddress(account) });
   const context = record && (fromRecord(record).context as KillContext);
@@ -144,7 +144,7 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
     if (!conflicted) world.violate('ledgerIsVenue', `the guardian says: ${causes.reconciliation.reason}`);
   }
   for (const { instrument, quantity } of uncoveredPositions(world)) {
-    const excused = causes.unprotected || causes.reconciliation || world.latch.state?.level === 'flatten';
+    const excused = causes.unprotected || causes.reconciliation || world.latch?.level === 'flatten';
     if (!excused)
       world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }

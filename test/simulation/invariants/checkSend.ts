@@ -4,19 +4,13 @@ import type { World } from '../World.ts';
 
 /** What must hold at the very moment at which a desk lets an order go. */
 export function checkSend(world: World, order: OrderIntent, process: Process): void {
-  const { latch, owner } = world;
-  if (order.role === 'entry' && latch.state) {
-    world.violate('killHolds', `${order.id} leaves while the kill latch says ${latch.state.level}`);
-  }
-  if (order.role !== 'emergency' && owner !== process.number) {
-    world.violate(
-      'onlyTheOwnerSends',
-      `process ${process.number} sends ${order.id}; ${owner} owns the account`,
-    );
+  const latch = world.desks[process.number]?.home.latch;
+  if (order.role === 'entry' && latch) {
+    world.violate('killHolds', `${order.id} leaves while the kill latch says ${latch.level}`);
   }
   const late = process.clock.now() - order.sendBefore;
   if (late > 0) world.violate('sentInTime', `${order.id} leaves ${late} ms after its deadline`);
-  if (order.role === 'emergency' && !(order.reduceOnly && order.side === 'sell' && latch.state)) {
+  if (order.role === 'emergency' && !(order.reduceOnly && order.side === 'sell' && latch)) {
     world.violate('authorised', `${order.id} is no reducing order of a kill`);
   }
 }

@@ -17,7 +17,7 @@ export type VenueWorld = {
   /** Told of every order at the moment at which a desk lets it go. */
   onSend(order: OrderIntent, process: Process): void;
   /** Told of every order that the exchange has taken. */
-  onAcceptance(order: OrderIntent): void;
+  onAcceptance(order: OrderIntent, process: Process): void;
   /** The last moment at which a request that is under way may still arrive. */
   inFlightUntil: number;
 };

@@ -1,5 +1,5 @@
 import type { OrderIntent } from '../../../domain/Order.ts';
-import type { OrderRef, SendOutcome, Venue, VenueEvent } from '../../../venues/Venue.ts';
+import type { MayLeave, OrderRef, SendOutcome, Venue, VenueEvent } from '../../../venues/Venue.ts';
 import { VenueError } from '../../../venues/VenueError.ts';
 import { never, type Process } from '../desk/Process.ts';
 import { simulatedInstruments } from '../exchange/simulatedSymbols.ts';
@@ -86,12 +86,13 @@ export function faultyVenue(world: VenueWorld, process: Process): Venue {
     fetchQuote: (instrument) => ask('fetchQuote', () => exchange.quote(instrument)),
     fetchBook: (instrument, depth) => ask('fetchBook', () => exchange.book(instrument, depth)),
     fetchBars: (instrument) => ask('fetchBars', () => [exchange.bar(instrument)]),
-    async sendOrder(order: OrderIntent): Promise<SendOutcome> {
-      if (!process.alive) return never();
-      world.onSend(order, process);
+    async sendOrder(order: OrderIntent, mayLeave: MayLeave): Promise<SendOutcome> {
       if (!connected) return { kind: 'misconfigured', reason: 'not connected' };
       const signedAt = process.clock.now() + offset;
-      await process.wait();
+      const withheld = await mayLeave();
+      if (withheld !== undefined) return { kind: 'retryLater', reason: withheld };
+      if (!process.alive) return never();
+      world.onSend(order, process);
       const outcome = await travelOrder(world, process, { order, signedAt });
       await process.wait();
       return outcome;

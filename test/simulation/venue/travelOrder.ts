@@ -82,7 +82,7 @@ function takeOrder(world: VenueWorld, process: Process, { order, signedAt }: Sig
   if (windowMs !== null && (now - signedAt > windowMs || signedAt > now + aheadMs)) return outsideWindow;
   try {
     const report = exchange.place(order, process.number);
-    world.onAcceptance(order);
+    world.onAcceptance(order, process);
     return { kind: 'accepted', report };
   } catch (error) {
     return readRefusal(error);

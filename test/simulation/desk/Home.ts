@@ -1,0 +1,9 @@
+import type { LatchState } from '../../../desk/KillLatch.ts';
+import type { KillFile } from '../../../desk/kill/KillFile.ts';
+import { memoryKillFile } from '../../fixtures/memoryKillFile.ts';
+
+/** The folder that a desk lives in, which outlives every process: the kill latch's file and the kill path's own. */
+export class Home {
+  latch: LatchState | null = null;
+  readonly killFile: KillFile = memoryKillFile();
+}
