@@ -6,16 +6,15 @@ import type { Limits } from '../../domain/Limits.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import { createDice, type Dice } from './Dice.ts';
+import type { DeskWorld } from './desk/DeskWorld.ts';
 import { Home } from './desk/Home.ts';
 import type { Process } from './desk/Process.ts';
-import { type RunningDesk, startDesk } from './desk/startDesk.ts';
+import type { RunningDesk } from './desk/RunningDesk.ts';
+import { startDesk } from './desk/startDesk.ts';
 import { SimulatedExchange } from './exchange/SimulatedExchange.ts';
 import { Faults } from './Faults.ts';
-import { checkAcceptance } from './invariants/checkAcceptance.ts';
-import { checkSend } from './invariants/checkSend.ts';
 import { simulationLimits } from './simulationLimits.ts';
 import { VirtualClock } from './VirtualClock.ts';
-import type { VenueWorld } from './venue/VenueWorld.ts';
 
 /** One broken invariant. `detail` is for people. */
 export type Violation = { step: number; invariant: string; detail: string };
@@ -26,12 +25,19 @@ export type WorldOptions = {
   database?: Database;
   /** Lets everything that is under way come to rest. */
   settle: () => Promise<void>;
+  judge: Judge;
+};
+
+/** Whoever looks at orders at the moment at which they leave a desk, and at which the exchange takes them. */
+export type Judge = {
+  atSend(world: World, order: OrderIntent, process: Process): void;
+  atAcceptance(world: World, order: OrderIntent, process: Process): void;
 };
 
 const firstMoment = Date.UTC(2026, 0, 5, 9);
 
 /** Everything of one run: time, exchange, database, faults, the desks that run and what people have seen and done. */
-export class World implements VenueWorld {
+export class World implements DeskWorld {
   readonly seed: number;
   readonly time: VirtualClock;
   readonly exchange: SimulatedExchange;
@@ -44,6 +50,7 @@ export class World implements VenueWorld {
   readonly desks: RunningDesk[] = [];
   /** Number of the process that has taken the account over last. */
   owner = -1;
+  readonly #judge: Judge;
   #home = new Home();
   /** What people have been shown, newest last. */
   readonly shown: ProposalView[] = [];
@@ -58,7 +65,8 @@ export class World implements VenueWorld {
   /** When the machine last woke up from a sleep. */
   wokeAt = 0;
 
-  constructor({ seed, database, settle }: WorldOptions) {
+  constructor({ seed, database, settle, judge }: WorldOptions) {
+    this.#judge = judge;
     this.seed = seed;
     this.dice = createDice(seed, 1);
     this.windowMs = createDice(seed, 5).chance(0.75) ? 5_000 : null;
@@ -121,11 +129,11 @@ export class World implements VenueWorld {
     this.note(
       `  [${process.number}] sends ${order.id} ${order.role} ${order.side} ${order.quantity} ${order.instrument} ${order.type} ${order.price ?? ''} ${order.triggerPrice ?? ''}`,
     );
-    checkSend(this, order, process);
+    this.#judge.atSend(this, order, process);
   }
 
   onAcceptance(order: OrderIntent, process: Process): void {
     this.note(`  the exchange takes ${order.id}`);
-    checkAcceptance(this, order, process);
+    this.#judge.atAcceptance(this, order, process);
   }
 }

@@ -1,5 +1,5 @@
 import { revive } from './actions/revive.ts';
-import { account } from './desk/startDesk.ts';
+import { account } from './desk/account.ts';
 import type { World } from './World.ts';
 
 const transient = ['intended', 'sending', 'unknown', 'pendingCancel'];

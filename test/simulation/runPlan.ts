@@ -3,7 +3,9 @@ import { actions } from './actions/actions.ts';
 import { revive } from './actions/revive.ts';
 import { beQuiet } from './beQuiet.ts';
 import { createDice } from './Dice.ts';
+import { checkAcceptance } from './invariants/checkAcceptance.ts';
 import { checkQuiet } from './invariants/checkQuiet.ts';
+import { checkSend } from './invariants/checkSend.ts';
 import { StepWatch } from './invariants/StepWatch.ts';
 import type { Step } from './makePlan.ts';
 import { type Violation, World } from './World.ts';
@@ -17,6 +19,8 @@ export type RunResult = {
   trace: string[];
 };
 
+const judge = { atSend: checkSend, atAcceptance: checkAcceptance };
+
 /**
  * Runs one plan: brings a desk up, lets everything happen that the plan says, looks at the invariants after every
  * step and ends at the first that is broken; otherwise heals everything and compares the books with the venue.
@@ -26,7 +30,7 @@ export async function runPlan(
   plan: readonly Step[],
   options: { database?: Database; settle?: () => Promise<void> } = {},
 ): Promise<RunResult> {
-  const world = new World({ seed, settle: settleAtOnce, ...options });
+  const world = new World({ seed, settle: settleAtOnce, judge, ...options });
   const watch = new StepWatch(world);
   const luck = createDice(seed, 4);
   world.start();

@@ -12,7 +12,8 @@ const inSight = 6;
 
 /** What people decide, each on what they have been shown. */
 export const deciding = {
-  approveNewest: (world) => approve(world, world.shown.at(-1), 'web'),
+  /** The newest that waits for a decision, as far as people know. */
+  approveNewest: (world) => approve(world, waiting(world), 'web'),
   approve: (world, [which]) => approve(world, pickBy(world.shown.slice(-inSight), which), 'web'),
   approveAnyOld: (world, [which]) => approve(world, pickBy(world.shown, which), 'web'),
   /** The same proposal at the same instant from three surfaces. */
@@ -48,6 +49,11 @@ export const deciding = {
     world.time.after(waitMs, () => approve(world, shown, 'web'));
   },
 } as const satisfies Record<string, Act>;
+
+function waiting({ shown }: World): ProposalView | undefined {
+  const newest = new Map(shown.map((view) => [view.id, view]));
+  return [...newest.values()].findLast(({ status }) => status === 'awaitingApproval') ?? shown.at(-1);
+}
 
 function approve(world: World, shown: ProposalView | undefined, channel: Channel, key?: string): void {
   if (shown) decide(world, shown, channel, { decision: 'approve' }, key);

@@ -1,12 +1,12 @@
 import type { Database, LeaseRepository, Repositories } from '../../../db/Repositories.ts';
-import type { World } from '../World.ts';
+import type { DeskWorld } from './DeskWorld.ts';
 import { never, type Process } from './Process.ts';
 
 /**
  * The database as one process sees it over a connection that can break: before a commit, or after it and before the
  * answer. A process that dies inside a transaction takes the transaction with it.
  */
-export function faultyDatabase(world: World, process: Process): Database {
+export function faultyDatabase(world: DeskWorld, process: Process): Database {
   const { database: inner, faults } = world;
   return {
     ...inner,

@@ -1,22 +1,18 @@
-import { accountId } from '../../../domain/ids.ts';
-import { type HostedDesk, hostDesk } from '../../../host/hostDesk.ts';
+import { hostDesk } from '../../../host/hostDesk.ts';
 import { createDice } from '../Dice.ts';
 import { seededIds } from '../seededIds.ts';
 import { faultyVenue } from '../venue/faultyVenue.ts';
-import type { World } from '../World.ts';
+import { account } from './account.ts';
+import type { DeskWorld } from './DeskWorld.ts';
 import { faultyDatabase } from './faultyDatabase.ts';
 import type { Home } from './Home.ts';
 import { memoryLatch } from './memoryLatch.ts';
 import { memoryLog } from './memoryLog.ts';
 import { Process } from './Process.ts';
-
-export const account = accountId.parse('simulated');
-
-/** A process with a desk in it. `hosted` is there once the desk runs. */
-export type RunningDesk = { process: Process; home: Home; hosted?: HostedDesk };
+import type { RunningDesk } from './RunningDesk.ts';
 
 /** Starts a process and in it a desk on the world's database and venue. */
-export function startDesk(world: World, number: number, home: Home): RunningDesk {
+export function startDesk(world: DeskWorld, number: number, home: Home): RunningDesk {
   const process = new Process({ number, time: world.time, clockError: () => world.faults.clockErrorMs });
   const running: RunningDesk = { process, home };
   const database = faultyDatabase(world, process);

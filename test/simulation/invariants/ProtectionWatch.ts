@@ -1,7 +1,7 @@
 import { guardianAddress } from '../../../desk/machineStates.ts';
 import { orderIdOf } from '../../../desk/orders/clientOrderId.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
-import { account } from '../desk/startDesk.ts';
+import { account } from '../desk/account.ts';
 import { simulatedSymbols } from '../exchange/simulatedSymbols.ts';
 import type { World } from '../World.ts';
 

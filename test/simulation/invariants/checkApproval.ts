@@ -6,7 +6,8 @@ import {
   proposalAddress,
 } from '../../../desk/machineStates.ts';
 import { hashOf } from '../../../domain/hash.ts';
-import { account } from '../desk/startDesk.ts';
+import type { OrderIntent } from '../../../domain/Order.ts';
+import { account } from '../desk/account.ts';
 import type { Acceptance } from '../exchange/SimulatedExchange.ts';
 import type { World } from '../World.ts';
 
@@ -14,7 +15,11 @@ import type { World } from '../World.ts';
 export async function checkApproval(world: World, { intent: sent }: Acceptance): Promise<string | undefined> {
   const { machines } = world.database.read;
   const record = await machines.get({ account, ...orderAddress(sent.id) });
-  if (!record) return `${sent.id} is at the venue and nowhere in the books`;
+  if (!record) {
+    return sent.role === 'emergency' && isWrittenDown(world, sent)
+      ? undefined
+      : `${sent.id} is at the venue and nowhere in the books`;
+  }
   const { order } = asOrder(fromRecord(record));
   if (hashOf(order.intent) !== hashOf(sent)) return `${sent.id} went out with other terms than were stored`;
   if (sent.role === 'protection' || sent.role === 'emergency') {
@@ -45,4 +50,11 @@ export async function checkApproval(world: World, { intent: sent }: Acceptance):
   return taken.length > approvals.length
     ? `${taken.length} orders came of ${approvals.length} approvals of ${proposal.id}`
     : undefined;
+}
+
+/** What the kill path sends is in its own file first, and in the books when the database is there. */
+function isWrittenDown({ desks }: World, sent: OrderIntent): boolean {
+  return desks.some(({ home }) =>
+    home.killFile.entries().some(({ type, subject }) => type === 'emergency.intended' && subject === sent.id),
+  );
 }

@@ -2,7 +2,7 @@ import type { Repositories } from '../../../db/Repositories.ts';
 import { canonicalJson } from '../../../domain/hash.ts';
 import { type MachineId, machines } from '../../../machines/registry.ts';
 import { type StoredSnapshot, startMachine, step } from '../../../machines/step.ts';
-import { account } from '../desk/startDesk.ts';
+import { account } from '../desk/account.ts';
 
 /** Takes every machine through its own journal from its beginning; what differs from what is stored was not journalled. */
 export async function replayJournal(read: Repositories): Promise<string[]> {

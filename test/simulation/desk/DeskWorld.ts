@@ -1,0 +1,17 @@
+import type { Database } from '../../../db/Repositories.ts';
+import type { Limits } from '../../../domain/Limits.ts';
+import type { VenueWorld } from '../venue/VenueWorld.ts';
+import type { RunningDesk } from './RunningDesk.ts';
+
+/** What a desk finds around it. */
+export type DeskWorld = VenueWorld & {
+  readonly seed: number;
+  readonly database: Database;
+  readonly limits: Limits;
+  /** Number of the process that has taken the account over last. */
+  owner: number;
+  /** The desk has come up. */
+  cameUp(running: RunningDesk): void;
+  note(line: string): void;
+  violate(invariant: string, detail: string): void;
+};
