@@ -4,6 +4,7 @@ import type { Desk } from '../../desk/Desk.ts';
 import type { LatchState } from '../../desk/KillLatch.ts';
 import type { Limits } from '../../domain/Limits.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
+import type { ReconciliationPolicy } from '../../domain/ReconciliationPolicy.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import { createDice, type Dice } from './Dice.ts';
 import type { DeskWorld } from './desk/DeskWorld.ts';
@@ -46,6 +47,7 @@ export class World implements DeskWorld {
   readonly windowMs: number | null;
   readonly database: Database;
   readonly limits: Limits;
+  readonly reconciliation: ReconciliationPolicy;
   /** Every process that was started; the last one is the newest. */
   readonly desks: RunningDesk[] = [];
   /** Number of the process that has taken the account over last. */
@@ -72,6 +74,11 @@ export class World implements DeskWorld {
     this.windowMs = createDice(seed, 5).chance(0.75) ? 5_000 : null;
     this.time = new VirtualClock({ now: firstMoment, settle });
     this.limits = simulationLimits(createDice(seed, 2));
+    const policy = createDice(seed, 6);
+    this.reconciliation = {
+      everySeconds: policy.pick([10, 30]),
+      foreignOrders: policy.pick(['quarantine', 'adopt', 'ignore'] as const),
+    };
     this.database = database ?? createMemoryDatabase({ clock: this.time });
     this.exchange = new SimulatedExchange({
       clock: this.time,

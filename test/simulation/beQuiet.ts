@@ -7,10 +7,11 @@ const stepMs = 10_000;
 const atLeastSteps = 8;
 const atMostSteps = 30;
 
-/** Heals everything, keeps one desk running, and lets time pass until nothing is under way any more. */
+/** Heals everything, closes the market, keeps one desk running, and lets time pass until nothing is under way any more. */
 export async function beQuiet(world: World): Promise<void> {
   world.note('everything is healed for good');
   world.faults.heal();
+  world.exchange.closed = true;
   const { current } = world;
   for (const { process } of world.desks) if (process !== current?.process) process.kill();
   current?.process.resume();

@@ -1,5 +1,6 @@
 import type { Database } from '../../../db/Repositories.ts';
 import type { Limits } from '../../../domain/Limits.ts';
+import type { ReconciliationPolicy } from '../../../domain/ReconciliationPolicy.ts';
 import type { VenueWorld } from '../venue/VenueWorld.ts';
 import type { RunningDesk } from './RunningDesk.ts';
 
@@ -8,6 +9,7 @@ export type DeskWorld = VenueWorld & {
   readonly seed: number;
   readonly database: Database;
   readonly limits: Limits;
+  readonly reconciliation: ReconciliationPolicy;
   /** Number of the process that has taken the account over last. */
   owner: number;
   /** The desk has come up. */

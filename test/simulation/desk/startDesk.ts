@@ -22,6 +22,7 @@ export function startDesk(world: DeskWorld, number: number, home: Home): Running
     mode: 'sim',
     currency: 'USDT',
     limits: world.limits,
+    reconciliation: world.reconciliation,
     venue: faultyVenue(world, process),
     database,
     documents: database.documents,

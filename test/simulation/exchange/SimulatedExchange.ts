@@ -35,6 +35,8 @@ const moment = (now: number) => ({ now, marketTime: now });
 export class SimulatedExchange {
   readonly acceptances: Acceptance[] = [];
   readonly path: PricePath;
+  /** The market does not trade any more; the exchange answers all the same. */
+  closed = false;
   readonly #state: EngineState;
   readonly #clock: Scheduler;
   readonly #listeners = new Set<ExchangeListener>();
@@ -170,7 +172,7 @@ export class SimulatedExchange {
       const seconds = (this.#clock.now() - this.#tickedAt) / 1_000;
       // After a time in which nobody looked, a few trades stand for the many.
       const ticks = Math.min(20, Math.max(1, Math.round(seconds)));
-      for (let count = 0; count < ticks; count += 1) this.#tick(seconds / ticks);
+      for (let count = 0; count < ticks && !this.closed; count += 1) this.#tick(seconds / ticks);
       this.#tell();
       const quotes = simulatedSymbols.map(({ id }) => this.quote(id));
       for (const listener of this.#listeners) listener.onQuotes(quotes);

@@ -12,29 +12,28 @@ const graceMs = 90_000;
 export type Uncovered = { instrument: InstrumentId; quantity: number; held: number };
 
 /**
- * What the desk holds by its own trades and no open sell at the venue covers, as far as a venue would trade it. Coins
- * that somebody has sold by hand are not there to be covered.
+ * What the desk holds and no open sell of its own at the venue covers, as far as a venue would trade it. Where somebody
+ * trades by hand too, only the books tell which coins are the desk's; coins that are not there cannot be covered.
  */
-export function uncoveredPositions(world: World): Uncovered[] {
+export async function uncoveredPositions(world: World): Promise<Uncovered[]> {
   const { exchange } = world;
-  const fills = exchange.fills().filter(({ clientOrderId }) => orderIdOf(clientOrderId));
-  const open = exchange.openReports();
+  const booked = new Map(
+    (await world.database.read.positions.list(account)).map(({ instrument, quantity }) => [
+      instrument,
+      quantity,
+    ]),
+  );
+  const open = exchange
+    .openReports()
+    .filter(({ side, clientOrderId }) => side === 'sell' && orderIdOf(clientOrderId));
   const balances = exchange.balances();
   return simulatedSymbols.flatMap(({ id, base, quantityStep, minNotional }) => {
-    const traded = fills
-      .filter(({ instrument }) => instrument === id)
-      .reduce((sum, { side, quantity, fee, feeAsset }) => {
-        const net = side === 'buy' ? Number(quantity) : -Number(quantity);
-        return sum + net - (feeAsset === base ? Number(fee) : 0);
-      }, 0);
     const balance = balances.get(base);
     const there = Number(balance?.free ?? 0) + Number(balance?.locked ?? 0);
-    const held = Math.min(traded, there);
+    const own = world.byHand.length > 0 ? Number(booked.get(id) ?? 0) : tradedOf(world, id, base);
+    const held = Math.min(own, there);
     const selling = open
-      .filter(
-        ({ instrument, side, clientOrderId }) =>
-          instrument === id && side === 'sell' && orderIdOf(clientOrderId),
-      )
+      .filter(({ instrument }) => instrument === id)
       .reduce((sum, { quantity, filled }) => sum + Number(quantity) - Number(filled), 0);
     const quantity = held - selling;
     const value = quantity * Number(exchange.quote(id).bid);
@@ -42,6 +41,17 @@ export function uncoveredPositions(world: World): Uncovered[] {
     const isReal = quantity >= 2 * Number(quantityStep) && value > Number(minNotional) * 1.2;
     return isReal ? [{ instrument: id, quantity, held }] : [];
   });
+}
+
+/** What the desk's own executions add up to, net of fees in the coin. */
+function tradedOf({ exchange }: World, id: InstrumentId, base: string): number {
+  return exchange
+    .fills()
+    .filter(({ instrument, clientOrderId }) => instrument === id && orderIdOf(clientOrderId))
+    .reduce((sum, { side, quantity, fee, feeAsset }) => {
+      const net = side === 'buy' ? Number(quantity) : -Number(quantity);
+      return sum + net - (feeAsset === base ? Number(fee) : 0);
+    }, 0);
 }
 
 /** Every position is protected, or the desk takes no more risk. */
@@ -59,7 +69,7 @@ export class ProtectionWatch {
     const { time, desk, wokeAt } = this.#world;
     const now = time.now();
     this.#upSince = desk ? (this.#upSince ?? now) : undefined;
-    const uncovered = uncoveredPositions(this.#world);
+    const uncovered = await uncoveredPositions(this.#world);
     for (const id of [...this.#since.keys()]) {
       if (!uncovered.some(({ instrument }) => instrument === id)) this.#since.delete(id);
     }
