@@ -1,6 +1,7 @@
 import type { UIMessage, UIMessageChunk } from 'ai';
 import type { CancelResult } from '../desk/cancelOrder.ts';
 import type { DecideResult } from '../desk/decideProposal.ts';
+import type { EndQuarantineResult, QuarantineDecision } from '../desk/endQuarantine.ts';
 import type { LoosenParams, LoosenResult } from '../desk/limits/loosenLimits.ts';
 import type { MarketEvent } from '../desk/MarketView.ts';
 import type { CallerCommand } from '../desk/proposals/repeatedCommand.ts';
@@ -72,6 +73,12 @@ export type DeskApi = {
   closePosition(params: { instrument: InstrumentId; actor: Actor }): Promise<ProposeResult>;
   decide(params: { proposal: ProposalId; command: DecisionCommand; actor: Actor }): Promise<DecideResult>;
   cancelOrder(params: { order: OrderId; actor: Actor; reason?: string }): Promise<CancelResult>;
+  endQuarantine(params: {
+    order: OrderId;
+    decision: QuarantineDecision;
+    reason: string;
+    actor: Actor;
+  }): Promise<EndQuarantineResult>;
   kill(params: { level: KillLevel; reason: string; actor: Actor }): Promise<KillView>;
   /** The kill switch as it stands, also while the database does not answer. */
   readKill(): Promise<KillView>;

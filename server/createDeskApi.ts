@@ -1,6 +1,7 @@
 import { cancelOrder } from '../desk/cancelOrder.ts';
 import { closePosition } from '../desk/closePosition.ts';
 import { decideProposal } from '../desk/decideProposal.ts';
+import { endQuarantine } from '../desk/endQuarantine.ts';
 import { killDesk } from '../desk/killDesk.ts';
 import { loosenLimits } from '../desk/limits/loosenLimits.ts';
 import { readLimits } from '../desk/limits/readLimits.ts';
@@ -46,6 +47,7 @@ export function createDeskApi({ desk, agents, models, state, subscribe }: Runnin
     closePosition: (params) => closePosition(desk, { ...params, origin: 'operator' }),
     decide: (params) => decideProposal(desk, params),
     cancelOrder: (params) => cancelOrder(desk, params),
+    endQuarantine: (params) => endQuarantine(desk, params),
     kill: (params) => killDesk(desk, params),
     readKill: () => showKill(desk),
     rearm: (params) => rearmDesk(desk, params),

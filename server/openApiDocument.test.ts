@@ -15,6 +15,7 @@ const routes: Record<string, string[]> = {
   '/api/orders': ['get'],
   '/api/orders/{id}': ['get'],
   '/api/orders/{id}/cancel': ['post'],
+  '/api/orders/{id}/settle': ['post'],
   '/api/fills': ['get'],
   '/api/risk': ['get'],
   '/api/limits': ['get'],

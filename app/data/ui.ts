@@ -8,6 +8,7 @@ export type OpenDialog =
   | 'kill'
   | 'rearm'
   | 'loosen'
+  | 'settle'
   | 'help'
   | 'palette'
   | 'setup'
@@ -28,6 +29,8 @@ export type Ui = {
   /** The proposal that was decided last; it stays in view until it is settled. */
   decided: string | null;
   review: string | null;
+  /** The quarantined order that a person is asked about. */
+  settling: string | null;
 };
 
 export const ui = createStore<Ui>({
@@ -38,6 +41,7 @@ export const ui = createStore<Ui>({
   selected: null,
   decided: null,
   review: null,
+  settling: null,
 });
 
 export function setUi(change: Partial<Ui>): void {

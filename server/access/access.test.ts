@@ -49,6 +49,11 @@ const writes: { path: string; body: unknown; allowed: Record<Who, number> }[] = 
     allowed: { operator: 200, approver: 200, session: 200, nobody: 401 },
   },
   {
+    path: '/api/orders/ORD-0123456789ABCDEF/settle',
+    body: { decision: 'accept', reason: 'test' },
+    allowed: { operator: 403, approver: 409, session: 409, nobody: 401 },
+  },
+  {
     path: '/api/kill',
     body: { reason: 'test' },
     allowed: { operator: 200, approver: 200, session: 200, nobody: 401 },

@@ -119,6 +119,15 @@ export function addCommands(
   ).option('--reason <text>', 'for the journal');
 
   add(
+    'settle <order>',
+    'end an order’s quarantine after comparing it with the venue’s own history',
+    async () => (await import('./commands/settle.ts')).settle,
+  )
+    .option('--accept', 'take what the venue says now as the truth')
+    .option('--write-off', 'close it with the fills that are booked')
+    .requiredOption('--reason <text>', 'for the journal');
+
+  add(
     'portfolio',
     'show equity, positions and profit after fees',
     async () => (await import('./commands/portfolio.ts')).portfolio,

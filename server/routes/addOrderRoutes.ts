@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { orderId } from '../../domain/ids.ts';
 import { orderView } from '../../domain/views.ts';
 import type { ApiApp } from '../ApiEnv.ts';
+import { requireDecider } from '../access/requireRole.ts';
 import { notFound } from '../problem/notFound.ts';
 import { ProblemError } from '../problem/ProblemError.ts';
 import { limit } from './queries.ts';
@@ -38,6 +39,28 @@ const cancel = createRoute({
     200: answers(orderView, 'The order, with its cancel under way'),
     ...refusals(404, 409, 422, 503),
   },
+});
+
+const settle = createRoute({
+  method: 'post',
+  path: '/api/orders/{id}/settle',
+  summary:
+    'Ends a quarantine by the venue’s word or by writing off; takes the approver’s credential and a reason',
+  request: {
+    params: z.strictObject({ id: z.string() }),
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.strictObject({
+            decision: z.enum(['accept', 'writeOff']),
+            reason: z.string().trim().min(1).max(500),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 200: answers(orderView, 'The order, settled'), ...refusals(403, 404, 409, 422, 503) },
 });
 
 /** Orders. */
@@ -78,6 +101,35 @@ export function addOrderRoutes(app: ApiApp, { desk }: RouteContext): void {
           title: 'This order cannot be cancelled',
           detail: `${result.message} Nothing was changed.`,
           extensions: { order: result.order },
+        });
+    }
+  });
+
+  app.openapi(settle, async (context) => {
+    const actor = requireDecider(context, 'settle an order');
+    const { id } = context.req.valid('param');
+    const known = orderId.safeParse(id);
+    if (!known.success) throw notFound('order', id);
+    const result = await desk.endQuarantine({ order: known.data, actor, ...context.req.valid('json') });
+    switch (result.kind) {
+      case 'ended':
+        return context.json(result.order, 200);
+      case 'notFound':
+        throw notFound('order', id);
+      case 'conflict':
+        throw new ProblemError({
+          status: 409,
+          code: 'not-settled',
+          title: 'This order cannot be settled so',
+          detail: `${result.message} Nothing was changed.`,
+          extensions: { order: result.order },
+        });
+      case 'forbidden':
+        throw new ProblemError({
+          status: 403,
+          code: 'forbidden',
+          title: 'This credential may not settle an order',
+          detail: result.message,
         });
     }
   });

@@ -161,6 +161,32 @@ describe('orders and the kill switch', () => {
     expect((await test.ask('POST', cancel, { body: { why: 'x' } })).status).toBe(422);
   });
 
+  it('behavior: only the approver settles, with a reason, and only what is quarantined', async () => {
+    await using test = openTestApp();
+    const settle = '/api/orders/ORD-0123456789ABCDEF/settle';
+    const body = { decision: 'accept', reason: 'compared' };
+    expect((await test.ask('POST', settle, { body })).status).toBe(403);
+    expect((await test.ask('POST', settle, { body: { ...body, reason: ' ' }, as: 'approver' })).status).toBe(
+      422,
+    );
+    const conflict = await test.ask('POST', settle, { body, as: 'approver' });
+    expect([conflict.status, (await conflict.json()).order.status]).toEqual([409, 'accepted']);
+    const gone = '/api/orders/ORD-AAAAAAAAAAAAAAAA/settle';
+    expect((await test.ask('POST', gone, { body, as: 'approver' })).status).toBe(404);
+    const desk = fakeDesk({
+      endQuarantine: async () => ({
+        kind: 'ended',
+        order: samples.sampleOrder({ status: 'writtenOff', open: false }),
+      }),
+    });
+    await using other = openTestApp({ desk });
+    const answer = await other.ask('POST', settle, {
+      body: { ...body, decision: 'writeOff' },
+      as: 'approver',
+    });
+    expect(orderView.parse(await answer.json()).status).toBe('writtenOff');
+  });
+
   it('default: a kill without a level cancels, and is shown in risk', async () => {
     await using test = openTestApp();
     const response = await test.ask('POST', '/api/kill', { body: { reason: 'news' } });

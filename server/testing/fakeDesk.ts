@@ -81,6 +81,14 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
       return { kind: 'requested', order };
     },
     readKill: async () => kill,
+    async endQuarantine(params) {
+      note('endQuarantine', params);
+      if (params.order !== order.id) return { kind: 'notFound' };
+      if (order.status !== 'quarantined')
+        return { kind: 'conflict', message: `${order.id} is ${order.status} and not quarantined.`, order };
+      order = { ...order, status: params.decision === 'accept' ? 'accepted' : 'writtenOff', open: false };
+      return { kind: 'ended', order };
+    },
     async kill(params) {
       note('kill', params);
       const { level, reason, actor } = params;

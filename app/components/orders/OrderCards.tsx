@@ -8,7 +8,7 @@ import { dateTime } from '../../lib/time.ts';
 import { orderStatusWords, orderTypeWords } from '../../lib/words.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Side } from '../ui/Side.tsx';
-import { CancelOrder } from './CancelOrder.tsx';
+import { OrderActions } from './OrderActions.tsx';
 import { orderBadge } from './orderBadge.ts';
 
 const shown = 100;
@@ -38,7 +38,7 @@ export function OrderCards({ orders }: { orders: OrderView[] }) {
             </div>
             <div className="flex flex-col items-end gap-1.5">
               <Badge look={orderBadge(order)}>{orderStatusWords[order.status]}</Badge>
-              <CancelOrder order={order} large />
+              <OrderActions order={order} large />
             </div>
           </li>
         );

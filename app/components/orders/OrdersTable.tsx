@@ -17,7 +17,7 @@ import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { Side } from '../ui/Side.tsx';
 import { SkeletonRows } from '../ui/Skeleton.tsx';
-import { CancelOrder } from './CancelOrder.tsx';
+import { OrderActions } from './OrderActions.tsx';
 import { OrderCards } from './OrderCards.tsx';
 import { orderBadge } from './orderBadge.ts';
 
@@ -164,7 +164,7 @@ function orderColumns(
       id: 'actions',
       header: () => <span className="sr-only">Actions</span>,
       enableSorting: false,
-      cell: ({ row: { original } }) => <CancelOrder order={original} />,
+      cell: ({ row: { original } }) => <OrderActions order={original} />,
     }),
   ]) as Columns<OrderView>;
 }

@@ -2,6 +2,7 @@
 import { CommandPalette } from '../help/CommandPalette.tsx';
 import { HelpDialog } from '../help/HelpDialog.tsx';
 import { SetupDialog } from '../help/SetupDialog.tsx';
+import { SettleDialog } from '../orders/SettleDialog.tsx';
 import { ReviewDialog } from '../proposals/ReviewDialog.tsx';
 import { LoosenDialog } from '../risk/LoosenDialog.tsx';
 import { RearmDialog } from '../risk/RearmDialog.tsx';
@@ -14,6 +15,7 @@ export default function Dialogs() {
       <ReviewDialog />
       <RearmDialog />
       <LoosenDialog />
+      <SettleDialog />
       <TicketDialog />
       <CommandPalette />
       <HelpDialog />

@@ -12,6 +12,20 @@ describe('cancel, kill and rearm', () => {
     expect((await test.run(['cancel', 'nope'])).err).toContain('There is no order nope');
   });
 
+  it('behavior: settle wants one of two ways, and says why the desk refuses', async () => {
+    await using test = await openFakeServer();
+    const settle = ['settle', 'ORD-0123456789ABCDEF', '--reason', 'compared'];
+    expect((await test.run(settle)).status).toBe(2);
+    expect((await test.run([...settle, '--accept', '--write-off'])).status).toBe(2);
+    const refused = await test.run([...settle, '--write-off']);
+    expect([refused.status, refused.err]).toEqual([1, expect.stringContaining('not quarantined')]);
+    expect(test.desk.calls.at(-1)).toMatchObject({
+      name: 'endQuarantine',
+      params: { decision: 'writeOff', reason: 'compared' },
+      actor: { id: 'approver' },
+    });
+  });
+
   it('default: kill and rearm', async () => {
     await using test = await openFakeServer();
     const killed = await test.run(['kill', '--reason', 'news']);
