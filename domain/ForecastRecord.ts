@@ -67,6 +67,13 @@ export const liveRecord = z.strictObject({
 });
 export type LiveRecord = z.infer<typeof liveRecord>;
 
+/** The newest forecast for one chart, or why there is none. `price`: close of the newest bar read, in quote units. */
+export const forecastView = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('forecast'), forecast, price: z.number().positive(), live: liveRecord }),
+  z.strictObject({ kind: z.literal('none'), reason: z.string() }),
+]);
+export type ForecastView = z.infer<typeof forecastView>;
+
 /** A model that is loaded on this desk: what its card says of it, and how it did since. */
 export const modelView = z.strictObject({
   kind: z.enum(['trend']),

@@ -1,8 +1,10 @@
 import type { Agents } from '../agents/createAgents.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { MarketEvent } from '../desk/MarketView.ts';
-import type { ModelView } from '../domain/ForecastRecord.ts';
+import type { ForecastView, ModelView } from '../domain/ForecastRecord.ts';
+import type { InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
+import type { Timeframe } from '../domain/market.ts';
 import type { StateView } from '../domain/views.ts';
 
 /** What a running desk tells those who watch it. `state`: something in `state()` changed. */
@@ -14,6 +16,8 @@ export type RunningDesk = {
   readonly agents: Agents;
   /** The models that are loaded, each with how it did lately. */
   models(): ModelView[];
+  /** The trend model's forecast as of now. Throws `VenueError` when the bars could not be had. */
+  forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   state(): Promise<Omit<StateView, 'session'>>;
   /** Calls back on every event until the returned function is called. */
   subscribe(listener: (event: DeskEvent) => void): () => void;

@@ -17,6 +17,7 @@ import { openSimulation, type SimulationSource, simulationName } from './openSim
 import { proposeOnFirstStart } from './proposeOnFirstStart.ts';
 import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
+import { readForecast } from './readForecast.ts';
 import { readState } from './readState.ts';
 import { systemClock } from './systemClock.ts';
 import { describeTrend, trackTrend } from './trackTrend.ts';
@@ -108,6 +109,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     desk,
     agents,
     models: () => [describeTrend(trend)],
+    forecast: (instrument, timeframe) => readForecast(desk, trend, { instrument, timeframe }),
     state: () => readState({ desk, agents, chain, market: simulation.market, startedAt }),
     subscribe(listener) {
       listeners.add(listener);

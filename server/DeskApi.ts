@@ -12,7 +12,7 @@ import type { Actor } from '../domain/actor.ts';
 import type { DecisionCommand } from '../domain/DecisionCommand.ts';
 import type { Evidence } from '../domain/Evidence.ts';
 import type { Fill } from '../domain/Fill.ts';
-import type { ModelView } from '../domain/ForecastRecord.ts';
+import type { ForecastView, ModelView } from '../domain/ForecastRecord.ts';
 import type { Instrument } from '../domain/Instrument.ts';
 import type { EvidenceId, InstrumentId, OrderId, ProposalId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
@@ -44,6 +44,7 @@ export type DeskApi = {
   state(): Promise<Omit<StateView, 'session'>>;
   /** The models that are loaded, each with how it did lately. */
   models(): ModelView[];
+  forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   instruments(): Instrument[];
   quote(instrument: InstrumentId): Quote | undefined;
   bars(

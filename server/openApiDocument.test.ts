@@ -22,6 +22,7 @@ const routes: Record<string, string[]> = {
   '/api/limits/loosen': ['post'],
   '/api/kill': ['get', 'post'],
   '/api/models': ['get'],
+  '/api/forecast': ['get'],
   '/api/rearm': ['post'],
   '/api/journal': ['get'],
   '/api/alerts': ['get'],

@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { modelStateFigure } from '../domain/Evidence.ts';
 import { instrumentId } from '../domain/ids.ts';
-import { timeframe, timeframeMs } from '../domain/market.ts';
+import { timeframe } from '../domain/market.ts';
+import { askTrend } from './askTrend.ts';
 import { findInstrument } from './findInstrument.ts';
 import { defineTool } from './Tool.ts';
-
-const barsRead = 400;
 
 /** The trend model's odds for one instrument, with how far to trust them. */
 export const runTrendModel = defineTool({
@@ -22,11 +21,7 @@ export const runTrendModel = defineTool({
       const message = 'No trend model is loaded, so there is no forecast. Prices and bars are not affected.';
       return { kind: 'refused' as const, code: 'trend.none', message };
     }
-    const quote = desk.market.quote(id);
-    const now = quote?.marketTime ?? desk.clock.now();
-    const bars = await desk.market.bars(id, length, { limit: barsRead });
-    const closed = bars.filter((bar) => bar.ts + timeframeMs[length] <= now);
-    const found = await trend.forecast({ instrument: id, timeframe: length, bars: closed, now });
+    const found = await askTrend(desk, trend, { instrument: id, timeframe: length });
     if (!found.ok) {
       const message = `There is no forecast for ${id} on ${length} bars. ${found.message}`;
       return { kind: 'refused' as const, code: `trend.${found.reason}`, message };
@@ -41,7 +36,7 @@ export const runTrendModel = defineTool({
     return {
       kind: 'read' as const,
       source: `${answer.model} ${answer.modelVersion}`,
-      exchangeTime: quote?.exchangeTime ?? null,
+      exchangeTime: desk.market.quote(id)?.exchangeTime ?? null,
       instruments: [id],
       figures: [
         ...Object.entries(odds).map(([name, value]) => ({ name: `probability.${name}`, value })),

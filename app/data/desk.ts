@@ -1,5 +1,6 @@
 import type { Alert } from '../../domain/Alert.ts';
 import type { Fill } from '../../domain/Fill.ts';
+import type { ModelView } from '../../domain/ForecastRecord.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
 import type { LimitsView, OrderView, PortfolioView, RiskView, StateView } from '../../domain/views.ts';
 import { getJson } from './http.ts';
@@ -21,6 +22,7 @@ export const orders = createResource(() => getJson<OrderView[]>('/api/orders'));
 export const fills = createResource(() => getJson<Fill[]>('/api/fills'));
 export const risk = createResource(() => getJson<RiskView>('/api/risk'));
 export const limits = createResource(() => getJson<LimitsView>('/api/limits'));
+export const models = createResource(() => getJson<ModelView[]>('/api/models'));
 export const alerts = createResource(() => getJson<Alert[]>('/api/alerts'));
 
 /** Everything the desk shows, fetched again: at the start and after the stream was lost. */

@@ -16,6 +16,8 @@ export type Prefs = {
   follow: boolean;
   timeframe: Timeframe;
   indicators: Indicator[];
+  /** Whether the model's forecast is drawn as a fan. */
+  fan: boolean;
   tour: 'open' | 'closed';
   reviewed: boolean;
   paused: boolean;
@@ -31,6 +33,7 @@ const defaults: Prefs = {
   follow: true,
   timeframe: '5m',
   indicators: ['ema20', 'ema50'],
+  fan: true,
   tour: 'open',
   reviewed: false,
   paused: false,

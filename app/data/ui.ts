@@ -12,6 +12,7 @@ export type OpenDialog =
   | 'help'
   | 'palette'
   | 'setup'
+  | 'models'
   | 'review'
   | 'ticket'
   | null;

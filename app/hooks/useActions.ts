@@ -46,7 +46,8 @@ export function useActions(toggleTheme: () => void): Action[] {
       keys: ['g', 'r'],
       run: () => setUi({ rail: 'risk', phone: 'risk' }),
     },
-    { group: 'Go to', label: 'What runs here', keys: ['g', 'm'], run: () => setUi({ dialog: 'setup' }) },
+    { group: 'Go to', label: 'Models', keys: ['g', 'm'], run: () => setUi({ dialog: 'models' }) },
+    { group: 'Go to', label: 'What runs here', run: () => setUi({ dialog: 'setup' }) },
     ...instruments.map((instrument) => ({
       group: 'Chart',
       label: `Show ${instrument.id}`,

@@ -14,7 +14,7 @@ const places: Record<string, () => void> = {
   p: () => setUi({ rail: 'proposals', phone: 'proposals' }),
   o: () => setUi({ dock: 'orders', phone: 'positions' }),
   r: () => setUi({ rail: 'risk', phone: 'risk' }),
-  m: () => setUi({ dialog: 'setup' }),
+  m: () => setUi({ dialog: 'models' }),
   e: () => setUi({ dock: 'positions', phone: 'positions' }),
 };
 

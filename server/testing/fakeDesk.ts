@@ -37,6 +37,7 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
     mode: 'sim',
     state: async () => samples.state,
     models: () => [samples.model],
+    forecast: async () => ({ kind: 'none', reason: 'Too few bars.' }),
     instruments: () => [samples.instrument],
     quote: () => samples.quote,
     bars: async () => [{ ts: 1, open: '1', high: '2', low: '0.5', close: '1.5', volume: '10' }],

@@ -7,10 +7,12 @@ import { ErrorState } from '../ui/ErrorState.tsx';
 import { BarCursor } from './BarCursor.tsx';
 import { createDeskChart, type DeskChart } from './createDeskChart.ts';
 import { drawIndicators, updateIndicators } from './drawIndicators.ts';
+import { fanLines } from './fanLines.ts';
 import { Legend } from './Legend.tsx';
 import { placeMarks } from './placeMarks.ts';
 import { useBarData } from './useBarData.ts';
 import { useColours } from './useColours.ts';
+import { useForecast } from './useForecast.ts';
 import { useOverlays } from './useOverlays.ts';
 
 type Props = {
@@ -28,10 +30,11 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
   const shownFirst = useRef<number | undefined>(undefined);
   const [pointed, setPointed] = useState<Bar | null>(null);
   const [lastBar, setLastBar] = useState<Bar | null>(null);
-  const { zone } = usePrefs();
+  const { zone, fan } = usePrefs();
   const colours = useColours(element);
   const tick = useInstrument(instrument)?.priceTick;
   const { levels, marks } = useOverlays(instrument);
+  const forecast = useForecast(instrument, timeframe, overlays && fan ? lastBar?.ts : undefined);
 
   const { bars, failure, loadOlder, retry, latest } = useBarData(instrument, timeframe, (fresh, all) => {
     if (!chart || shownFirst.current === undefined) return;
@@ -87,6 +90,10 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
     return () => clearTimeout(again);
   }, [chart, bars, colours, instrument, levels, marks, overlays, latest]);
 
+  useEffect(() => {
+    if (chart && bars && colours) chart.setFan(fan ? fanLines(forecast) : [], colours.sim);
+  }, [chart, bars, colours, fan, forecast]);
+
   return (
     <div className="relative h-full min-h-0">
       <div ref={element} className="absolute inset-0" />
@@ -96,7 +103,13 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
         </div>
       ) : null}
       {tick ? (
-        <Legend bar={pointed ?? lastBar} tick={tick} indicators={indicators} compact={!overlays} />
+        <Legend
+          bar={pointed ?? lastBar}
+          tick={tick}
+          indicators={indicators}
+          compact={!overlays}
+          {...(overlays && fan && forecast ? { forecast } : {})}
+        />
       ) : null}
       <BarCursor
         label={`Bars of ${instrument}, ${timeframe}`}

@@ -76,6 +76,12 @@ export function ChartToolbar() {
                   }
                 />
               ))}
+              <CheckRow
+                label="Forecast fan"
+                hint="What the trend model expects, and how unsure it is"
+                checked={prefs.fan}
+                onChange={(fan) => setPrefs({ fan })}
+              />
             </Popover.Content>
           </Popover.Portal>
         </Popover.Root>

@@ -1,10 +1,12 @@
 'use client';
 import { decimal } from '../../../domain/decimal.ts';
+import type { ForecastView } from '../../../domain/ForecastRecord.ts';
 import type { Bar } from '../../../domain/market.ts';
 import { type Indicator, usePrefs } from '../../data/prefs.ts';
 import { byStep, percent, plain } from '../../lib/format.ts';
 import { dateTime } from '../../lib/time.ts';
 import { Signed } from '../ui/Signed.tsx';
+import { ForecastLine } from './ForecastLine.tsx';
 
 const names: Record<Indicator, { text: string; colour: string }> = {
   ema20: { text: 'EMA 20', colour: 'bg-warn' },
@@ -13,11 +15,16 @@ const names: Record<Indicator, { text: string; colour: string }> = {
   rsi: { text: 'RSI 14', colour: 'bg-recorded' },
 };
 
-/** Open, high, low, close and volume of the bar under the cursor, or of the newest one. */
-type Props = { bar: Bar | null; tick: string; indicators: Indicator[]; compact?: boolean };
+type Props = {
+  bar: Bar | null;
+  tick: string;
+  indicators: Indicator[];
+  compact?: boolean;
+  forecast?: ForecastView;
+};
 
 /** Open, high, low, close and volume of the bar under the cursor, or of the newest one. */
-export function Legend({ bar, tick, indicators, compact }: Props) {
+export function Legend({ bar, tick, indicators, compact, forecast }: Props) {
   const { zone } = usePrefs();
   if (!bar) return null;
   const change = decimal(bar.close).minus(decimal(bar.open));
@@ -54,6 +61,7 @@ export function Legend({ bar, tick, indicators, compact }: Props) {
           ))}
         </div>
       ) : null}
+      {forecast ? <ForecastLine view={forecast} /> : null}
     </div>
   );
 }

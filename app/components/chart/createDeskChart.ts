@@ -19,6 +19,7 @@ import {
 import type { Bar } from '../../../domain/market.ts';
 import { dateTime, shortDate, shortTime, type Zone } from '../../lib/time.ts';
 import type { ChartColours } from './colours.ts';
+import type { FanLine } from './fanLines.ts';
 
 export type Level = {
   key: string;
@@ -67,6 +68,7 @@ export function createDeskChart(element: HTMLElement, tick: string, large: boole
   chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
   const markers = createSeriesMarkers<Time>(candles, [], { zOrder: 'top' });
   const lines = new Map<string, ISeriesApi<'Line'>>();
+  const fan = new Map<string, ISeriesApi<'Line'>>();
   const levels = new Map<string, IPriceLine>();
   let colours: ChartColours | undefined;
   let prices: number[] = [];
@@ -127,6 +129,25 @@ export function createDeskChart(element: HTMLElement, tick: string, large: boole
         if (keys.has(key)) continue;
         chart.removeSeries(line);
         lines.delete(key);
+      }
+    },
+    /** Lines that lead from the newest bar into the future. The middle one is solid, the outer ones dotted. */
+    setFan(wanted: readonly FanLine[], colour: string) {
+      for (const [key, line] of fan) {
+        if (wanted.some((one) => one.key === key)) continue;
+        chart.removeSeries(line);
+        fan.delete(key);
+      }
+      for (const { key, points } of wanted) {
+        const line =
+          fan.get(key) ?? chart.addSeries(LineSeries, { ...lineOptions, autoscaleInfoProvider: () => null });
+        fan.set(key, line);
+        const outer = key === 'q05' || key === 'q95';
+        line.applyOptions({
+          color: colour,
+          lineStyle: outer ? LineStyle.Dotted : key === 'q50' ? LineStyle.Solid : LineStyle.Dashed,
+        });
+        line.setData(points.map(({ ts, value }) => ({ time: seconds(ts), value })));
       }
     },
     setLevels(wanted: readonly Level[]) {

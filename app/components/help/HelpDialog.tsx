@@ -11,7 +11,7 @@ const keys: { keys: string[]; does: string }[] = [
   { keys: ['g', 'o'], does: 'Orders' },
   { keys: ['g', 'e'], does: 'Equity and positions' },
   { keys: ['g', 'r'], does: 'Risk' },
-  { keys: ['g', 'm'], does: 'Model, market and database in use' },
+  { keys: ['g', 'm'], does: 'Models, and how they did here' },
   { keys: ['['], does: 'Previous proposal' },
   { keys: [']'], does: 'Next proposal' },
   { keys: ['Enter'], does: 'Review the chosen proposal' },

@@ -1,6 +1,7 @@
 'use client';
 import { CommandPalette } from '../help/CommandPalette.tsx';
 import { HelpDialog } from '../help/HelpDialog.tsx';
+import { ModelsDialog } from '../help/ModelsDialog.tsx';
 import { SetupDialog } from '../help/SetupDialog.tsx';
 import { SettleDialog } from '../orders/SettleDialog.tsx';
 import { ReviewDialog } from '../proposals/ReviewDialog.tsx';
@@ -20,6 +21,7 @@ export default function Dialogs() {
       <CommandPalette />
       <HelpDialog />
       <SetupDialog />
+      <ModelsDialog />
     </>
   );
 }
