@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { DatabaseError } from './DatabaseError.ts';
 import { writeFileDurably } from './writeFileDurably.ts';
@@ -29,4 +30,28 @@ export function readJournalAnchor(path: string): JournalAnchor | null {
       { cause },
     );
   }
+}
+
+/** Puts an anchor aside that is not true of the journal, so that the next one does not hide what happened. */
+export function keepJournalAnchor(path: string, at: number): string {
+  const aside = `${path.replace(/\.json$/, '')}-kept-${at}.json`;
+  renameSync(path, aside);
+  return aside;
+}
+
+/** Anchors that were put aside. One that cannot be read is passed over: the person who broke it was told at a start. */
+export function readKeptAnchors(path: string): JournalAnchor[] {
+  const folder = dirname(path);
+  const prefix = `${basename(path, '.json')}-kept-`;
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(prefix))
+    .sort()
+    .flatMap((name) => {
+      try {
+        return [schema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')))];
+      } catch {
+        return [];
+      }
+    });
 }

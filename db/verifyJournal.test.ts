@@ -56,6 +56,7 @@ describe('verifyJournal', () => {
     expect(await verifyJournal(listing(rows), anchorOf(rows))).toEqual({
       entries: 2_345,
       head: rows.at(-1)?.hash,
+      anchored: true,
       faults: [],
     });
     expect(await verify([])).toEqual([]);
@@ -107,6 +108,25 @@ describe('verifyJournal', () => {
     const forged = relinked(rows.map((row) => ({ ...row, at: row.at + 1 })));
     expect(await verify(forged)).toEqual([]);
     expect(await verify(forged, rows)).toEqual(['rewritten 6']);
+  });
+
+  test('error: names an anchor that was exchanged for another journal’s', async () => {
+    const rows = written(6);
+    const others = relinked(written(9).map((row) => ({ ...row, at: row.at + 7 })));
+    expect(await verify(rows, others.slice(0, 4))).toEqual(['rewritten 4']);
+    expect(await verify(rows, others)).toEqual(['cut 7']);
+  });
+
+  test('error: an anchor that was kept shows a cut that later entries have grown over', async () => {
+    const rows = written(6);
+    const grown = relinked([...rows.slice(0, 3), ...written(9).slice(5)]);
+    const { faults } = await verifyJournal(listing(grown), anchorOf(grown), [anchorOf(rows)]);
+    expect(faults.map(({ kind, sequence }) => [kind, sequence])).toEqual([['rewritten', 6]]);
+  });
+
+  test('behavior: says whether there was an anchor to hold it against', async () => {
+    const rows = written(2);
+    expect((await verifyJournal(listing(rows), null)).anchored).toBe(false);
   });
 
   test('error: names an entry that cannot be read, and reads on', async () => {

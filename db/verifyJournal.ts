@@ -1,13 +1,16 @@
-import { ZodError } from 'zod';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
 import { findMoved } from './journal/findMoved.ts';
+import { isBrokenRow } from './journal/isBrokenRow.ts';
 import type { JournalFault } from './journal/JournalFault.ts';
 import type { JournalAnchor } from './journalAnchor.ts';
 import { hashOfEntry } from './linkEntries.ts';
 import type { JournalRepository } from './Repositories.ts';
 
-/** What a verification found; `head` is the hash of the last entry. No faults: the journal is as it was written. */
-export type JournalReport = { entries: number; head: string; faults: JournalFault[] };
+/**
+ * What a verification found; `head` is the hash of the last entry. No faults: the journal is as it was written, as far
+ * as an anchor can tell: without one a cut end does not show.
+ */
+export type JournalReport = { entries: number; head: string; anchored: boolean; faults: JournalFault[] };
 
 type Listing = Pick<JournalRepository, 'list'>;
 
@@ -15,14 +18,21 @@ const page = 1_000;
 
 /**
  * Reads the whole journal and checks it: every entry's hash over its whole content, its link to the one before, that
- * no number is missing, and that its end is where the anchor outside the database says it was.
+ * no number is missing, and that every anchor outside the database is still true. `kept` are anchors that an earlier
+ * start found untrue.
  */
-export async function verifyJournal(journal: Listing, anchor: JournalAnchor | null): Promise<JournalReport> {
+export async function verifyJournal(
+  journal: Listing,
+  anchor: JournalAnchor | null,
+  kept: readonly JournalAnchor[] = [],
+): Promise<JournalReport> {
+  const anchors = [...kept, ...(anchor ? [anchor] : [])].filter(({ sequence }) => sequence > 0);
+  const places = new Set(anchors.map(({ sequence }) => sequence));
   const faults: JournalFault[] = [];
   const changed: JournalEntry[] = [];
   let last = { sequence: 0, hash: '' };
   let entries = 0;
-  let anchored: string | undefined;
+  const anchored = new Map<number, string>();
   for await (const item of everyEntry(journal)) {
     entries += 1;
     if ('unreadable' in item) {
@@ -36,12 +46,15 @@ export async function verifyJournal(journal: Listing, anchor: JournalAnchor | nu
     }
     faults.push(...placeFaults(item, last));
     if (hashOfEntry(item) !== item.hash) changed.push(item);
-    if (item.sequence === anchor?.sequence) anchored = item.hash;
+    if (places.has(item.sequence)) anchored.set(item.sequence, item.hash);
     last = item;
   }
-  faults.push(...findMoved(changed), ...anchorFaults(anchor, anchored, last.sequence));
+  faults.push(
+    ...findMoved(changed),
+    ...anchors.flatMap((one) => anchorFaults(one, anchored.get(one.sequence), last.sequence)),
+  );
   faults.sort((a, b) => a.sequence - b.sequence);
-  return { entries, head: last.hash, faults };
+  return { entries, head: last.hash, anchored: anchor !== null, faults };
 }
 
 /** Stands for the hash of an entry that cannot be read, so that the next one is not blamed for its link. */
@@ -65,19 +78,14 @@ function placeFaults(entry: JournalEntry, before: { sequence: number; hash: stri
   ];
 }
 
-function anchorFaults(
-  anchor: JournalAnchor | null,
-  anchored: string | undefined,
-  last: number,
-): JournalFault[] {
-  if (anchor === null || anchor.sequence === 0) return [];
+function anchorFaults(anchor: JournalAnchor, anchored: string | undefined, last: number): JournalFault[] {
   const { sequence } = anchor;
   if (sequence > last) {
     const message = `The end is cut off: entries ${last + 1} to ${sequence} were there and are gone.`;
     return [{ kind: 'cut', sequence: last + 1, message }];
   }
   if (anchored === undefined || anchored === anchor.hash) return [];
-  const message = `Entry ${sequence} is not the one that was anchored: the journal was rewritten up to there.`;
+  const message = `Entry ${sequence} is not the one that was anchored: the journal was rewritten or its end cut off and grown anew, or the anchor was exchanged for another journal’s.`;
   return [{ kind: 'rewritten', sequence, message }];
 }
 
@@ -107,9 +115,4 @@ async function tryList(journal: Listing, after: number, limit: number): Promise<
     if (isBrokenRow(cause)) return null;
     throw cause;
   }
-}
-
-function isBrokenRow(cause: unknown): boolean {
-  if (cause instanceof ZodError || cause instanceof SyntaxError) return true;
-  return cause instanceof Error && cause.cause !== undefined && isBrokenRow(cause.cause);
 }

@@ -9,6 +9,7 @@ import type { Log } from '../desk/Log.ts';
 import { accountId } from '../domain/ids.ts';
 import { createTrendModel } from '../models/trend/createTrendModel.ts';
 import { anchorJournal } from './anchorJournal.ts';
+import { checkAnchor } from './checkAnchor.ts';
 import { fileKillFile } from './fileKillFile.ts';
 import { fileKillLatch } from './fileKillLatch.ts';
 import { hostDesk } from './hostDesk.ts';
@@ -85,7 +86,9 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     }),
   );
   const { desk, runtime } = hosted;
-  opened.use(anchorJournal(desk, join(config.home, 'journal-anchor.json')));
+  const anchor = join(config.home, 'journal-anchor.json');
+  await checkAnchor(desk, anchor);
+  opened.use(anchorJournal(desk, anchor));
   const chain = openChain(config.chain);
   if (chain) opened.defer(async () => chain.close());
   const folder = config.trend.folder;

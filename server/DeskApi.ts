@@ -18,6 +18,7 @@ import type { EvidenceId, InstrumentId, OrderId, ProposalId } from '../domain/id
 import type { JournalEntry } from '../domain/JournalEntry.ts';
 import type { Bar, Quote, Timeframe } from '../domain/market.ts';
 import type { KillLevel, Mode } from '../domain/mode.ts';
+import type { OrderStory } from '../domain/OrderStory.ts';
 import type { ProposalRequest, ProposalStatus } from '../domain/Proposal.ts';
 import type {
   KillView,
@@ -64,6 +65,8 @@ export type DeskApi = {
   /** Ascending by sequence, starting after `after`. */
   listJournal(filter: { after?: number; limit: number; subject?: string }): Promise<JournalEntry[]>;
   journalHead(): Promise<number>;
+  /** `id` of an order, a proposal, or a client order id. */
+  explain(id: string): Promise<OrderStory | undefined>;
   readEvidence(id: EvidenceId): Promise<Evidence | undefined>;
 
   propose(params: {

@@ -20,6 +20,7 @@ import { problemResponse } from './problem/problemResponse.ts';
 import { refuseInvalid } from './problem/refuseInvalid.ts';
 import { tooLarge } from './problem/tooLarge.ts';
 import { toProblemDetails } from './problem/toProblemDetails.ts';
+import { addAuditRoutes } from './routes/addAuditRoutes.ts';
 import { addBookRoutes } from './routes/addBookRoutes.ts';
 import { addChatRoutes } from './routes/addChatRoutes.ts';
 import { addLaunchRoutes } from './routes/addLaunchRoutes.ts';
@@ -84,6 +85,7 @@ export function createApp(parts: AppParts): ApiApp {
   addSystemRoutes(app, parts);
   addMarketRoutes(app, parts);
   addBookRoutes(app, parts);
+  addAuditRoutes(app, parts);
   addProposalRoutes(app, parts);
   addOrderRoutes(app, parts);
   addRiskRoutes(app, parts);

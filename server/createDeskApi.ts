@@ -6,6 +6,7 @@ import { killDesk } from '../desk/killDesk.ts';
 import { loosenLimits } from '../desk/limits/loosenLimits.ts';
 import { readLimits } from '../desk/limits/readLimits.ts';
 import { proposeOrder } from '../desk/proposeOrder.ts';
+import { explainOrder } from '../desk/read/explainOrder.ts';
 import { listAlerts } from '../desk/read/listAlerts.ts';
 import { listFills } from '../desk/read/listFills.ts';
 import { listJournal } from '../desk/read/listJournal.ts';
@@ -43,6 +44,7 @@ export function createDeskApi({ desk, agents, models, forecast, state, subscribe
     listAlerts: (filter) => listAlerts(desk, filter),
     listJournal: (filter) => listJournal(desk, filter),
     journalHead: async () => (await desk.database.read.journal.head()).sequence,
+    explain: (id) => explainOrder({ read: desk.database.read, documents: desk.documents }, id),
     readEvidence: (id) => readEvidence(desk, id),
     propose: (params) => proposeOrder(desk, { ...params, origin: 'operator' }),
     closePosition: (params) => closePosition(desk, { ...params, origin: 'operator' }),

@@ -26,6 +26,7 @@ const routes: Record<string, string[]> = {
   '/api/rearm': ['post'],
   '/api/journal': ['get'],
   '/api/alerts': ['get'],
+  '/api/audit/{id}': ['get'],
   '/api/evidence/{id}': ['get'],
   '/api/stream': ['get'],
   '/api/chat': ['post'],

@@ -174,6 +174,13 @@ export function addCommands(
     audit,
   );
 
+  add(
+    'explain <order>',
+    'tell the whole story of an order from the market event on; takes an order, proposal or client order id',
+    async () => (await import('./commands/auditExplain.ts')).auditExplain,
+    audit,
+  );
+
   const models = program.command('models').description('look at the models that ship, and score them');
   add(
     'list',

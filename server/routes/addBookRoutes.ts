@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { isBrokenRow } from '../../db/journal/isBrokenRow.ts';
 import { alert } from '../../domain/Alert.ts';
 import { evidence } from '../../domain/Evidence.ts';
 import { fill } from '../../domain/Fill.ts';
@@ -7,6 +8,7 @@ import { journalEntry } from '../../domain/JournalEntry.ts';
 import { portfolioView } from '../../domain/views.ts';
 import type { ApiApp } from '../ApiEnv.ts';
 import { notFound } from '../problem/notFound.ts';
+import { ProblemError } from '../problem/ProblemError.ts';
 import { requireInstrument } from './addMarketRoutes.ts';
 import { limit, wholeNumber } from './queries.ts';
 import type { RouteContext } from './RouteContext.ts';
@@ -74,7 +76,10 @@ export function addBookRoutes(app: ApiApp, { desk }: RouteContext): void {
       ...(after !== undefined && { after }),
       ...(subject !== undefined && { subject }),
     };
-    return context.json(await desk.listJournal(filter), 200);
+    const entries = await desk.listJournal(filter).catch((cause: unknown) => {
+      throw isBrokenRow(cause) ? unreadable(cause) : cause;
+    });
+    return context.json(entries, 200);
   });
 
   app.openapi(alerts, async (context) => {
@@ -89,4 +94,16 @@ export function addBookRoutes(app: ApiApp, { desk }: RouteContext): void {
     if (!stored) throw notFound('evidence', id);
     return context.json(stored, 200);
   });
+}
+
+function unreadable(cause: unknown): ProblemError {
+  const error = new ProblemError({
+    status: 500,
+    code: 'journal-unreadable',
+    title: 'The journal cannot be read there',
+    detail:
+      'An entry of the journal no longer has the shape of one: it was changed. Nothing was changed by this request. Run countersign audit verify to learn which.',
+  });
+  error.cause = cause;
+  return error;
 }

@@ -55,6 +55,8 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
     listJournal: async ({ after = 0, limit }) =>
       journal.filter((entry) => entry.sequence > after).slice(0, limit),
     journalHead: async () => journal.at(-1)?.sequence ?? 0,
+    explain: async (id) =>
+      [proposal.id, order.id, order.clientOrderId].includes(id) ? samples.orderStory : undefined,
     readEvidence: async () => undefined,
     async propose(params) {
       note('propose', params);

@@ -7,6 +7,7 @@ import type { Instrument } from '../../domain/Instrument.ts';
 import { accountId, instrumentId, orderId, proposalId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Quote } from '../../domain/market.ts';
+import type { OrderStory } from '../../domain/OrderStory.ts';
 import type {
   KillView,
   LimitsView,
@@ -287,4 +288,21 @@ export const model: ModelView = {
     drift: null,
     summary: 'The trend model was 4.0 Brier points worse than its card. It is degraded.',
   },
+};
+
+/** The start of a story. */
+export const orderStory: OrderStory = {
+  account,
+  proposal: proposalId.parse('PRP-7F3KAB12'),
+  orders: [{ id: orderId.parse('ORD-0123456789ABCDEF'), clientOrderId: 'ord-0123456789abcdef' }],
+  lines: [
+    {
+      at: now,
+      kind: 'asked',
+      text: 'PRP-7F3KAB12 was proposed by operator (api), origin operator.',
+      details: ['thesis: it goes up'],
+      by: { id: 'operator', role: 'operator', channel: 'api' },
+      proof: { sequence: 2, hash: 'e'.repeat(64), intact: true },
+    },
+  ],
 };

@@ -1,26 +1,13 @@
-import { join } from 'node:path';
-import { loadConfig } from '../../../config/loadConfig.ts';
-import { readJournalAnchor } from '../../../db/journalAnchor.ts';
-import { readHomeOwner } from '../../../db/lockHome.ts';
-import type { JournalRepository } from '../../../db/Repositories.ts';
-import { type JournalReport, verifyJournal } from '../../../db/verifyJournal.ts';
-import type { JournalEntry } from '../../../domain/JournalEntry.ts';
+import type { JournalReport } from '../../../db/verifyJournal.ts';
+import { withAudit } from '../audit/withAudit.ts';
 import { type Cli, print } from '../Cli.ts';
-import { connect } from '../connect.ts';
-import { withIdleDatabase } from '../doctor/withIdleDatabase.ts';
 
 /** Verifies the journal's chain: through the running desk, or in its database when none runs. */
 export async function auditVerify(cli: Cli): Promise<number> {
-  const { home } = cli.environment;
-  const anchor = readJournalAnchor(join(home, 'journal-anchor.json'));
-  const running = readHomeOwner(home) !== null;
-  const verify = (journal: Pick<JournalRepository, 'list'>) => verifyJournal(journal, anchor);
-  const report = running
-    ? await verify(throughApi(home))
-    : await withIdleDatabase(loadConfig(cli.environment), (database) => verify(database.read.journal));
+  const report = await withAudit(cli, (audit) => audit.verify());
   if (report === 'absent') {
     print(cli, { ok: true, entries: 0, faults: [] }, () => [
-      `There is no journal in ${home} yet: nothing has happened.`,
+      `There is no journal in ${cli.environment.home} yet: nothing has happened.`,
     ]);
     return 0;
   }
@@ -33,21 +20,21 @@ export async function auditVerify(cli: Cli): Promise<number> {
   return 1;
 }
 
-function throughApi(home: string): Pick<JournalRepository, 'list'> {
-  const desk = connect(home, 'operator');
-  return {
-    list: ({ after = 0, limit = 1000 }) =>
-      desk.get<JournalEntry[]>(`/api/journal?after=${after}&limit=${Math.min(limit, 1000)}`),
-  };
-}
-
 function lines(report: JournalReport, ok: boolean): string[] {
+  const unanchored =
+    report.anchored || report.entries === 0
+      ? []
+      : [
+          '! There is no anchor outside the database (journal-anchor.json), so a cut end would not show. A running desk writes one every second.',
+        ];
   if (ok)
     return [
       `✓ ${report.entries} entries, each linked to the one before; the last hash is ${report.head || 'none'}.`,
+      ...unanchored,
     ];
   return [
     `✗ ${report.faults.length} faults in ${report.entries} entries:`,
     ...report.faults.map((fault) => `  ${fault.message}`),
+    ...unanchored,
   ];
 }
