@@ -17,13 +17,25 @@ export type AgentRunEvent =
   | { type: 'run.began'; at: number }
   | { type: 'tools.requested'; calls: number; tokens: number; at: number }
   | { type: 'tools.returned'; at: number }
-  /** A tool has put something up for a person, which ends the model's turn. */
   | { type: 'turn.ended'; at: number }
   | { type: 'answer.given'; tokens: number; at: number }
   | { type: 'run.suspended'; reason: string; at: number }
   | { type: 'run.resumed'; at: number }
   | { type: 'run.failed'; reason: string; at: number }
   | { type: 'deadline.reached'; at: number };
+
+/** What each event says, for the document of the machines. */
+const agentRunEvents: Readonly<Record<AgentRunEvent['type'], string>> = {
+  'run.began': 'Somebody asked.',
+  'tools.requested': 'The model wants tools to be called.',
+  'tools.returned': 'The tools have answered.',
+  'turn.ended': 'A tool has put something up for a person, which ends the model’s turn.',
+  'answer.given': 'The model has answered.',
+  'run.suspended': 'It waits for something outside, with a reason.',
+  'run.resumed': 'What it waited for is there.',
+  'run.failed': 'The model or a tool failed for good.',
+  'deadline.reached': 'Its time is up.',
+};
 
 export type AgentRunState =
   | 'idle'
@@ -40,10 +52,7 @@ const ends = {
   'deadline.reached': { target: 'exhausted', actions: 'explainBudget' },
 } as const;
 
-/**
- * `agentRun@1`: one answer of an agent, within a hard budget of steps, tokens, tool calls and time. What it uses up is
- * counted before anything more is asked of the model; an answer that is already there is never thrown away.
- */
+/** `agentRun@1`: one answer of an agent, within a hard budget. */
 export const agentRunMachine = setup({
   types: {
     context: {} as AgentRunContext,
@@ -95,6 +104,9 @@ export const agentRunMachine = setup({
   },
 }).createMachine({
   id: 'agentRun@1',
+  description:
+    'One answer of an agent, within a hard budget of steps, tokens, tool calls and time. What it uses up is counted before anything more is asked of the model; an answer that is already there is never thrown away. Its state decides which tools the model is shown.',
+  meta: { events: agentRunEvents },
   context: ({ input }) => ({
     budget: input,
     used: { steps: 0, tokens: 0, toolCalls: 0 },
@@ -104,6 +116,7 @@ export const agentRunMachine = setup({
   initial: 'idle',
   states: {
     idle: {
+      description: 'Nothing has been asked of the model.',
       on: {
         'run.began': [
           { guard: 'canThink', target: 'thinking', actions: 'countStep' },
@@ -113,6 +126,7 @@ export const agentRunMachine = setup({
       },
     },
     thinking: {
+      description: 'The model is asked; only now is it shown tools.',
       entry: 'askModel',
       on: {
         ...ends,
@@ -124,6 +138,7 @@ export const agentRunMachine = setup({
       },
     },
     callingTool: {
+      description: 'The desk runs the tools that the model named.',
       entry: 'runTools',
       on: {
         ...ends,
@@ -135,6 +150,7 @@ export const agentRunMachine = setup({
       },
     },
     suspended: {
+      description: 'Waits for something outside.',
       on: {
         'run.resumed': [
           { guard: 'canThink', target: 'thinking', actions: 'countStep' },
@@ -144,9 +160,9 @@ export const agentRunMachine = setup({
         'deadline.reached': ends['deadline.reached'],
       },
     },
-    answered: {},
-    exhausted: {},
-    failed: {},
+    answered: { description: 'Done.' },
+    exhausted: { description: 'Its budget is used up.' },
+    failed: { description: 'The model or a tool failed.' },
   },
 });
 

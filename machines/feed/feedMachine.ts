@@ -15,6 +15,16 @@ export type FeedEvent =
   | { type: 'gap.found'; at: number; reason: string }
   | { type: 'quotes.measured'; at: number; ageMs: number | null };
 
+/** What each event says, for the document of the machines. */
+const feedEvents: Readonly<Record<FeedEvent['type'], string>> = {
+  'stream.opened': 'The stream is connected.',
+  'stream.broke': 'The connection is gone.',
+  'backfill.finished': 'What the stream did not tell has been fetched.',
+  'backfill.failed': 'It could not be fetched.',
+  'gap.found': 'The stream skipped something.',
+  'quotes.measured': 'How old the oldest quote is now.',
+};
+
 const initialInput: FeedInput = { at: 0 };
 
 /** What any state does when the connection opens or breaks. */
@@ -23,11 +33,7 @@ const connection = {
   'stream.broke': { target: 'reconnecting', actions: 'noteReason' },
 } as const;
 
-/**
- * `feed@1`, one per venue: whether its market data can be relied on. Data counts as live only after a backfill has
- * fetched what the stream did not tell, and as stale once the oldest quote is too old. Time comes in as measured
- * ages; a quiet stream is checked by REST before it is believed to be broken.
- */
+/** `feed@1`, one per venue. Time comes in as measured ages. */
 export const feedMachine = setup({
   types: { context: {} as FeedContext, events: {} as FeedEvent, input: {} as FeedInput },
   guards: {
@@ -54,6 +60,9 @@ export const feedMachine = setup({
   },
 }).createMachine({
   id: 'feed@1',
+  description:
+    'Whether a venue’s market data can be relied on. It counts as live only after a backfill has fetched what the stream did not tell, and as stale once the oldest quote is too old; a quiet stream is checked by REST before it is believed to be broken.',
+  meta: { events: feedEvents },
   context: ({ input }) => ({
     since: (input ?? initialInput).at,
     reason: 'connecting to the venue',
@@ -61,8 +70,9 @@ export const feedMachine = setup({
   }),
   initial: 'connecting',
   states: {
-    connecting: { on: connection },
+    connecting: { description: 'No stream yet.', on: connection },
     backfilling: {
+      description: 'The stream is open; what was missed is being fetched.',
       entry: ['noteSweep', 'backfill'],
       on: {
         'stream.broke': connection['stream.broke'],
@@ -71,6 +81,7 @@ export const feedMachine = setup({
       },
     },
     live: {
+      description: 'Quotes are fresh.',
       on: {
         'stream.broke': connection['stream.broke'],
         'gap.found': { actions: 'refetchBars' },
@@ -81,6 +92,7 @@ export const feedMachine = setup({
       },
     },
     stale: {
+      description: 'The oldest quote is too old, or what was missed could not be fetched.',
       on: {
         ...connection,
         'quotes.measured': [
@@ -91,6 +103,7 @@ export const feedMachine = setup({
       },
     },
     reconnecting: {
+      description: 'The stream broke and is being opened again.',
       on: {
         'stream.opened': connection['stream.opened'],
         'quotes.measured': { guard: 'isQuietAndUnswept', actions: ['noteSweep', 'sweepQuotes'] },

@@ -22,17 +22,25 @@ export type KillEvent =
   | { type: 'level.unconfirmed'; report: string[]; at: number }
   | { type: 'rearm.requested'; by: Actor; reason: string; at: number };
 
+/** What each event says, for the document of the machines. */
+const killEvents: Readonly<Record<KillEvent['type'], string>> = {
+  'kill.requested': 'Somebody kills, to a level: `pause`, `cancel` or `flatten`.',
+  'entries.frozen': 'No entry that has not left can leave any more.',
+  'entries.cancelled':
+    'Every order that could open or add to a position was cancelled, with what became of each.',
+  'positions.flattened': 'Everything held was sold, with what became of each.',
+  'level.confirmed': 'The venue itself shows what the level promised.',
+  'level.unconfirmed': 'The venue still shows something that the level had promised away.',
+  'rearm.requested': 'The approver takes the kill back, with a reason.',
+};
+
 const levels: readonly KillLevel[] = ['pause', 'cancel', 'flatten'];
 const armed: KillContext = { level: null, by: null, at: null, reason: null, report: [], unconfirmed: 0 };
 
 /** While a step is under way a higher level only goes on further; what is under way need not begin again. */
 const raise = { 'kill.requested': { guard: 'isHigher', actions: 'noteRequest' } } as const;
 
-/**
- * `kill@1`, one per account: stops entries, cancels them and flattens as far as its level says, then asks the venue
- * whether that holds. Each step is an effect that answers with the event of the next. A level can be raised at any
- * time and never lowered; only a person with a reason rearms, and only once the venue has confirmed.
- */
+/** `kill@1`, one per account. Each step is an effect that answers with the event of the next. */
 export const killMachine = setup({
   types: { context: {} as KillContext, events: {} as KillEvent },
   guards: {
@@ -69,11 +77,18 @@ export const killMachine = setup({
   },
 }).createMachine({
   id: 'kill@1',
+  description:
+    'The kill switch: stops entries, cancels them and flattens as far as its level says, then asks the venue whether that holds. A level can be raised at any time and never lowered; only the approver with a reason rearms, and only once the venue has confirmed.',
+  meta: { events: killEvents },
   context: armed,
   initial: 'armed',
   states: {
-    armed: { on: { 'kill.requested': { target: 'freezing', actions: 'noteRequest' } } },
+    armed: {
+      description: 'Ready; the desk trades as the guardian says.',
+      on: { 'kill.requested': { target: 'freezing', actions: 'noteRequest' } },
+    },
     freezing: {
+      description: 'Entries that have not left are taken back.',
       entry: 'freezeEntries',
       on: {
         ...raise,
@@ -81,6 +96,7 @@ export const killMachine = setup({
       },
     },
     cancelling: {
+      description: 'Entry orders at the venue are cancelled.',
       entry: 'cancelEntries',
       on: {
         ...raise,
@@ -91,10 +107,12 @@ export const killMachine = setup({
       },
     },
     flattening: {
+      description: 'Every position is sold, its stop cancelled right before.',
       entry: 'flattenPositions',
       on: { 'positions.flattened': { target: 'confirming', actions: 'addReport' } },
     },
     confirming: {
+      description: 'The venue is asked until it shows what the level promised.',
       entry: 'confirmLevel',
       on: {
         // Asking for the same level again does it again: the way to go on when the venue contradicts.
@@ -104,6 +122,7 @@ export const killMachine = setup({
       },
     },
     killed: {
+      description: 'Confirmed. No entry leaves until the approver rearms.',
       on: {
         'kill.requested': { guard: 'isHigher', target: 'freezing', actions: 'noteRequest' },
         'rearm.requested': { guard: 'isByPersonWithReason', target: 'armed', actions: 'reset' },

@@ -15,6 +15,20 @@ export type ProposalEvent =
   | { type: 'intent.lapsed'; decision: Decision }
   | { type: 'expiry.reached'; at: number };
 
+/** What each event says, for the document of the machines. */
+const proposalEvents: Readonly<Record<ProposalEvent['type'], string>> = {
+  'proposal.assessed': 'The gate has ruled on a new revision.',
+  'revision.requested': 'A person edits it, or asks for it to be looked at again at the present market.',
+  'approval.granted': 'The approver approves exactly the revision and hash that they saw.',
+  'proposal.declined': 'The approver says no.',
+  'recheck.began': 'The gate looks once more, at the moment of the decision.',
+  'recheck.passed': 'The gate let it pass, and the order’s intent is stored with it.',
+  'recheck.failed': 'The gate refused what it had let pass before.',
+  'intent.lapsed':
+    'Its order never traded: not sent in time, refused by the last look, or proven never to have arrived.',
+  'expiry.reached': 'The stored deadline of the proposal.',
+};
+
 /** A proposal before its first assessment. */
 export type ProposalInput = Omit<Proposal, 'revisions' | 'decisions' | 'order'>;
 
@@ -28,10 +42,7 @@ const startExpiry = {
   }),
 };
 
-/**
- * `proposal@1`: from an idea to a cleared order, or to one of the ways it ends. Only `rechecking` leads to
- * `cleared`, and only an approval of the newest revision leads there.
- */
+/** `proposal@1`: from an idea to a cleared order, or to one of the ways it ends. */
 export const proposalMachine = setup({
   types: {
     context: {} as Proposal,
@@ -89,10 +100,14 @@ export const proposalMachine = setup({
   },
 }).createMachine({
   id: 'proposal@1',
+  description:
+    'One proposal, from an idea to a cleared order or to one of the ways it ends. Only `rechecking` leads to `cleared`, and only the approver’s approval of the newest revision leads there.',
+  meta: { events: proposalEvents },
   context: ({ input }) => ({ ...input, revisions: [], decisions: [], order: null }),
   initial: 'assessing',
   states: {
     assessing: {
+      description: 'A revision is about to be judged by the gate.',
       on: {
         'proposal.assessed': [
           { guard: 'isAllowed', target: 'awaitingApproval', actions: 'addRevision' },
@@ -101,11 +116,13 @@ export const proposalMachine = setup({
       },
     },
     denied: {
+      description: 'The gate refused it; another revision may be tried until it expires.',
       on: {
         'revision.requested': { guard: 'isBeforeExpiry', target: 'assessing', actions: 'addDecision' },
       },
     },
     awaitingApproval: {
+      description: 'The gate let it pass; a person decides until it expires.',
       entry: startExpiry,
       on: {
         'approval.granted': { guard: 'canBeApproved', target: 'approved', actions: 'addDecision' },
@@ -114,14 +131,19 @@ export const proposalMachine = setup({
         'expiry.reached': { target: 'expired', actions: 'addExpiry' },
       },
     },
-    approved: { on: { 'recheck.began': 'rechecking' } },
+    approved: {
+      description: 'A person has approved exactly the newest revision; not sent yet.',
+      on: { 'recheck.began': 'rechecking' },
+    },
     rechecking: {
+      description: 'The gate judges the approved revision once more.',
       on: {
         'recheck.passed': { target: 'cleared', actions: 'tieOrder' },
         'recheck.failed': { target: 'needsReapproval', actions: 'addDecision' },
       },
     },
     cleared: {
+      description: 'Its order is stored; from here on the order says what happens.',
       entry: { type: 'clearTimer', params: ({ context }) => ({ id: `${context.id}/expiry` }) },
       on: {
         'intent.lapsed': [
@@ -131,6 +153,7 @@ export const proposalMachine = setup({
       },
     },
     needsReapproval: {
+      description: 'Approved once, but what was approved no longer holds; a person looks again.',
       entry: startExpiry,
       on: {
         'revision.requested': { guard: 'isBeforeExpiry', target: 'assessing', actions: 'addDecision' },
@@ -138,7 +161,10 @@ export const proposalMachine = setup({
         'expiry.reached': { target: 'expired', actions: 'addExpiry' },
       },
     },
-    declined: { entry: { type: 'clearTimer', params: ({ context }) => ({ id: `${context.id}/expiry` }) } },
-    expired: {},
+    declined: {
+      description: 'A person said no.',
+      entry: { type: 'clearTimer', params: ({ context }) => ({ id: `${context.id}/expiry` }) },
+    },
+    expired: { description: 'Nobody decided in time.' },
   },
 });
