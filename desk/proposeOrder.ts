@@ -69,8 +69,8 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
       phase: 'propose',
       terms,
       origin: params.origin,
+      by: actor,
       evidence: base.evidence,
-      shownPrice: null,
     });
     const revision = toRevision(input, 1, actor);
     const state = await unit.tell(

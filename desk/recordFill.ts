@@ -6,6 +6,7 @@ import type { VenueFill } from '../venues/Venue.ts';
 import type { Desk } from './Desk.ts';
 import { orderAddress } from './machineStates.ts';
 import { findOrder } from './orders/findOrder.ts';
+import { isStopOut } from './orders/isStopOut.ts';
 import type { Unit } from './Runtime.ts';
 import { raiseAlertIn } from './raiseAlert.ts';
 
@@ -39,7 +40,7 @@ export async function bookFill(desk: Desk, unit: Unit, venueFill: VenueFill): Pr
     type: 'position.changed',
     subject: instrument,
     actor: deskActor,
-    data: { fill: fill.id, before, after },
+    data: { fill: fill.id, order: fill.order, stopOut: isStopOut(found.order.intent, fill), before, after },
   });
   return 'booked';
 }

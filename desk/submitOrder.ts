@@ -13,7 +13,6 @@ import { liftProtection } from './orders/liftProtection.ts';
 import { recordReport } from './orders/recordReport.ts';
 import type { Unit } from './Runtime.ts';
 import { raiseAlertIn } from './raiseAlert.ts';
-import { newestRevision } from './read/toProposalView.ts';
 import { gatherMarket } from './risk/gatherMarket.ts';
 import { gatherRiskInput } from './risk/gatherRiskInput.ts';
 
@@ -75,15 +74,7 @@ async function judge(
   const stored = intent.proposal && (await unit.get(proposalAddress(intent.proposal)));
   if (!stored) return refuse('There is no approved proposal for this order.');
   const { proposal } = asProposal(stored);
-  const newest = newestRevision(proposal);
-  const input = await gatherRiskInput(desk, unit, market, {
-    phase: 'send',
-    terms: newest.terms,
-    origin: proposal.origin,
-    evidence: proposal.evidence,
-    shownPrice: newest.figures?.referencePrice ?? null,
-    order: intent.id,
-  });
+  const input = await gatherRiskInput(desk, unit, market, { phase: 'send', proposal, order: intent });
   const verdict = assessRisk(input);
   return {
     clearance: clearOrder(intent, { kind: 'approved', proposal, verdict }),

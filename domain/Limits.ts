@@ -5,6 +5,11 @@ import { positiveDecimal } from './schema.ts';
 const percent = z.number().positive().max(1000);
 const seconds = z.int().positive();
 const count = z.int().positive();
+const group = z
+  .string()
+  .regex(/^[A-Z0-9]{1,20}(\+[A-Z0-9]{1,20})*$/, 'expected assets joined by +, such as BTC+ETH+SOL');
+/** Addresses are compared without regard to the checksum's capitals. */
+const address = z.string().regex(/^0x[0-9a-fA-F]{40}$/, 'expected an address: 0x and 40 hexadecimal digits');
 
 /**
  * The risk limits in force. Every name carries its unit; every key is required and none other is known, so that
@@ -17,6 +22,15 @@ export const limits = z.strictObject({
   maxOrderPercentOfEquity: percent,
   maxPositionPercentOfEquity: percent,
   maxGrossExposurePercentOfEquity: percent,
+  /** One asset, through all instruments that buy it. */
+  maxAssetExposurePercentOfEquity: percent,
+  /** One proposer: a strategy or an agent by its name, or the operator. */
+  maxStrategyExposurePercentOfEquity: percent,
+  maxVenueExposurePercentOfEquity: percent,
+  /** Assets that move together, as groups like `BTC+ETH`. One that is in no group is taken to move with every other. */
+  correlatedAssets: z.array(group).refine(namesNoAssetTwice, 'expected each asset in one group only'),
+  maxCorrelatedExposurePercentOfEquity: percent,
+  maxLeverageTimesEquity: z.number().positive().max(10),
   maxRiskAtStopPercentOfEquity: percent,
   maxDailyLossPercentOfEquity: percent,
   maxDrawdownPercent: percent,
@@ -38,9 +52,45 @@ export const limits = z.strictObject({
   maxOpenOrders: count,
   maxOrdersPerMinute: count,
   duplicateWindowSeconds: seconds,
+  /** How many orders may go out for one instrument and side within the window. */
+  maxRepeatedExecutions: count,
+  repeatWindowSeconds: seconds,
+  /** How many different people have to approve an order, and one that is worth `largeOrderNotionalQuote` or more. */
+  minApprovers: count,
+  minApproversForLargeOrders: count,
+  largeOrderNotionalQuote: positiveDecimal,
   cooldownAfterStopSeconds: z.int().nonnegative(),
+  /** Stop-outs within the window that still allow an entry; one more pauses entries until the window has passed. */
+  maxStopOuts: z.int().nonnegative(),
+  maxStopOutsPerInstrument: z.int().nonnegative(),
+  stopOutWindowSeconds: seconds,
+  /** Losing trades in a row, within the window, that still allow an entry. */
+  maxLossStreak: z.int().nonnegative(),
+  lossStreakWindowSeconds: seconds,
+  /** Deepest fall of the summed profit of closed trades within the window. */
+  maxTradeDrawdownPercentOfEquity: percent,
+  tradeDrawdownWindowSeconds: seconds,
+  /** What one instrument's closed trades may lose together within the window, once there are enough of them to tell. */
+  maxInstrumentLossPercentOfEquity: percent,
+  minTradesToJudgeInstrument: count,
+  instrumentLossWindowSeconds: seconds,
+  /** Chains, contracts and tokens that an order on a chain may touch; none by default. */
+  chainIds: z.array(z.string().regex(/^[1-9]\d{0,15}$/, 'expected a chain id as a string, such as "8453"')),
+  chainRouters: z.array(address),
+  chainTokens: z.array(address),
+  /** How far the minimum out may lie below an independent quote. */
+  maxChainSlippagePercent: percent,
+  /** What a simulated purchase and sale at once may lose, fees included. */
+  maxChainRoundTripLossPercent: percent,
+  maxChainDeadlineSeconds: seconds,
+  maxChainGasCostQuote: positiveDecimal,
 });
 export type Limits = z.infer<typeof limits>;
+
+function namesNoAssetTwice(groups: readonly string[]): boolean {
+  const assets = groups.flatMap((names) => names.split('+'));
+  return new Set(assets).size === assets.length;
+}
 
 /** All keys, in the order in which they are declared. */
 export const limitKeys = limits.keyof().options;
@@ -66,6 +116,12 @@ export const looserWhen: { readonly [Key in LimitKey]: LooserWhen<Limits[Key]> }
   maxOrderPercentOfEquity: 'higher',
   maxPositionPercentOfEquity: 'higher',
   maxGrossExposurePercentOfEquity: 'higher',
+  maxAssetExposurePercentOfEquity: 'higher',
+  maxStrategyExposurePercentOfEquity: 'higher',
+  maxVenueExposurePercentOfEquity: 'higher',
+  correlatedAssets: 'longer',
+  maxCorrelatedExposurePercentOfEquity: 'higher',
+  maxLeverageTimesEquity: 'higher',
   maxRiskAtStopPercentOfEquity: 'higher',
   maxDailyLossPercentOfEquity: 'higher',
   maxDrawdownPercent: 'higher',
@@ -84,5 +140,27 @@ export const looserWhen: { readonly [Key in LimitKey]: LooserWhen<Limits[Key]> }
   maxOpenOrders: 'higher',
   maxOrdersPerMinute: 'higher',
   duplicateWindowSeconds: 'lower',
+  maxRepeatedExecutions: 'higher',
+  repeatWindowSeconds: 'lower',
+  minApprovers: 'lower',
+  minApproversForLargeOrders: 'lower',
+  largeOrderNotionalQuote: 'higher',
   cooldownAfterStopSeconds: 'lower',
+  maxStopOuts: 'higher',
+  maxStopOutsPerInstrument: 'higher',
+  stopOutWindowSeconds: 'lower',
+  maxLossStreak: 'higher',
+  lossStreakWindowSeconds: 'lower',
+  maxTradeDrawdownPercentOfEquity: 'higher',
+  tradeDrawdownWindowSeconds: 'lower',
+  maxInstrumentLossPercentOfEquity: 'higher',
+  minTradesToJudgeInstrument: 'higher',
+  instrumentLossWindowSeconds: 'lower',
+  chainIds: 'longer',
+  chainRouters: 'longer',
+  chainTokens: 'longer',
+  maxChainSlippagePercent: 'higher',
+  maxChainRoundTripLossPercent: 'higher',
+  maxChainDeadlineSeconds: 'higher',
+  maxChainGasCostQuote: 'higher',
 };

@@ -5,7 +5,14 @@ import { type Limits, limitKeys, limitsInForce, looserWhen } from './Limits.ts';
 import { differences, stricterLimits, withValues } from './limitChanges.ts';
 
 const base = defaultLimits();
-const pool = ['BTC/USDT', 'ETH/USDT', 'SOL/USDT', 'XRP/USDT'];
+const address = (digit: string) => `0x${digit.repeat(40)}`;
+const pools: Readonly<Record<string, string[]>> = {
+  instruments: ['BTC/USDT', 'ETH/USDT', 'SOL/USDT', 'XRP/USDT'],
+  correlatedAssets: ['BTC+ETH', 'SOL', 'XRP+ADA'],
+  chainIds: ['1', '10', '8453'],
+  chainRouters: [address('1'), address('2')],
+  chainTokens: [address('3'), address('4'), address('5')],
+};
 
 /** Any limits, as far as this arithmetic can tell them apart. */
 const anyLimits: fc.Arbitrary<Limits> = fc
@@ -13,10 +20,10 @@ const anyLimits: fc.Arbitrary<Limits> = fc
     Object.fromEntries(
       limitKeys.map((key) => {
         const value = base[key];
-        if (Array.isArray(value)) return [key, fc.subarray(pool, { minLength: 1 })];
+        if (Array.isArray(value)) return [key, fc.subarray(pools[key] ?? [], { minLength: 1 })];
         if (typeof value === 'boolean') return [key, fc.boolean()];
         if (typeof value === 'string') return [key, fc.integer({ min: 1, max: 99_999 }).map(String)];
-        return [key, fc.integer({ min: 1, max: 1000 })];
+        return [key, fc.integer({ min: 1, max: key === 'maxLeverageTimesEquity' ? 10 : 1000 })];
       }),
     ),
   )

@@ -17,3 +17,18 @@ export async function listOrderStates(
   const records = await repositories.machines.list({ account: desk.account, machine: 'order@1', ...filter });
   return records.map((record) => asOrder(fromRecord(record)));
 }
+
+/** Orders that were made after `since`, newest first. Asks for more until they reach far enough back. */
+export async function listOrdersSince(
+  desk: Desk,
+  repositories: Repositories,
+  since: number,
+): Promise<OrderState[]> {
+  for (let limit = 200; ; limit *= 4) {
+    const orders = await listOrderStates(desk, repositories, { limit });
+    const oldest = orders.at(-1);
+    if (orders.length < limit || oldest === undefined || oldest.order.intent.createdAt <= since) {
+      return orders.filter(({ order }) => order.intent.createdAt > since);
+    }
+  }
+}

@@ -19,7 +19,6 @@ import type { Decided, Deciding } from './Deciding.ts';
 export async function approve(deciding: Deciding): Promise<Decided> {
   const { desk, unit, state, market, decision, actor } = deciding;
   const address = proposalAddress(state.proposal.id);
-  const newest = newestRevision(state.proposal);
   if (state.status === 'awaitingApproval') {
     const { live } = toProposalView(desk, state, null);
     if (!live.canApprove) return { kind: 'conflict', message: live.blockedBecause.join(' ') };
@@ -28,13 +27,9 @@ export async function approve(deciding: Deciding): Promise<Decided> {
   if (!granted.handled) return { kind: 'conflict', message: alreadyDecided(state) };
 
   await unit.tell(address, { type: 'recheck.began' }, actor);
-  const input = await gatherRiskInput(desk, unit, market, {
-    phase: 'decide',
-    terms: newest.terms,
-    origin: state.proposal.origin,
-    evidence: state.proposal.evidence,
-    shownPrice: newest.figures?.referencePrice ?? null,
-  });
+  const { proposal } = asProposal(granted);
+  const intent = toIntent(desk, proposal, unit.now);
+  const input = await gatherRiskInput(desk, unit, market, { phase: 'decide', proposal, order: intent });
   const verdict = assessRisk(input);
   const look = toGateLook(input, verdict);
   if (!verdict.allowed) {
@@ -47,7 +42,6 @@ export async function approve(deciding: Deciding): Promise<Decided> {
     const failed = await unit.tell(address, { type: 'recheck.failed', decision: recheck, look }, actor);
     return { kind: 'decided', state: asProposal(failed) };
   }
-  const intent = toIntent(desk, state.proposal, unit.now);
   const passed = await unit.tell(address, { type: 'recheck.passed', order: intent.id, look }, actor);
   await unit.start(orderAddress(intent.id), intent, actor);
   return { kind: 'decided', state: asProposal(passed) };

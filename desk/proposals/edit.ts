@@ -51,8 +51,8 @@ export async function edit(deciding: Deciding): Promise<Decided> {
     phase: 'propose',
     terms,
     origin: state.proposal.origin,
+    by: state.proposal.by,
     evidence: state.proposal.evidence,
-    shownPrice: null,
   });
   const revision = toRevision(input, newest.number + 1, actor);
   const assessed = await unit.tell(

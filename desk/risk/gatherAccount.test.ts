@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { decimal } from '../../domain/decimal.ts';
 import type { ProposalTerms } from '../../domain/Proposal.ts';
+import { emptySums } from '../../machines/risk/sums/accountSums.ts';
+import { noHolders } from '../../machines/risk/sums/holders.ts';
+import { lastStopOut, noTrades } from '../../machines/risk/sums/trades.ts';
 import { orderIn, propose, protection, trade } from '../../test/fixtures/deskActions.ts';
 import { btc, eth } from '../../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
@@ -26,10 +30,10 @@ test('default', async () => {
     dayStartEquity: '100000',
     peakEquity: '100000',
     holdings: [],
-    openOrders: [],
-    recentOrders: [],
+    orders: emptySums(),
+    trades: noTrades,
+    holders: noHolders,
     duplicates: 0,
-    lastStopOut: {},
   });
 });
 
@@ -42,26 +46,21 @@ test('behavior: free cash is less by what every open buy may still need, with it
   await orderIn(opened.desk, entry.id, 'partiallyFilled');
   // 198.198 are spent, and 0.006 × 49500 × 1.001 may be.
   expect((await gather(opened.desk)).cashFree).toBe('99504.505');
-  expect(await gather(opened.desk)).toMatchObject({
-    openOrders: expect.arrayContaining([
-      {
-        instrument: btc,
-        role: 'entry',
-        status: 'partiallyFilled',
-        side: 'buy',
-        remaining: '0.006',
-        price: '49500',
-      },
-    ]),
-  });
+  const { orders } = await gather(opened.desk);
+  // 0.006 × 49500
+  expect(orders.instruments.get(btc)).toMatchObject({ buys: { priced: decimal('297') } });
+  expect(orders.instruments.get(btc)?.resting.buy.map(String)).toEqual(['49500']);
+  expect(orders.buysOf.get('operator')?.priced.toString()).toBe('297');
+  expect(orders.buysAt.get(opened.desk.venue.id)?.priced.toString()).toBe('297');
+  expect(orders.claimed.entries().map(([, quantity]) => quantity.toString())).toEqual(['0.01']);
 });
 
 test('behavior: an unknown order keeps its claim', async () => {
   await using opened = await openScriptedDesk();
   opened.venue.script.push({ outcome: { kind: 'lostInSilence' } });
   await trade(opened.desk, limitBuy, 'unknown');
-  const { cashFree, openOrders } = await gather(opened.desk);
-  expect([cashFree, openOrders.map(({ status }) => status)]).toEqual(['99504.505', ['unknown']]);
+  const { cashFree, orders } = await gather(opened.desk);
+  expect([cashFree, orders.openOrders]).toEqual(['99504.505', 1]);
 });
 
 test('behavior: the order that is being judged is not counted against itself', async () => {
@@ -71,7 +70,7 @@ test('behavior: the order that is being judged is not counted against itself', a
     terms: anything,
     order: entry.id,
   });
-  expect(account).toMatchObject({ cashFree: '100000', openOrders: [], recentOrders: [] });
+  expect(account).toMatchObject({ cashFree: '100000', orders: emptySums() });
 });
 
 test('behavior: what is held is free but for what open exits claim; a stop claims nothing', async () => {
@@ -79,7 +78,13 @@ test('behavior: what is held is free but for what open exits claim; a stop claim
   const entry = await trade(opened.desk);
   await protection(opened.desk);
   expect((await gather(opened.desk)).holdings).toEqual([
-    { instrument: btc, quantity: entry.quantity, free: entry.quantity, price: '50000' },
+    {
+      instrument: btc,
+      venue: opened.desk.venue.id,
+      quantity: entry.quantity,
+      free: entry.quantity,
+      price: '50000',
+    },
   ]);
   await trade(
     opened.desk,
@@ -124,34 +129,54 @@ test('behavior: a proposal that waits with the same content is a duplicate, itse
   expect((await gather(opened.desk, { ...terms, proposal: anything.proposal })).duplicates).toBe(0);
 });
 
-test('behavior: orders of the last hour are counted, stops and what never left are not', async () => {
+test('behavior: orders that went out lately are counted, stops and what never left are not', async () => {
   await using opened = await openScriptedDesk();
+  const sent = async () => (await gather(opened.desk)).orders.instruments.get(btc)?.sent.buy.length ?? 0;
   await trade(opened.desk);
   await protection(opened.desk);
-  expect((await gather(opened.desk)).recentOrders).toMatchObject([{ instrument: btc, side: 'buy' }]);
+  expect(await sent()).toBe(1);
   const stop = opened.desk.runtime.subscribe((entries) => {
     if (entries.some(({ type }) => type === 'send.began')) opened.owns = false;
   });
   await trade(opened.desk, limitBuy, 'lapsed');
   stop();
   opened.owns = true;
-  expect((await gather(opened.desk)).recentOrders).toHaveLength(1);
+  expect(await sent()).toBe(1);
   opened.advance(3_601_000);
-  expect((await gather(opened.desk)).recentOrders).toEqual([]);
+  expect(await sent()).toBe(0);
 });
 
-test('behavior: a stop that was hit is remembered, a target that was reached is not', async () => {
+test('behavior: a trade is what an order earned that made a position smaller, and says whether it was a stop-out', async () => {
   await using opened = await openScriptedDesk();
+  const trades = async () => {
+    const { all } = (await gather(opened.desk)).trades;
+    return all.map(({ trade: { order, profit, stopOut } }) => ({ order, profit: Number(profit), stopOut }));
+  };
   const entry = await trade(opened.desk, { stop: '49000', target: '51000' });
   const both = await protection(opened.desk);
+  expect(await trades()).toEqual([]);
   opened.venue.fill(both.clientOrderId, entry.quantity, '51000');
   await orderIn(opened.desk, both.id, 'filled');
-  expect((await gather(opened.desk)).lastStopOut).toEqual({});
+  expect(await trades()).toEqual([{ order: both.id, profit: expect.any(Number), stopOut: false }]);
   await trade(opened.desk, { quantity: '0.011', stop: '49000', target: '51000' });
   const again = await protection(opened.desk);
   opened.venue.fill(again.clientOrderId, '0.011', '48990');
   const { fills } = await orderIn(opened.desk, again.id, 'filled');
-  expect((await gather(opened.desk)).lastStopOut).toEqual({ [btc]: fills[0]?.at });
+  const [gain, loss, ...others] = await trades();
+  expect([gain?.order, loss?.order, others]).toEqual([both.id, again.id, []]);
+  expect([Number(gain?.profit) > 0, Number(loss?.profit) < -11, loss?.stopOut]).toEqual([true, true, true]);
+  expect(lastStopOut((await gather(opened.desk)).trades, btc)).toBe(fills.at(-1)?.at);
+});
+
+test('behavior: what is held is known by whose entries it came from, until it is sold', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk);
+  const holders = async () => [...((await gather(opened.desk)).holders.get(btc) ?? [])].map(String);
+  expect(await holders()).toEqual([`operator,${(await held(opened))?.quantity}`]);
+  const stop = await protection(opened.desk);
+  opened.venue.fill(stop.clientOrderId, entry.quantity, '49000');
+  await orderIn(opened.desk, stop.id, 'filled');
+  expect(await holders()).toEqual([]);
 });
 
 test('error: without balances, or without the price of something that is held, nothing is known', async () => {

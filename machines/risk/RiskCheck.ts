@@ -1,6 +1,5 @@
 import type { Limits } from '../../domain/Limits.ts';
-import type { CheckResult } from '../../domain/Verdict.ts';
-import { notApplicable } from './answers.ts';
+import { type Answer, notApplicable } from './answers.ts';
 import type { RiskFacts } from './RiskFacts.ts';
 
 /** One check of the gate, with what the documentation says of it. */
@@ -14,19 +13,16 @@ export type RiskCheck = {
   readonly limitKeys: readonly (keyof Limits)[];
   /** Why an order that makes a position smaller is not held to it; null when it is. */
   readonly exemptsReductions: string | null;
-  assess(facts: RiskFacts): CheckResult;
+  assess(facts: RiskFacts): Answer;
 };
 
-type Definition = Omit<RiskCheck, 'assess'> & { assess(facts: RiskFacts): Omit<CheckResult, 'code'> };
-
-/** Ties an assessment to its code and applies the exemption of reducing orders. */
-export function defineCheck(definition: Definition): RiskCheck {
-  const { code, exemptsReductions } = definition;
+/** A check that applies the exemption of reducing orders before it looks. */
+export function defineCheck(definition: RiskCheck): RiskCheck {
+  const { exemptsReductions } = definition;
+  if (exemptsReductions === null) return definition;
+  const exempt = notApplicable(exemptsReductions);
   return {
     ...definition,
-    assess(facts) {
-      const exempt = facts.reduces && exemptsReductions !== null;
-      return { code, ...(exempt ? notApplicable(exemptsReductions) : definition.assess(facts)) };
-    },
+    assess: (facts) => (facts.reduces ? exempt : definition.assess(facts)),
   };
 }

@@ -1,16 +1,11 @@
-import { type Decimal, decimal } from '../../domain/decimal.ts';
-import { type Exposure, exposureOf } from './exposure.ts';
+import { Decimal, decimal } from '../../domain/decimal.ts';
+import type { Share } from './answers.ts';
+import { type Exposures, exposuresOf } from './exposure.ts';
+import { instrumentNumbers } from './instrumentNumbers.ts';
 import { assetsOf, percentOf } from './print.ts';
 import type { RiskHolding, RiskInput } from './RiskInput.ts';
-import {
-  entryFeeOf,
-  notionalOf,
-  type OwnSlippage,
-  ownSlippage,
-  stopFeeOf,
-  stopNotionalOf,
-  stopSlippage,
-} from './tradeCosts.ts';
+import { type CountLimit, type NumericLimit, readCount, readLimit } from './readLimit.ts';
+import { type OwnSlippage, ownSlippage, stopSlippage } from './tradeCosts.ts';
 
 /**
  * The input with the numbers that several checks and the card share, each worked out at most once.
@@ -30,12 +25,20 @@ export type RiskFacts = {
   stop(): Decimal | undefined;
   target(): Decimal | undefined;
   notional(): Decimal;
+  /** A limit of one number, parsed. Throws when it is none. */
+  limit(key: NumericLimit): Decimal;
+  /** A limit that is a count or a time in seconds. Throws when it is no number. */
+  count(key: CountLimit): number;
   equity(): Decimal | undefined;
+  /** The value as a share of equity; undefined when equity is unknown or not positive. */
+  ofEquity(value: Decimal | undefined): Share | undefined;
   /** Share of equity in percent; undefined when equity is unknown or not positive. */
   percentOfEquity(value: Decimal): Decimal | undefined;
   holding(): RiskHolding | undefined;
-  exposure(): Exposure | undefined;
+  exposures(): Exposures | undefined;
   ownSlippage(): OwnSlippage | undefined;
+  /** Fee of the order itself at its worst price, in quote units. */
+  entryFee(): Decimal | undefined;
   /** Entry fee, and the fee of leaving at the stop where there is one. */
   fees(): Decimal | undefined;
   /** Expected slippage of the stop where there is one, else of the order itself, in quote units. */
@@ -44,29 +47,41 @@ export type RiskFacts = {
   riskAtStop(): Decimal | undefined;
 };
 
+const half = new Decimal('0.5');
+const zero = new Decimal(0);
+
 /** Wraps an input for one assessment. What belongs to another instrument counts as missing. */
 export function riskFacts(given: RiskInput): RiskFacts {
   const input = aboutInstrument(given);
   const { terms, quote, instrument, account, book } = input;
   const assets = assetsOf(terms.instrument);
 
-  const mid = once(() => quote && decimal(quote.bid).plus(decimal(quote.ask)).div(2));
+  const mid = once(() => quote && decimal(quote.bid).plus(decimal(quote.ask)).times(half));
   const quantity = once(() => decimal(terms.quantity));
   const cap = once(() => decimal(terms.priceCap));
   const stop = once(() => (terms.stop === null ? undefined : decimal(terms.stop)));
+  const notional = once(() => cap().times(quantity()));
   const equity = once(() => account && decimal(account.equity));
   const own = once(() => {
     const middle = mid();
     return book && middle && ownSlippage(terms, book, middle);
   });
-  const fees = once(() => instrument && entryFeeOf(terms, instrument).plus(stopFeeOf(terms, instrument)));
+  const entryFee = once(() => {
+    if (instrument === undefined) return undefined;
+    const { makerFee, takerFee } = instrumentNumbers(instrument);
+    return notional().times(terms.postOnly ? makerFee : takerFee);
+  });
+  const fees = once(() => {
+    const trigger = stop();
+    if (instrument === undefined || trigger === undefined) return entryFee();
+    return entryFee()?.plus(quantity().times(trigger).times(instrumentNumbers(instrument).takerFee));
+  });
   const slippage = once(() => {
     const middle = mid();
     if (book === undefined || middle === undefined) return undefined;
-    if (terms.stop !== null) return stopSlippage(terms, book, middle)?.times(stopNotionalOf(terms));
+    if (terms.stop !== null) return stopSlippage(terms, book, middle);
     const expected = own();
-    if (expected === undefined || expected.kind === 'rests') return decimal('0');
-    return expected.fraction.times(expected.filled).times(middle);
+    return expected === undefined || expected.kind === 'rests' ? zero : expected.cost;
   });
 
   return {
@@ -79,18 +94,25 @@ export function riskFacts(given: RiskInput): RiskFacts {
     cap,
     stop,
     target: once(() => (terms.target === null ? undefined : decimal(terms.target))),
-    notional: once(() => notionalOf(terms)),
+    notional,
+    limit: (key) => readLimit(input.limits, key),
+    count: (key) => readCount(input.limits, key),
     equity,
+    ofEquity(value) {
+      const whole = equity();
+      return value !== undefined && whole?.greaterThan(0) ? { part: value, whole } : undefined;
+    },
     percentOfEquity(value) {
       const whole = equity();
       return whole && percentOf(value, whole);
     },
     holding: once(() => account?.holdings.find((holding) => holding.instrument === terms.instrument)),
-    exposure: once(() => {
+    exposures: once(() => {
       const middle = mid();
-      return account && middle && exposureOf(account, terms.instrument, middle);
+      return account && middle && exposuresOf({ account, instrument: terms.instrument, mid: middle });
     }),
     ownSlippage: own,
+    entryFee,
     fees,
     slippage,
     riskAtStop: once(() => {

@@ -1,13 +1,16 @@
-import type { Origin } from '../../domain/actor.ts';
+import type { Actor, Origin } from '../../domain/actor.ts';
 import type { DecimalString } from '../../domain/decimal.ts';
 import type { EvidenceRef } from '../../domain/Evidence.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
-import type { InstrumentId } from '../../domain/ids.ts';
+import type { InstrumentId, OrderId } from '../../domain/ids.ts';
 import type { Limits } from '../../domain/Limits.ts';
 import type { Bar, Book, Quote } from '../../domain/market.ts';
 import type { KillLevel, TradingState } from '../../domain/mode.ts';
-import type { OrderRole, OrderStatus } from '../../domain/Order.ts';
-import type { ProposalTerms } from '../../domain/Proposal.ts';
+import type { Decision, ProposalTerms } from '../../domain/Proposal.ts';
+import type { ChainRisk } from './ChainRisk.ts';
+import type { AccountSums } from './sums/accountSums.ts';
+import type { Holders } from './sums/holders.ts';
+import type { Trades } from './sums/trades.ts';
 
 /**
  * Everything the gate may look at. `undefined` means that the desk could not find it out, and every check that
@@ -20,6 +23,8 @@ export type RiskInput = {
   phase: 'propose' | 'decide' | 'send';
   terms: ProposalTerms;
   origin: Origin;
+  /** Who proposed it. */
+  by: Actor;
   limits: Limits;
   /** Hash of the limits in force now; the terms carry the one they were made under. */
   limitsHash: string;
@@ -33,6 +38,25 @@ export type RiskInput = {
   evidence: readonly EvidenceRef[];
   /** Price that the person saw, for drift; null when proposing. */
   shownPrice: DecimalString | null;
+  /** What was decided on the proposal so far; null while nobody can have decided. */
+  authority: RiskAuthority | null | undefined;
+  /** The id that the order will go out under; null while there is no order yet. */
+  clientOrderId: { value: string; used: boolean } | null | undefined;
+  /** For orders that go to a chain, and only for those. */
+  chain?: ChainRisk;
+};
+
+/** What stands behind an order besides the gate. */
+export type RiskAuthority = {
+  /** Revision under assessment, and its hash as it stands now. */
+  revision: number;
+  hash: string;
+  /** Oldest first, the one that is being made included. */
+  decisions: readonly Decision[];
+  /** The order that the approval was used for so far; null for none. */
+  order: OrderId | null;
+  /** The order that is being judged; null before there is one. */
+  judged: OrderId | null;
 };
 
 /** The account's money, in quote units unless named otherwise. */
@@ -43,37 +67,22 @@ export type RiskAccount = {
   dayStartEquity: DecimalString;
   peakEquity: DecimalString;
   holdings: readonly RiskHolding[];
-  /** Every order that may still trade, unknown ones included. */
-  openOrders: readonly RiskOrder[];
-  /** Orders of the last hour, newest first, for rates and repetition. */
-  recentOrders: readonly {
-    at: number;
-    instrument: InstrumentId;
-    side: 'buy' | 'sell';
-    quantity: DecimalString;
-  }[];
+  /** Sums over every order that may still trade, unknown ones included, and over those that went out lately. */
+  orders: AccountSums;
+  /** Closed trades, back to the longest window of the limits. */
+  trades: Trades;
+  /** Whose entries the holdings came from. */
+  holders: Holders;
   /** Other proposals that wait for a decision with the same content. */
   duplicates: number;
-  /** When each instrument was last stopped out (epoch ms). */
-  lastStopOut: Readonly<Partial<Record<InstrumentId, number>>>;
 };
 
 /** A holding of the base asset. `free` is what a sell could use once the position's own protection is cancelled. */
 export type RiskHolding = {
   instrument: InstrumentId;
+  venue: string;
   quantity: DecimalString;
   free: DecimalString;
-  price: DecimalString | undefined;
-};
-
-export type RiskOrder = {
-  instrument: InstrumentId;
-  role: OrderRole;
-  status: OrderStatus;
-  side: 'buy' | 'sell';
-  /** Quantity that may still trade. */
-  remaining: DecimalString;
-  /** Worst price at which it may trade; undefined for a plain stop. */
   price: DecimalString | undefined;
 };
 

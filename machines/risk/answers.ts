@@ -1,16 +1,24 @@
 import type { Decimal } from '../../domain/decimal.ts';
-import type { CheckResult } from '../../domain/Verdict.ts';
-import type { Rounding } from './print.ts';
+import type { CheckResult, Verdict } from '../../domain/Verdict.ts';
+import { percentOf, printPercent, type Rounding } from './print.ts';
 
-/** What a check answers, before its code is put on it. */
-export type Answer = Omit<CheckResult, 'code'>;
+/** Words, or how to make them: printing costs more than deciding, and most words are never read. */
+export type Text = string | (() => string);
 
-export function pass(observed: string, limit: string, message: string): Answer {
+/** What a check answers, before its code is put on it and its words are printed. */
+export type Answer = {
+  readonly outcome: CheckResult['outcome'];
+  readonly observed: Text;
+  readonly limit: Text;
+  readonly message: Text;
+};
+
+export function pass(observed: Text, limit: Text, message: Text): Answer {
   return { outcome: 'pass', observed, limit, message };
 }
 
 /** `message` says what is wrong and what to change. */
-export function deny(observed: string, limit: string, message: string): Answer {
+export function deny(observed: Text, limit: Text, message: Text): Answer {
   return { outcome: 'deny', observed, limit, message };
 }
 
@@ -20,7 +28,7 @@ export function notApplicable(reason: string): Answer {
 }
 
 /** Denies because `what` (a noun phrase) is not known. */
-export function missing(what: string, limit: string): Answer {
+export function missing(what: string, limit: Text): Answer {
   return deny(
     'unknown',
     limit,
@@ -28,17 +36,57 @@ export function missing(what: string, limit: string): Answer {
   );
 }
 
+type Words = {
+  print: (value: Decimal, rounding: Rounding) => string;
+  passed: Text;
+  denied: Text;
+};
+
 /**
  * Passes when `value` ≤ `limit`. On a denial the value is rounded up, so that it never prints as equal to the
  * limit that it breaks.
  */
-export function atMost(
-  value: Decimal,
-  limit: Decimal,
-  words: { print: (value: Decimal, rounding: Rounding) => string; passed: string; denied: string },
-): Answer {
-  const allowed = `≤ ${words.print(limit, 'nearest')}`;
+export function atMost(value: Decimal, limit: Decimal, { print, passed, denied }: Words): Answer {
+  const allowed = () => `≤ ${print(limit, 'nearest')}`;
   return value.lessThanOrEqualTo(limit)
-    ? pass(words.print(value, 'nearest'), allowed, words.passed)
-    : deny(words.print(value, 'up'), allowed, words.denied);
+    ? pass(() => print(value, 'nearest'), allowed, passed)
+    : deny(() => print(value, 'up'), allowed, denied);
 }
+
+/** A part of a whole that is above zero. */
+export type Share = { part: Decimal; whole: Decimal };
+
+/**
+ * Passes when the share in percent is at most `limit`: compared without a division, so exactly. `print` is given the
+ * printed percentage.
+ */
+export function shareAtMost(
+  { part, whole }: Share,
+  limit: Decimal,
+  words: Omit<Words, 'print'> & { print: (percent: string) => string },
+): Answer {
+  const print = (value: Decimal, rounding: Rounding) => words.print(printPercent(value, rounding));
+  const share = (rounding: Rounding) => print(percentOf(part, whole) ?? part, rounding);
+  const allowed = () => `≤ ${print(limit, 'nearest')}`;
+  return part.times(100).lessThanOrEqualTo(limit.times(whole))
+    ? pass(() => share('nearest'), allowed, words.passed)
+    : deny(() => share('up'), allowed, words.denied);
+}
+
+/** The answer in words, as it is stored. */
+export function printAnswer(code: string, { outcome, observed, limit, message }: Answer): CheckResult {
+  return { code, outcome, observed: print(observed), limit: print(limit), message: print(message) };
+}
+
+function print(text: Text): string {
+  return typeof text === 'string' ? text : text();
+}
+
+/** A verdict whose words are printed when they are asked for. */
+export type Ruling = {
+  readonly allowed: boolean;
+  /** The checks that deny, in words. */
+  denials(): CheckResult[];
+  /** The whole of it in words, as it is stored and shown. */
+  verdict(): Verdict;
+};

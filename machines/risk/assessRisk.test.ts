@@ -4,6 +4,8 @@ import { verdict as verdictSchema } from '../../domain/Verdict.ts';
 import { assessRisk } from './assessRisk.ts';
 import type { RiskInput } from './RiskInput.ts';
 import { riskChecks } from './riskChecks.ts';
+import { testTrade } from './testAccount.ts';
+import { testChainInput } from './testChain.ts';
 import { btc, eth, testAgent, testEvidence, testExit, testInput, testNow } from './testInput.ts';
 
 const denials = (input: RiskInput) =>
@@ -91,7 +93,7 @@ const entryBlindfolds: readonly ((input: RiskInput) => RiskInput)[] = [
     ...input,
     account: input.account && {
       ...input.account,
-      holdings: [{ instrument: eth, quantity: '1', free: '1', price: undefined }],
+      holdings: [{ instrument: eth, venue: 'simulated', quantity: '1', free: '1', price: undefined }],
     },
   }),
 ];
@@ -111,6 +113,7 @@ const entry = fc
   .map(({ quantity, priceCap, origin, phase, equity, tradingState, held }) =>
     testInput({
       origin,
+      by: { id: origin, role: origin, channel: 'api' },
       phase,
       shownPrice: phase === 'propose' ? null : '50000',
       evidence: origin === 'agent' ? [testEvidence()] : [],
@@ -135,7 +138,7 @@ test('behavior: allowed exactly when no check denies, for any order', () => {
     }),
     { seed: 7, numRuns: 300 },
   );
-  expect(allowed).toBeGreaterThan(20);
+  expect(allowed).toBeGreaterThan(30);
 });
 
 test('behavior: a missing piece denies, whatever else the order looks like', () => {
@@ -160,11 +163,17 @@ test('error: market data of another instrument counts as missing', () => {
 
 test('error: a limit or a time that is no number denies', () => {
   const twin = { at: testNow - 3_600_000, instrument: btc, side: 'buy' as const, quantity: '0.01' };
-  const history = { recentOrders: [twin], lastStopOut: { [btc]: 0 } };
+  const quiet = { profit: '-1', stopOut: false };
+  const trades = [
+    testTrade(1, 0),
+    testTrade(2, testNow - 3_600_000, quiet),
+    testTrade(3, testNow - 3_500_000, quiet),
+  ];
+  const history = { recentOrders: [twin], trades };
   const terms = { type: 'market', timeInForce: 'ioc', priceCap: '50100' } as const;
   const shown = { phase: 'decide' as const, shownPrice: '50000', account: history, terms };
   const unread = ['instruments', 'requireStop', 'proposalExpirySeconds', 'sendWithinSeconds'];
-  const valid = [testAgent({ account: history }), testInput(shown)];
+  const valid = [testAgent({ account: history }), testInput(shown), testChainInput()];
   expect(valid.flatMap(denials)).toEqual([]);
   for (const key of Object.keys(testInput().limits).filter((name) => !unread.includes(name))) {
     const broken = { [key]: key.endsWith('Quote') ? 'NaN' : Number.NaN };
@@ -181,7 +190,8 @@ test('error: a limit or a time that is no number denies', () => {
 test('behavior: the same input gives the same verdict', () => {
   fc.assert(
     fc.property(entry, (input) => {
-      expect(assessRisk(structuredClone(input))).toEqual(assessRisk(input));
+      const { account, ...plain } = input;
+      expect(assessRisk({ ...structuredClone(plain), account })).toEqual(assessRisk(input));
     }),
     { seed: 7, numRuns: 50 },
   );

@@ -1,52 +1,107 @@
 import { Decimal, decimal } from '../../domain/decimal.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
-import type { RiskAccount, RiskOrder } from './RiskInput.ts';
+import { assetsOf } from './print.ts';
+import type { RiskAccount } from './RiskInput.ts';
+import { type Buys, noBuys } from './sums/buys.ts';
 
-/**
- * What is held or may still be bought, in quote units, before the order under assessment. A part is undefined when
- * something in it has no price; `unpriced` names it.
- */
+/** What is held or may still be bought, in quote units, before the order under assessment. */
 export type Exposure = {
-  position: Decimal | undefined;
-  gross: Decimal | undefined;
+  /** Undefined when something in it has no price. */
+  value: Decimal | undefined;
+  /** The first thing without a price. */
   unpriced: InstrumentId | undefined;
 };
 
-/**
- * One pass over holdings and over every order that may still trade, unknown ones included. Buys count at their worst
- * price; sells do not count, since on a spot account they can only make it smaller and may never fill.
- */
-export function exposureOf(account: RiskAccount, instrument: InstrumentId, mid: Decimal): Exposure {
-  const prices = new Map<InstrumentId, Decimal>();
-  let position: Decimal | undefined = new Decimal(0);
-  let gross: Decimal | undefined = new Decimal(0);
-  let unpriced: InstrumentId | undefined;
+type Market = { account: RiskAccount; instrument: InstrumentId; mid: Decimal };
 
-  const add = (of: InstrumentId, value: Decimal | undefined): void => {
-    if (value === undefined) unpriced ??= of;
-    gross = value === undefined ? undefined : gross?.plus(value);
-    if (of === instrument) position = value === undefined ? undefined : position?.plus(value);
+const zero = new Decimal(0);
+
+/**
+ * Exposures of an account. Open buys count at their worst price, unknown ones included; sells do not count, since on
+ * a spot account they can only make it smaller and may never fill.
+ */
+export type Exposures = {
+  position(): Exposure;
+  gross(): Exposure;
+  asset(asset: string): Exposure;
+  venue(venue: string): Exposure;
+  /** Of one proposer: the holdings that came from its entries, and its open buys. */
+  proposer(name: string): Exposure;
+};
+
+export function exposuresOf(market: Market): Exposures {
+  const { account, instrument } = market;
+  const prices = new Map<InstrumentId, Decimal>();
+  for (const holding of account.holdings) {
+    if (holding.price !== undefined) prices.set(holding.instrument, decimal(holding.price));
+  }
+  prices.set(instrument, market.mid);
+  const held = account.holdings.map((holding) => {
+    const { instrument: of, venue } = holding;
+    const quantity = decimal(holding.quantity);
+    return { instrument: of, venue, quantity, value: worthOf(quantity, prices.get(of)) };
+  });
+  type Held = (typeof held)[number];
+
+  const total = (isMeant: (holding: Held) => boolean, buys: readonly Buys[]): Exposure => {
+    let value: Decimal | undefined = zero;
+    let unpriced: InstrumentId | undefined;
+    const add = (of: InstrumentId | undefined, more: Decimal | undefined) => {
+      if (more === undefined) unpriced ??= of;
+      value = more === undefined ? undefined : value?.plus(more);
+    };
+    for (const holding of held) if (isMeant(holding)) add(holding.instrument, holding.value);
+    for (const part of buys) {
+      if (!part.priced.isZero()) add(undefined, part.priced);
+      for (const [of, quantity] of part.unpriced) add(of, worthOf(quantity, prices.get(of)));
+    }
+    return { value, unpriced };
   };
 
-  for (const holding of account.holdings) {
-    const price =
-      holding.instrument === instrument
-        ? mid
-        : holding.price === undefined
-          ? undefined
-          : decimal(holding.price);
-    if (price !== undefined) prices.set(holding.instrument, price);
-    const quantity = decimal(holding.quantity);
-    add(holding.instrument, quantity.isZero() ? quantity : price?.times(quantity));
-  }
-  prices.set(instrument, mid);
-  for (const order of account.openOrders) {
-    if (order.side !== 'buy') continue;
-    add(order.instrument, worstPrice(order, prices)?.times(decimal(order.remaining)));
-  }
-  return { position, gross, unpriced };
+  return {
+    position: () =>
+      total((holding) => holding.instrument === instrument, [buysOfInstrument(account, instrument)]),
+    gross: () => total(() => true, [account.orders.buys]),
+    asset(asset) {
+      const buys: Buys[] = [];
+      for (const [of, sums] of account.orders.instruments)
+        if (assetsOf(of).base === asset) buys.push(sums.buys);
+      return total((holding) => assetsOf(holding.instrument).base === asset, buys);
+    },
+    venue: (venue) =>
+      total((holding) => holding.venue === venue, [account.orders.buysAt.get(venue) ?? noBuys]),
+    proposer(name) {
+      const open = total(() => false, [account.orders.buysOf.get(name) ?? noBuys]);
+      return held.reduce<Exposure>((sum, holding) => {
+        const share = shareOf(account, holding, name);
+        if (share.isZero()) return sum;
+        const value = worthOf(share, prices.get(holding.instrument));
+        return {
+          value: value === undefined ? undefined : sum.value?.plus(value),
+          unpriced: sum.unpriced ?? (value === undefined ? holding.instrument : undefined),
+        };
+      }, open);
+    },
+  };
 }
 
-function worstPrice(order: RiskOrder, prices: ReadonlyMap<InstrumentId, Decimal>): Decimal | undefined {
-  return order.price === undefined ? prices.get(order.instrument) : decimal(order.price);
+function buysOfInstrument(account: RiskAccount, instrument: InstrumentId): Buys {
+  return account.orders.instruments.get(instrument)?.buys ?? noBuys;
+}
+
+/** What of a holding came from a proposer's entries; less where less is held than was ever bought. */
+function shareOf(
+  { holders }: RiskAccount,
+  holding: { instrument: InstrumentId; quantity: Decimal },
+  name: string,
+): Decimal {
+  const shares = holders.get(holding.instrument);
+  const own = shares?.get(name);
+  if (shares === undefined || own === undefined) return zero;
+  const whole = shares.size === 1 ? own : Decimal.sum(...shares.values());
+  return whole.greaterThan(holding.quantity) ? own.times(holding.quantity).div(whole) : own;
+}
+
+function worthOf(quantity: Decimal, price: Decimal | undefined): Decimal | undefined {
+  return quantity.isZero() ? quantity : price?.times(quantity);
 }

@@ -15,6 +15,11 @@ export function printPercent(value: Decimal, rounding: Rounding = 'nearest'): st
   return `${printFixed(value, 2, rounding)}%`;
 }
 
+/** `1.25 ×`. */
+export function printTimes(value: Decimal, rounding: Rounding = 'nearest'): string {
+  return `${printFixed(value, 2, rounding)} ×`;
+}
+
 /** `9,951.52 USDT`. */
 export function printMoney(value: Decimal, currency: string, rounding: Rounding = 'nearest'): string {
   return `${printFixed(value, 2, rounding)} ${currency}`;

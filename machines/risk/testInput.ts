@@ -1,15 +1,18 @@
 import { accountId, evidenceId, instrumentId, proposalId } from '../../domain/ids.ts';
+import type { Decision } from '../../domain/Proposal.ts';
 import type { CheckResult } from '../../domain/Verdict.ts';
+import { printAnswer } from './answers.ts';
 import type { RiskCheck } from './RiskCheck.ts';
 import { riskFacts } from './RiskFacts.ts';
-import type { RiskAccount, RiskInput } from './RiskInput.ts';
+import type { RiskAuthority, RiskInput } from './RiskInput.ts';
+import { type TestAccount, testAccount, testOrderId } from './testAccount.ts';
 
 /** Changes to the valid input of the tests: parts are merged, everything else is replaced. */
 export type TestChanges = Partial<Omit<RiskInput, 'terms' | 'limits' | 'state' | 'account'>> & {
   terms?: Partial<RiskInput['terms']>;
   limits?: Partial<RiskInput['limits']>;
   state?: Partial<RiskInput['state']>;
-  account?: Partial<RiskAccount> | undefined;
+  account?: TestAccount | undefined;
 };
 
 export const btc = instrumentId.parse('BTC/USDT');
@@ -19,13 +22,16 @@ export const testNow = 1_760_000_000_000;
 /** An operator's limit buy of 0.01 BTC at 50,000 (500 USDT) with a stop at 49,000, which passes every check. */
 export function testInput(changes: TestChanges = {}): RiskInput {
   const { terms, limits, state, account, ...others } = changes;
+  const { phase = 'propose' } = changes;
   return {
     ...base(),
+    authority: phase === 'propose' ? null : testAuthority(phase === 'send' ? { judged: testOrderId(1) } : {}),
+    clientOrderId: phase === 'propose' ? null : { value: 'cs-ord-0000000000000001', used: false },
     ...others,
     terms: { ...base().terms, ...terms },
     limits: { ...base().limits, ...limits },
     state: { ...base().state, ...state },
-    account: 'account' in changes && account === undefined ? undefined : { ...baseAccount(), ...account },
+    account: 'account' in changes && account === undefined ? undefined : testAccount(account),
   };
 }
 
@@ -47,7 +53,8 @@ export function testExit(changes: TestChanges = {}): RiskInput {
 
 /** An agent's version of the valid entry, with one trusted piece of evidence that agrees with the market. */
 export function testAgent(changes: TestChanges = {}): RiskInput {
-  return testInput({ origin: 'agent', evidence: [testEvidence()], ...changes });
+  const by = { id: 'agent:trader', role: 'agent', channel: 'chat' } as const;
+  return testInput({ origin: 'agent', by, evidence: [testEvidence()], ...changes });
 }
 
 export function testEvidence(
@@ -66,23 +73,33 @@ export function testEvidence(
   };
 }
 
-/** Runs one check by itself. */
-export function runCheck(check: RiskCheck, input: RiskInput): CheckResult {
-  return check.assess(riskFacts(input));
+/** One approval by the approver of the first revision, which is the one that stands. */
+export function testAuthority(changes: Partial<RiskAuthority> = {}): RiskAuthority {
+  return {
+    revision: 1,
+    hash: 'b'.repeat(64),
+    decisions: [testApproval()],
+    order: null,
+    judged: testOrderId(1),
+    ...changes,
+  };
 }
 
-function baseAccount(): RiskAccount {
+export function testApproval(changes: Partial<Decision> = {}): Decision {
   return {
-    equity: '100000',
-    cashFree: '100000',
-    dayStartEquity: '100000',
-    peakEquity: '100000',
-    holdings: [],
-    openOrders: [],
-    recentOrders: [],
-    duplicates: 0,
-    lastStopOut: {},
+    decision: 'approve',
+    by: { id: 'approver', role: 'approver', channel: 'web' },
+    at: testNow - 1_000,
+    revision: 1,
+    hash: 'b'.repeat(64),
+    reason: null,
+    ...changes,
   };
+}
+
+/** Runs one check by itself. */
+export function runCheck(check: RiskCheck, input: RiskInput): CheckResult {
+  return printAnswer(check.code, check.assess(riskFacts(input)));
 }
 
 function base() {
@@ -111,6 +128,12 @@ function base() {
     maxOrderPercentOfEquity: 10,
     maxPositionPercentOfEquity: 20,
     maxGrossExposurePercentOfEquity: 60,
+    maxAssetExposurePercentOfEquity: 25,
+    maxStrategyExposurePercentOfEquity: 40,
+    maxVenueExposurePercentOfEquity: 55,
+    correlatedAssets: ['BTC+ETH', 'SOL'],
+    maxCorrelatedExposurePercentOfEquity: 45,
+    maxLeverageTimesEquity: 1,
     maxRiskAtStopPercentOfEquity: 0.5,
     maxDailyLossPercentOfEquity: 2,
     maxDrawdownPercent: 10,
@@ -129,12 +152,35 @@ function base() {
     maxOpenOrders: 20,
     maxOrdersPerMinute: 5,
     duplicateWindowSeconds: 30,
+    maxRepeatedExecutions: 4,
+    repeatWindowSeconds: 300,
+    minApprovers: 1,
+    minApproversForLargeOrders: 2,
+    largeOrderNotionalQuote: '5000',
     cooldownAfterStopSeconds: 600,
+    maxStopOuts: 3,
+    maxStopOutsPerInstrument: 1,
+    stopOutWindowSeconds: 86_400,
+    maxLossStreak: 4,
+    lossStreakWindowSeconds: 86_400,
+    maxTradeDrawdownPercentOfEquity: 4,
+    tradeDrawdownWindowSeconds: 172_800,
+    maxInstrumentLossPercentOfEquity: 1,
+    minTradesToJudgeInstrument: 2,
+    instrumentLossWindowSeconds: 86_400,
+    chainIds: [],
+    chainRouters: [],
+    chainTokens: [],
+    maxChainSlippagePercent: 1,
+    maxChainRoundTripLossPercent: 5,
+    maxChainDeadlineSeconds: 120,
+    maxChainGasCostQuote: '20',
   };
   return {
     now: testNow,
     phase: 'propose',
     origin: 'operator',
+    by: { id: 'operator', role: 'operator', channel: 'web' },
     terms,
     limits,
     limitsHash: 'a'.repeat(64),
@@ -198,7 +244,7 @@ function base() {
     },
     evidence: [],
     shownPrice: null,
-  } satisfies Omit<RiskInput, 'account'>;
+  } satisfies Omit<RiskInput, 'account' | 'authority' | 'clientOrderId'>;
 }
 
 /** `outcome: observed | limit` of one check, for tests that read as a line. */

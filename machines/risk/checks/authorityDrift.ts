@@ -1,7 +1,9 @@
-import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { decimal } from '../../../domain/decimal.ts';
 import { deny, missing, notApplicable, pass } from '../answers.ts';
-import { percentOf, printPercent } from '../print.ts';
+import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
+
+const unseen = notApplicable('Nobody has seen a price yet.');
 
 export const authorityDrift = defineCheck({
   code: 'authority.drift',
@@ -10,21 +12,22 @@ export const authorityDrift = defineCheck({
   limitKeys: ['maxDriftPercent'],
   exemptsReductions: null,
   assess(facts) {
-    const { limits, phase, shownPrice } = facts.input;
-    const allowed = new Decimal(limits.maxDriftPercent);
-    const limit = `within ±${printPercent(allowed)}`;
-    if (phase === 'propose') return notApplicable('Nobody has seen a price yet.');
+    const { phase, shownPrice } = facts.input;
+    if (phase === 'propose') return unseen;
+    const allowed = facts.limit('maxDriftPercent');
+    const limit = () => `within ±${printPercent(allowed)}`;
     const mid = facts.mid();
     if (mid === undefined) return missing('The market price', limit);
     if (shownPrice === null) return missing('The price that was shown', limit);
     const shown = decimal(shownPrice);
-    const drift = percentOf(mid.minus(shown), shown);
-    if (drift === undefined) return missing('The price that was shown', limit);
-    const sign = drift.greaterThan(0) ? '+' : '';
-    return drift.abs().lessThanOrEqualTo(allowed)
-      ? pass(`${sign}${printPercent(drift)}`, limit, 'The price is near the one that was shown.')
+    if (!shown.greaterThan(0)) return missing('The price that was shown', limit);
+    const moved = mid.minus(shown);
+    const print = (rounding: Rounding) =>
+      `${moved.greaterThan(0) ? '+' : ''}${printPercent(percentOf(moved, shown) ?? moved, rounding)}`;
+    return moved.abs().times(100).lessThanOrEqualTo(allowed.times(shown))
+      ? pass(() => print('nearest'), limit, 'The price is near the one that was shown.')
       : deny(
-          `${sign}${printPercent(drift, drift.isNegative() ? 'down' : 'up')}`,
+          () => print(moved.isNegative() ? 'down' : 'up'),
           limit,
           'The price has moved too far from the one that was shown; refresh the proposal and look again.',
         );

@@ -11,7 +11,7 @@ export const authorityExpiry = defineCheck({
   assess({ input }) {
     const left = input.terms.expiresAt - input.now;
     return left > 0
-      ? pass(`${printSeconds(left)} left`, '> 0.0 s left', 'The proposal is still valid.')
+      ? pass(() => `${printSeconds(left)} left`, '> 0.0 s left', 'The proposal is still valid.')
       : deny(
           `expired ${printSeconds(-left)} ago`,
           '> 0.0 s left',

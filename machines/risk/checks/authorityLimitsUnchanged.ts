@@ -9,9 +9,9 @@ export const authorityLimitsUnchanged = defineCheck({
   exemptsReductions: null,
   assess({ input }) {
     const made = input.terms.limitsHash;
-    const limit = `limits ${input.limitsHash.slice(0, 8)}`;
+    const limit = () => `limits ${input.limitsHash.slice(0, 8)}`;
     return made !== '' && made === input.limitsHash
-      ? pass(`limits ${made.slice(0, 8)}`, limit, 'The limits are those that were shown.')
+      ? pass(() => `limits ${made.slice(0, 8)}`, limit, 'The limits are those that were shown.')
       : deny(
           `limits ${made.slice(0, 8)}`,
           limit,

@@ -1,6 +1,6 @@
-import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { decimal } from '../../../domain/decimal.ts';
 import { deny, missing, pass } from '../answers.ts';
-import { percentOf, printPercent } from '../print.ts';
+import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 export const capitalDailyLoss = defineCheck({
@@ -10,17 +10,20 @@ export const capitalDailyLoss = defineCheck({
   limitKeys: ['maxDailyLossPercentOfEquity'],
   exemptsReductions: 'A loss does not keep anybody from getting out.',
   assess(facts) {
-    const { account, limits } = facts.input;
-    const allowed = new Decimal(limits.maxDailyLossPercentOfEquity).neg();
-    const limit = `> ${printPercent(allowed)} today`;
+    const { account } = facts.input;
+    const allowed = facts.limit('maxDailyLossPercentOfEquity').neg();
+    const limit = () => `> ${printPercent(allowed)} today`;
     if (account === undefined) return missing('The profit of the day', limit);
     const start = decimal(account.dayStartEquity);
-    const change = percentOf(decimal(account.equity).minus(start), start);
-    if (change === undefined) return missing('The profit of the day', limit);
-    return change.greaterThan(allowed)
-      ? pass(`${printPercent(change)} today`, limit, 'The loss of the day is within its limit.')
+    const equity = facts.equity();
+    if (equity === undefined || !start.greaterThan(0)) return missing('The profit of the day', limit);
+    const change = equity.minus(start);
+    const print = (rounding: Rounding) =>
+      `${printPercent(percentOf(change, start) ?? change, rounding)} today`;
+    return change.times(100).greaterThan(allowed.times(start))
+      ? pass(() => print('nearest'), limit, 'The loss of the day is within its limit.')
       : deny(
-          `${printPercent(change, 'down')} today`,
+          () => print('down'),
           limit,
           'The account has lost as much today as it may; no new entries until tomorrow (UTC).',
         );

@@ -1,6 +1,6 @@
-import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { decimal } from '../../../domain/decimal.ts';
 import { deny, missing, pass } from '../answers.ts';
-import { percentOf, printPercent } from '../print.ts';
+import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 export const capitalDrawdown = defineCheck({
@@ -10,18 +10,22 @@ export const capitalDrawdown = defineCheck({
   limitKeys: ['maxDrawdownPercent'],
   exemptsReductions: 'A loss does not keep anybody from getting out.',
   assess(facts) {
-    const { account, limits } = facts.input;
-    const allowed = new Decimal(limits.maxDrawdownPercent);
-    const limit = `< ${printPercent(allowed)} below the peak`;
+    const { account } = facts.input;
+    const allowed = facts.limit('maxDrawdownPercent');
+    const limit = () => `< ${printPercent(allowed)} below the peak`;
     if (account === undefined) return missing('The drawdown', limit);
-    const equity = decimal(account.equity);
-    const peak = Decimal.max(decimal(account.peakEquity), equity);
-    const drawdown = percentOf(peak.minus(equity), peak);
-    if (drawdown === undefined) return missing('The drawdown', limit);
-    return drawdown.lessThan(allowed)
-      ? pass(`${printPercent(drawdown)} below the peak`, limit, 'The drawdown is within its limit.')
+    const equity = facts.equity();
+    const known = decimal(account.peakEquity);
+    if (equity === undefined) return missing('The drawdown', limit);
+    const peak = known.lessThan(equity) ? equity : known;
+    if (!peak.greaterThan(0)) return missing('The drawdown', limit);
+    const fall = peak.minus(equity);
+    const print = (rounding: Rounding) =>
+      `${printPercent(percentOf(fall, peak) ?? fall, rounding)} below the peak`;
+    return fall.times(100).lessThan(allowed.times(peak))
+      ? pass(() => print('nearest'), limit, 'The drawdown is within its limit.')
       : deny(
-          `${printPercent(drawdown, 'up')} below the peak`,
+          () => print('up'),
           limit,
           'The account has lost as much from its peak as it may; no new entries until a person has looked at why.',
         );

@@ -3,7 +3,6 @@ import { type Answer, deny, missing, pass } from '../answers.ts';
 import { printMoney, printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import type { RiskFacts } from '../RiskFacts.ts';
-import { entryFeeOf } from '../tradeCosts.ts';
 
 export const capitalFreeBalance = defineCheck({
   code: 'capital.freeBalance',
@@ -18,14 +17,19 @@ export const capitalFreeBalance = defineCheck({
 });
 
 function assessCash(facts: RiskFacts): Answer {
-  const { account, instrument, terms } = facts.input;
+  const { account } = facts.input;
+  const fee = facts.entryFee();
   if (account === undefined) return missing('The free cash', 'enough free cash');
-  if (instrument === undefined) return missing('The fees', 'enough free cash');
+  if (fee === undefined) return missing('The fees', 'enough free cash');
   const free = decimal(account.cashFree);
-  const needed = facts.notional().plus(entryFeeOf(terms, instrument));
-  const limit = `≤ ${printMoney(free, facts.currency)} free`;
+  const needed = facts.notional().plus(fee);
+  const limit = () => `≤ ${printMoney(free, facts.currency)} free`;
   return needed.lessThanOrEqualTo(free)
-    ? pass(`${printMoney(needed, facts.currency)} needed`, limit, 'There is enough free cash, fees included.')
+    ? pass(
+        () => `${printMoney(needed, facts.currency)} needed`,
+        limit,
+        'There is enough free cash, fees included.',
+      )
     : deny(
         `${printMoney(needed, facts.currency, 'up')} needed`,
         limit,
@@ -37,9 +41,9 @@ function assessCoins(facts: RiskFacts): Answer {
   if (facts.input.account === undefined)
     return missing(`The free ${facts.base}`, `enough free ${facts.base}`);
   const free = decimal(facts.holding()?.free ?? '0');
-  const observed = `${printQuantity(facts.quantity(), facts.base)} to sell`;
-  const limit = `≤ ${printQuantity(free, facts.base)} free`;
+  const observed = () => `${printQuantity(facts.quantity(), facts.base)} to sell`;
+  const limit = () => `≤ ${printQuantity(free, facts.base)} free`;
   return facts.quantity().lessThanOrEqualTo(free)
-    ? pass(observed, limit, `There is enough free ${facts.base}.`)
+    ? pass(observed, limit, () => `There is enough free ${facts.base}.`)
     : deny(observed, limit, `There is not that much free ${facts.base}; sell less or cancel an open sell.`);
 }

@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
+import { testOrder as order } from '../testAccount.ts';
 import { brief, btc, eth, runCheck, testExit, testInput } from '../testInput.ts';
 import { capitalPosition } from './capitalPosition.ts';
-
-type Account = NonNullable<ReturnType<typeof testInput>['account']>;
-const order = (changes: Partial<Account['openOrders'][number]> = {}): Account['openOrders'][number] => ({
-  instrument: btc,
-  role: 'entry',
-  status: 'accepted',
-  side: 'buy',
-  remaining: '0.1',
-  price: '49000',
-  ...changes,
-});
 
 test('default', () => {
   expect(brief(capitalPosition, testInput())).toBe('pass: 0.50% of equity | ≤ 20.00% of equity');

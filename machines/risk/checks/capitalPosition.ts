@@ -1,7 +1,5 @@
-import { Decimal } from '../../../domain/decimal.ts';
-import { atMost, missing } from '../answers.ts';
-import { printPercent } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
+import { shareOfExposure } from '../shareOfExposure.ts';
 
 export const capitalPosition = defineCheck({
   code: 'capital.position',
@@ -10,17 +8,12 @@ export const capitalPosition = defineCheck({
     'What is held of the instrument, what open and unknown orders may still buy, and this order are together at most this share of the equity.',
   limitKeys: ['maxPositionPercentOfEquity'],
   exemptsReductions: 'This order makes the position smaller.',
-  assess(facts) {
-    const allowed = new Decimal(facts.input.limits.maxPositionPercentOfEquity);
-    const limit = `≤ ${printPercent(allowed)} of equity`;
-    const position = facts.exposure()?.position;
-    const share = position && facts.percentOfEquity(position.plus(facts.notional()));
-    if (share === undefined)
-      return missing(`The position in ${facts.base} and its share of the equity`, limit);
-    return atMost(share, allowed, {
-      print: (value, rounding) => `${printPercent(value, rounding)} of equity`,
+  assess: (facts) =>
+    shareOfExposure(facts, facts.exposures()?.position(), {
+      limit: 'maxPositionPercentOfEquity',
+      what: `The position in ${facts.base} and its share of the equity`,
       passed: 'The position stays within its limit.',
-      denied: `The position in ${facts.base}, open orders included, would grow too large; make the order smaller or cancel an open buy.`,
-    });
-  },
+      denied: () =>
+        `The position in ${facts.base}, open orders included, would grow too large; make the order smaller or cancel an open buy.`,
+    }),
 });

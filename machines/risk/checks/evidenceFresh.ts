@@ -1,6 +1,9 @@
 import { deny, notApplicable, pass } from '../answers.ts';
+import { notAnAgent } from '../notAnAgent.ts';
 import { printSeconds } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
+
+const judgedBefore = notApplicable('Evidence is judged when proposing; now the price drift counts.');
 
 export const evidenceFresh = defineCheck({
   code: 'evidence.fresh',
@@ -9,12 +12,11 @@ export const evidenceFresh = defineCheck({
     'When an agent proposes, its newest trusted evidence is not older than allowed, by the source’s own time where it gives one. Later the price drift is what counts.',
   limitKeys: ['maxEvidenceAgeSeconds'],
   exemptsReductions: null,
-  assess({ input }) {
-    const { evidence, limits, now, origin, phase } = input;
-    if (origin !== 'agent') return notApplicable('Only what an agent proposes has to be tied to evidence.');
-    if (phase !== 'propose')
-      return notApplicable('Evidence is judged when proposing; now the price drift counts.');
-    const limit = `≤ ${printSeconds(limits.maxEvidenceAgeSeconds * 1000)} old`;
+  assess(facts) {
+    const { evidence, now, origin, phase } = facts.input;
+    if (origin !== 'agent') return notAnAgent;
+    if (phase !== 'propose') return judgedBefore;
+    const limit = () => `≤ ${printSeconds(facts.count('maxEvidenceAgeSeconds') * 1000)} old`;
     const times = evidence.filter((ref) => ref.trusted).map((ref) => ref.exchangeTime ?? ref.observedAt);
     if (times.length === 0)
       return deny(
@@ -23,8 +25,8 @@ export const evidenceFresh = defineCheck({
         'The agent named no trusted evidence; ask it to look at the market first.',
       );
     const age = Math.max(0, now - Math.max(...times));
-    return age <= limits.maxEvidenceAgeSeconds * 1000
-      ? pass(`${printSeconds(age)} old`, limit, 'The evidence is fresh.')
+    return age <= facts.count('maxEvidenceAgeSeconds') * 1000
+      ? pass(() => `${printSeconds(age)} old`, limit, 'The evidence is fresh.')
       : deny(
           `${printSeconds(age)} old`,
           limit,

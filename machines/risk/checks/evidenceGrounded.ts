@@ -1,5 +1,6 @@
-import { Decimal } from '../../../domain/decimal.ts';
-import { type Answer, atMost, deny, missing, notApplicable, pass } from '../answers.ts';
+import type { Decimal } from '../../../domain/decimal.ts';
+import { type Answer, deny, missing, pass, shareAtMost } from '../answers.ts';
+import { notAnAgent } from '../notAnAgent.ts';
 import { type PriceFigure, priceFigures } from '../priceFigures.ts';
 import { percentOf, printPercent, printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -13,10 +14,10 @@ export const evidenceGrounded = defineCheck({
   limitKeys: ['maxReferenceDivergencePercent', 'priceCollarPercent'],
   exemptsReductions: null,
   assess(facts) {
-    const { evidence, limits, origin, terms } = facts.input;
-    if (origin !== 'agent') return notApplicable('Only what an agent proposes has to be tied to evidence.');
-    const allowed = new Decimal(limits.maxReferenceDivergencePercent);
-    const limit = `≤ ${printPercent(allowed)} from the market`;
+    const { evidence, origin, terms } = facts.input;
+    if (origin !== 'agent') return notAnAgent;
+    const allowed = facts.limit('maxReferenceDivergencePercent');
+    const limit = () => `≤ ${printPercent(allowed)} from the market`;
     const trusted = evidence.filter((ref) => ref.trusted);
     if (trusted.length === 0)
       return deny(
@@ -39,17 +40,15 @@ export const evidenceGrounded = defineCheck({
             limit,
             `The agent’s evidence states no price of ${terms.instrument}; ask it to look at the market first.`,
           );
-    const distance = percentOf(nearest.price.minus(mid).abs(), mid);
-    if (distance === undefined) return missing('The market price', limit);
-    if (distance.lessThanOrEqualTo(allowed)) {
-      const contradiction = contradictionOf(facts, nearest);
-      if (contradiction !== null) return contradiction;
-    }
-    return atMost(distance, allowed, {
-      print: (value, rounding) => `${printPercent(value, rounding)} from the market`,
-      passed: `${nearest.evidence.id} (${nearest.name} ${printPrice(nearest.price)}) agrees with the market.`,
-      denied: `${nearest.evidence.id} says ${nearest.name} ${printPrice(nearest.price)} but the market is at ${printPrice(mid)}; ask the agent to look again.`,
+    if (!mid.greaterThan(0)) return missing('The market price', limit);
+    const agreement = shareAtMost({ part: nearest.price.minus(mid).abs(), whole: mid }, allowed, {
+      print: (percent) => `${percent} from the market`,
+      passed: () =>
+        `${nearest.evidence.id} (${nearest.name} ${printPrice(nearest.price)}) agrees with the market.`,
+      denied: () =>
+        `${nearest.evidence.id} says ${nearest.name} ${printPrice(nearest.price)} but the market is at ${printPrice(mid)}; ask the agent to look again.`,
     });
+    return agreement.outcome === 'deny' ? agreement : (contradictionOf(facts, nearest) ?? agreement);
   },
 });
 
@@ -65,13 +64,12 @@ function nearestTo(mid: Decimal, figures: readonly PriceFigure[]): PriceFigure |
 
 /** Whether the order's own prices fit the price that the agent saw. */
 function contradictionOf(facts: RiskFacts, seen: PriceFigure): Answer | null {
-  const { limits, terms } = facts.input;
-  const collar = new Decimal(limits.priceCollarPercent);
+  const { terms } = facts.input;
+  const collar = facts.limit('priceCollarPercent');
   const beyond = terms.side === 'buy' ? facts.cap().minus(seen.price) : seen.price.minus(facts.cap());
-  const distance = percentOf(beyond, seen.price);
-  if (distance?.greaterThan(collar))
+  if (seen.price.greaterThan(0) && beyond.times(100).greaterThan(collar.times(seen.price)))
     return deny(
-      `price ${printPercent(distance, 'up')} from ${seen.evidence.id}`,
+      () => `price ${printPercent(percentOf(beyond, seen.price) ?? beyond, 'up')} from ${seen.evidence.id}`,
       `≤ ${printPercent(collar)} from the evidence`,
       `The price ${printPrice(facts.cap())} does not fit the ${printPrice(seen.price)} that the agent saw; ask it to propose again.`,
     );

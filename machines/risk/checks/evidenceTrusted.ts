@@ -1,6 +1,7 @@
 import type { Decimal } from '../../../domain/decimal.ts';
 import type { EvidenceRef } from '../../../domain/Evidence.ts';
-import { deny, notApplicable, pass } from '../answers.ts';
+import { deny, pass } from '../answers.ts';
+import { notAnAgent } from '../notAnAgent.ts';
 import { figureValue } from '../priceFigures.ts';
 import { printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -15,16 +16,17 @@ export const evidenceTrusted = defineCheck({
   assess(facts) {
     const { evidence, origin } = facts.input;
     const limit = '≥ 1 trusted, no number from untrusted text';
-    if (origin !== 'agent') return notApplicable('Only what an agent proposes has to be tied to evidence.');
+    if (origin !== 'agent') return notAnAgent;
     const trusted = evidence.filter((ref) => ref.trusted);
-    const untrusted = evidence.filter((ref) => !ref.trusted);
-    const observed = `${trusted.length} of ${evidence.length} trusted`;
+    const observed = () => `${trusted.length} of ${evidence.length} trusted`;
     if (trusted.length === 0)
       return deny(
         observed,
         limit,
         'The agent named no trusted evidence; ask it to look at the market first.',
       );
+    const doubtful = valuesOf(evidence.filter((ref) => !ref.trusted));
+    const sound = doubtful.length === 0 ? [] : valuesOf(trusted);
     for (const [name, value] of [
       ['quantity', facts.quantity()],
       ['notional', facts.notional()],
@@ -32,7 +34,7 @@ export const evidenceTrusted = defineCheck({
       ['stop', facts.stop()],
       ['target', facts.target()],
     ] as const) {
-      if (value === undefined || !states(untrusted, value) || states(trusted, value)) continue;
+      if (value === undefined || !has(doubtful, value) || has(sound, value)) continue;
       return deny(
         `${name} ${printPrice(value)} from untrusted text`,
         limit,
@@ -43,6 +45,10 @@ export const evidenceTrusted = defineCheck({
   },
 });
 
-function states(evidence: readonly EvidenceRef[], value: Decimal): boolean {
-  return evidence.some((ref) => ref.figures.some((figure) => figureValue(figure.value)?.equals(value)));
+function valuesOf(evidence: readonly EvidenceRef[]): Decimal[] {
+  return evidence.flatMap((ref) => ref.figures.flatMap((figure) => figureValue(figure.value) ?? []));
+}
+
+function has(values: readonly Decimal[], value: Decimal): boolean {
+  return values.some((other) => other.equals(value));
 }

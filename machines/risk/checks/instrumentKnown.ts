@@ -13,9 +13,9 @@ export const instrumentKnown = defineCheck({
       return missing(`What ${terms.venue} says of ${terms.instrument}`, 'listed by the venue');
     }
     return pass(
-      `${instrument.id} on ${terms.venue}`,
+      () => `${instrument.id} on ${terms.venue}`,
       'listed by the venue',
-      `${terms.venue} lists ${instrument.id}.`,
+      () => `${terms.venue} lists ${instrument.id}.`,
     );
   },
 });

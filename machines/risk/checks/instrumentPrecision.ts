@@ -14,7 +14,7 @@ export const instrumentPrecision = defineCheck({
     if (instrument === undefined)
       return missing(`The steps of ${facts.input.terms.instrument}`, 'on the venue’s steps');
     const { quantityStep, priceTick } = instrument;
-    const limit = `quantity step ${quantityStep}, price tick ${priceTick}`;
+    const limit = () => `quantity step ${quantityStep}, price tick ${priceTick}`;
     const quantity = facts.quantity();
     if (!isOnStep(quantity, quantityStep)) {
       return deny(

@@ -12,7 +12,7 @@ export const instrumentTradable = defineCheck({
     if (instrument === undefined)
       return missing(`Whether ${terms.instrument} trades now`, 'open for trading');
     return instrument.tradable
-      ? pass('open for trading', 'open for trading', `${instrument.id} is open for trading.`)
+      ? pass('open for trading', 'open for trading', () => `${instrument.id} is open for trading.`)
       : deny(
           'closed by the venue',
           'open for trading',

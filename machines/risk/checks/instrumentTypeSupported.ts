@@ -14,10 +14,10 @@ export const instrumentTypeSupported = defineCheck({
     const { instrument, terms } = input;
     if (instrument === undefined)
       return missing(`Which order types ${terms.instrument} takes`, 'supported by the venue');
-    const observed = `${terms.postOnly ? 'post-only ' : ''}${terms.type}, ${terms.timeInForce}`;
+    const observed = () => `${terms.postOnly ? 'post-only ' : ''}${terms.type}, ${terms.timeInForce}`;
     const problem = problemOf(terms, instrument);
     return problem === null
-      ? pass(observed, 'supported by the venue', `${terms.venue} takes this order type.`)
+      ? pass(observed, 'supported by the venue', () => `${terms.venue} takes this order type.`)
       : deny(observed, 'supported by the venue', problem);
   },
 });

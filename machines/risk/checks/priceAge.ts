@@ -9,14 +9,15 @@ export const priceAge = defineCheck({
     'Quote and order book are not older than allowed, by the venue’s own time, nor from the future.',
   limitKeys: ['maxQuoteAgeSeconds'],
   exemptsReductions: null,
-  assess({ input }) {
-    const { quote, book, now, limits } = input;
-    const allowedMs = limits.maxQuoteAgeSeconds * 1000;
-    const limit = `≤ ${printSeconds(allowedMs)} old`;
+  assess(facts) {
+    const { quote, book, now } = facts.input;
+    const allowedMs = facts.count('maxQuoteAgeSeconds') * 1000;
+    const limit = () => `≤ ${printSeconds(allowedMs)} old`;
     if (quote === undefined) return missing('The age of the market price', limit);
-    const ages = [now - quote.exchangeTime, ...(book === undefined ? [] : [now - book.exchangeTime])];
-    const newest = Math.min(...ages);
-    const oldest = Math.max(...ages);
+    const quoteAge = now - quote.exchangeTime;
+    const bookAge = book === undefined ? quoteAge : now - book.exchangeTime;
+    const newest = Math.min(quoteAge, bookAge);
+    const oldest = Math.max(quoteAge, bookAge);
     if (newest < -allowedMs)
       return deny(
         `${printSeconds(-newest)} in the future`,
@@ -25,7 +26,7 @@ export const priceAge = defineCheck({
       );
     const shown = Math.max(0, oldest);
     return oldest <= allowedMs
-      ? pass(`${printSeconds(shown)} old`, limit, 'The price is fresh.')
+      ? pass(() => `${printSeconds(shown)} old`, limit, 'The price is fresh.')
       : deny(
           `${printSeconds(shown)} old`,
           limit,

@@ -13,12 +13,14 @@ export const pricePositive = defineCheck({
     const { quote } = facts.input;
     const limit = '> 0, bid < ask';
     if (quote === undefined) return missing('The market price', limit);
+    const bid = decimal(quote.bid);
+    const ask = decimal(quote.ask);
     const prices = [
       ['price', facts.cap()],
       ['stop', facts.stop()],
       ['target', facts.target()],
-      ['bid', decimal(quote.bid)],
-      ['ask', decimal(quote.ask)],
+      ['bid', bid],
+      ['ask', ask],
       ['last trade', decimal(quote.last)],
     ] as const;
     for (const [name, price] of prices) {
@@ -29,9 +31,7 @@ export const pricePositive = defineCheck({
         `The ${name} is not above zero, which no market trades at; give a price above zero or wait for a sound quote.`,
       );
     }
-    const bid = decimal(quote.bid);
-    const ask = decimal(quote.ask);
-    const observed = `bid ${printPrice(bid)}, ask ${printPrice(ask)}`;
+    const observed = () => `bid ${printPrice(bid)}, ask ${printPrice(ask)}`;
     if (bid.greaterThanOrEqualTo(ask))
       return deny(
         observed,

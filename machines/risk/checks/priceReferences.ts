@@ -1,6 +1,6 @@
-import { Decimal, decimal } from '../../../domain/decimal.ts';
-import { atMost, deny, missing } from '../answers.ts';
-import { percentOf, printPercent } from '../print.ts';
+import { decimal } from '../../../domain/decimal.ts';
+import { deny, missing, shareAtMost } from '../answers.ts';
+import { printPercent } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 export const priceReferences = defineCheck({
@@ -11,23 +11,24 @@ export const priceReferences = defineCheck({
   limitKeys: ['maxReferenceDivergencePercent'],
   exemptsReductions: null,
   assess(facts) {
-    const { quote, bar, limits } = facts.input;
-    const allowed = new Decimal(limits.maxReferenceDivergencePercent);
-    const limit = `≤ ${printPercent(allowed)} apart`;
+    const { quote, bar } = facts.input;
+    const allowed = facts.limit('maxReferenceDivergencePercent');
+    const limit = () => `≤ ${printPercent(allowed)} apart`;
     const mid = facts.mid();
     if (quote === undefined || mid === undefined) return missing('The market price', limit);
     if (bar === undefined) return missing('A second opinion on the price (the last 1m bar)', limit);
-    const fromTrade = percentOf(mid.minus(decimal(quote.last)).abs(), mid);
-    const fromBar = percentOf(mid.minus(decimal(bar.close)).abs(), mid);
-    if (fromTrade === undefined || fromBar === undefined)
+    const fromTrade = mid.minus(decimal(quote.last)).abs();
+    const fromBar = mid.minus(decimal(bar.close)).abs();
+    if (!mid.greaterThan(0))
       return deny('unsound', limit, 'The quote is not above zero; wait for a sound one.');
     const [worst, which] = fromTrade.greaterThan(fromBar)
       ? [fromTrade, 'last trade']
       : [fromBar, 'last 1m bar'];
-    return atMost(worst, allowed, {
-      print: (value, rounding) => `${printPercent(value, rounding)} apart`,
+    return shareAtMost({ part: worst, whole: mid }, allowed, {
+      print: (percent) => `${percent} apart`,
       passed: 'Quote, last trade and last bar agree.',
-      denied: `The quote and the ${which} disagree, so neither is trusted; wait until they agree again.`,
+      denied: () =>
+        `The quote and the ${which} disagree, so neither is trusted; wait until they agree again.`,
     });
   },
 });

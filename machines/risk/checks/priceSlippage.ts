@@ -1,5 +1,5 @@
 import { Decimal } from '../../../domain/decimal.ts';
-import { atMost, deny, missing, pass } from '../answers.ts';
+import { deny, missing, pass, shareAtMost } from '../answers.ts';
 import { printPercent, printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
@@ -11,11 +11,12 @@ export const priceSlippage = defineCheck({
   limitKeys: ['maxSlippagePercent'],
   exemptsReductions: 'A thin book does not keep anybody from getting out; the price collar bounds the loss.',
   assess(facts) {
-    const { limits, terms } = facts.input;
-    const allowed = new Decimal(limits.maxSlippagePercent);
-    const limit = `≤ ${printPercent(allowed)} expected`;
+    const { terms } = facts.input;
+    const allowed = facts.limit('maxSlippagePercent');
+    const limit = () => `≤ ${printPercent(allowed)} expected`;
     const expected = facts.ownSlippage();
-    if (expected === undefined) return missing('What the order book offers', limit);
+    const mid = facts.mid();
+    if (expected === undefined || mid === undefined) return missing('What the order book offers', limit);
     const atOnce = terms.type === 'market' || terms.timeInForce !== 'gtc';
     const filled = expected.kind === 'rests' ? new Decimal(0) : expected.filled;
     if (atOnce && filled.lessThan(facts.quantity()))
@@ -25,8 +26,8 @@ export const priceSlippage = defineCheck({
         `The book offers only ${printQuantity(filled, facts.base)} of ${printQuantity(facts.quantity(), facts.base)} within the cap; make the order smaller or a limit order that can rest.`,
       );
     if (expected.kind === 'rests') return pass('0.00% expected', limit, 'The order rests in the book.');
-    return atMost(expected.fraction.times(100), allowed, {
-      print: (value, rounding) => `${printPercent(value, rounding)} expected`,
+    return shareAtMost({ part: expected.cost, whole: mid.times(expected.filled) }, allowed, {
+      print: (percent) => `${percent} expected`,
       passed: 'The book can take the order at a fair price.',
       denied:
         'The order would move the price too far; make it smaller or use a limit price nearer the market.',

@@ -11,7 +11,7 @@ export const priceStopRequired = defineCheck({
   assess(facts) {
     const stop = facts.stop();
     if (stop !== undefined)
-      return pass(`stop ${printPrice(stop)}`, 'a stop', 'The entry comes with a protective stop.');
+      return pass(() => `stop ${printPrice(stop)}`, 'a stop', 'The entry comes with a protective stop.');
     if (!facts.input.limits.requireStop) return notApplicable('The limits allow entries without a stop.');
     return deny('no stop', 'a stop', 'An entry needs a protective stop; give the price at which to get out.');
   },

@@ -1,8 +1,10 @@
 import { Decimal, decimal } from '../../../domain/decimal.ts';
 import { type Answer, deny, missing, notApplicable, pass } from '../answers.ts';
-import { percentOf, printPercent, printPrice } from '../print.ts';
+import { percentOf, printPercent, printPrice, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import type { RiskFacts } from '../RiskFacts.ts';
+
+const neither = notApplicable('There is neither stop nor target.');
 
 export const priceStopSide = defineCheck({
   code: 'price.stopSide',
@@ -12,13 +14,13 @@ export const priceStopSide = defineCheck({
   limitKeys: ['minStopDistancePercent', 'maxStopDistancePercent'],
   exemptsReductions: 'No stop or target follows an order that reduces a position.',
   assess(facts) {
-    const { limits, quote } = facts.input;
+    const { quote } = facts.input;
     const stop = facts.stop();
     const target = facts.target();
-    const least = new Decimal(limits.minStopDistancePercent);
-    const most = new Decimal(limits.maxStopDistancePercent);
-    const limit = `stop ${printPercent(least)} to ${printPercent(most)} below the entry`;
-    if (stop === undefined && target === undefined) return notApplicable('There is neither stop nor target.');
+    const least = facts.limit('minStopDistancePercent');
+    const most = facts.limit('maxStopDistancePercent');
+    const limit = () => `stop ${printPercent(least)} to ${printPercent(most)} below the entry`;
+    if (stop === undefined && target === undefined) return neither;
     if (quote === undefined) return missing('The market price', limit);
     const ask = decimal(quote.ask);
     if (target?.lessThanOrEqualTo(Decimal.max(facts.cap(), ask)))
@@ -40,7 +42,7 @@ export const priceStopSide = defineCheck({
 function assessStop(
   facts: RiskFacts,
   stop: Decimal,
-  bounds: { least: Decimal; most: Decimal; limit: string; bid: Decimal },
+  bounds: { least: Decimal; most: Decimal; limit: () => string; bid: Decimal },
 ): Answer {
   const highest = Decimal.min(facts.cap(), bounds.bid);
   if (stop.greaterThanOrEqualTo(highest))
@@ -49,24 +51,19 @@ function assessStop(
       `stop < ${printPrice(highest)}`,
       'The stop of a buy has to lie below the entry and the market, or it would sell at once; lower it.',
     );
-  const distance = percentOf(facts.cap().minus(stop), facts.cap());
-  if (distance === undefined)
+  const cap = facts.cap();
+  const distance = cap.minus(stop);
+  if (!cap.greaterThan(0))
     return deny('unsound', bounds.limit, 'The entry price is not above zero; give one that is.');
-  if (!distance.greaterThanOrEqualTo(bounds.least))
+  const print = (rounding: Rounding) =>
+    `stop ${printPercent(percentOf(distance, cap) ?? distance, rounding)} below the entry`;
+  if (!distance.times(100).greaterThanOrEqualTo(bounds.least.times(cap)))
     return deny(
-      `stop ${printPercent(distance, 'down')} below the entry`,
+      () => print('down'),
       bounds.limit,
       'The stop is so near that ordinary movement would trigger it; lower it.',
     );
-  if (!distance.lessThanOrEqualTo(bounds.most))
-    return deny(
-      `stop ${printPercent(distance, 'up')} below the entry`,
-      bounds.limit,
-      'The stop is too far away to protect; raise it.',
-    );
-  return pass(
-    `stop ${printPercent(distance)} below the entry`,
-    bounds.limit,
-    'Stop and target lie on the right sides.',
-  );
+  if (!distance.times(100).lessThanOrEqualTo(bounds.most.times(cap)))
+    return deny(() => print('up'), bounds.limit, 'The stop is too far away to protect; raise it.');
+  return pass(() => print('nearest'), bounds.limit, 'Stop and target lie on the right sides.');
 }

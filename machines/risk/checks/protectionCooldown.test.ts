@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { brief, btc, eth, runCheck, testExit, testInput, testNow } from '../testInput.ts';
+import { testTrade } from '../testAccount.ts';
+import { brief, eth, runCheck, testExit, testInput, testNow } from '../testInput.ts';
 import { protectionCooldown } from './protectionCooldown.ts';
 
-const stopped = (age: number) => ({ account: { lastStopOut: { [btc]: testNow - age } } });
+const stopped = (age: number) => ({ account: { trades: [testTrade(1, testNow - age)] } });
 const limit = '≥ 600.0 s since the last stop-out';
 
 test('default', () => {
@@ -23,7 +24,10 @@ test('behavior: exactly the cooldown passes', () => {
 
 test('behavior: another instrument’s stop-out does not matter, nor any without a cooldown or for an exit', () => {
   expect(
-    runCheck(protectionCooldown, testInput({ account: { lastStopOut: { [eth]: testNow } } })).outcome,
+    runCheck(
+      protectionCooldown,
+      testInput({ account: { trades: [testTrade(1, testNow, { instrument: eth })] } }),
+    ).outcome,
   ).toBe('pass');
   expect(
     runCheck(protectionCooldown, testInput({ ...stopped(1), limits: { cooldownAfterStopSeconds: 0 } }))

@@ -1,4 +1,3 @@
-import { decimal } from '../../../domain/decimal.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { printSeconds } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -11,9 +10,9 @@ export const rateDuplicate = defineCheck({
   limitKeys: ['duplicateWindowSeconds'],
   exemptsReductions: null,
   assess(facts) {
-    const { account, limits, now, terms } = facts.input;
-    const windowMs = limits.duplicateWindowSeconds * 1000;
-    const limit = `none within ${printSeconds(windowMs)}`;
+    const { account, now, terms } = facts.input;
+    const windowMs = facts.count('duplicateWindowSeconds') * 1000;
+    const limit = () => `none within ${printSeconds(windowMs)}`;
     if (account === undefined) return missing('Whether the same was proposed or sent before', limit);
     if (account.duplicates > 0)
       return deny(
@@ -21,13 +20,8 @@ export const rateDuplicate = defineCheck({
         limit,
         'The same proposal waits already; decide that one, or change this one.',
       );
-    const twin = account.recentOrders.find(
-      (order) =>
-        !(order.at <= now - windowMs) &&
-        order.instrument === terms.instrument &&
-        order.side === terms.side &&
-        decimal(order.quantity).equals(facts.quantity()),
-    );
+    const sent = account.orders.instruments.get(terms.instrument)?.sent[terms.side];
+    const twin = sent?.newestOf(facts.quantity(), now - windowMs);
     if (twin !== undefined)
       return deny(
         `sent ${printSeconds(Math.max(0, now - twin.at))} ago`,

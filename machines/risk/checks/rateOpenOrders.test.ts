@@ -1,17 +1,7 @@
 import { expect, test } from 'vitest';
-import { brief, btc, eth, runCheck, testExit, testInput } from '../testInput.ts';
+import { testOrder as order } from '../testAccount.ts';
+import { brief, eth, runCheck, testExit, testInput } from '../testInput.ts';
 import { rateOpenOrders } from './rateOpenOrders.ts';
-
-type Account = NonNullable<ReturnType<typeof testInput>['account']>;
-const order = (changes: Partial<Account['openOrders'][number]> = {}): Account['openOrders'][number] => ({
-  instrument: btc,
-  role: 'entry',
-  status: 'accepted',
-  side: 'buy',
-  remaining: '0.1',
-  price: '49000',
-  ...changes,
-});
 
 test('default', () => {
   expect(brief(rateOpenOrders, testInput())).toBe('pass: 1 open order | ≤ 20 open orders');

@@ -8,13 +8,13 @@ export const rateOpenOrders = defineCheck({
   description: 'No more than so many orders that may still trade, this one and unknown ones included.',
   limitKeys: ['maxOpenOrders'],
   exemptsReductions: 'Open orders do not keep anybody from getting out.',
-  assess({ input }) {
-    const { account, limits } = input;
-    const limit = `≤ ${printCount(limits.maxOpenOrders, 'open order')}`;
+  assess(facts) {
+    const { account } = facts.input;
+    const limit = () => `≤ ${printCount(facts.count('maxOpenOrders'), 'open order')}`;
     if (account === undefined) return missing('How many orders are open', limit);
-    const count = account.openOrders.length + 1;
-    return count <= limits.maxOpenOrders
-      ? pass(printCount(count, 'open order'), limit, 'There is room for another open order.')
+    const count = account.orders.openOrders + 1;
+    return count <= facts.count('maxOpenOrders')
+      ? pass(() => printCount(count, 'open order'), limit, 'There is room for another open order.')
       : deny(printCount(count, 'open order'), limit, 'Too many orders are open; cancel one first.');
   },
 });

@@ -8,13 +8,13 @@ export const rateOrdersPerMinute = defineCheck({
   description: 'No more than so many orders within any minute, this one included.',
   limitKeys: ['maxOrdersPerMinute'],
   exemptsReductions: 'A burst of orders does not keep anybody from getting out.',
-  assess({ input }) {
-    const { account, limits, now } = input;
-    const limit = `≤ ${printCount(limits.maxOrdersPerMinute, 'order')} a minute`;
+  assess(facts) {
+    const { account, now } = facts.input;
+    const limit = () => `≤ ${printCount(facts.count('maxOrdersPerMinute'), 'order')} a minute`;
     if (account === undefined) return missing('How many orders went out lately', limit);
-    const count = account.recentOrders.filter((order) => order.at > now - 60_000).length + 1;
-    return count <= limits.maxOrdersPerMinute
-      ? pass(`${printCount(count, 'order')} a minute`, limit, 'Orders go out at an ordinary pace.')
+    const count = account.orders.sent.countAfter(now - 60_000) + 1;
+    return count <= facts.count('maxOrdersPerMinute')
+      ? pass(() => `${printCount(count, 'order')} a minute`, limit, 'Orders go out at an ordinary pace.')
       : deny(
           `${printCount(count, 'order')} a minute`,
           limit,

@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest';
-import { brief, btc, eth, runCheck, testExit, testInput } from '../testInput.ts';
+import { testOrder as order, type TestOrder } from '../testAccount.ts';
+import { brief, eth, runCheck, testExit, testInput } from '../testInput.ts';
 import { rateSelfMatch } from './rateSelfMatch.ts';
 
-type Account = NonNullable<ReturnType<typeof testInput>['account']>;
-const order = (changes: Partial<Account['openOrders'][number]> = {}): Account['openOrders'][number] => ({
-  instrument: btc,
-  role: 'entry',
-  status: 'accepted',
-  side: 'buy',
-  remaining: '0.1',
-  price: '49000',
-  ...changes,
-});
-
-const open = (...openOrders: Account['openOrders']) => ({ account: { openOrders } });
+const open = (...openOrders: TestOrder[]) => ({ account: { openOrders } });
 
 test('default', () => {
   expect(brief(rateSelfMatch, testInput())).toBe('pass: none | none that it could meet');

@@ -1,6 +1,6 @@
 import { Decimal } from '../../../domain/decimal.ts';
-import { atMost, deny, missing } from '../answers.ts';
-import { percentOf, printPercent } from '../print.ts';
+import { deny, missing, pass } from '../answers.ts';
+import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import { depthWithin } from '../walkBook.ts';
 
@@ -11,25 +11,28 @@ export const sizeBookShare = defineCheck({
   limitKeys: ['maxShareOfBookDepthPercent', 'priceCollarPercent'],
   exemptsReductions: 'A thin book does not keep anybody from getting out.',
   assess(facts) {
-    const { book, limits } = facts.input;
-    const allowed = new Decimal(limits.maxShareOfBookDepthPercent);
-    const limit = `≤ ${printPercent(allowed)} of the book`;
+    const { book } = facts.input;
+    const allowed = facts.limit('maxShareOfBookDepthPercent');
+    const limit = () => `≤ ${printPercent(allowed)} of the book`;
     const mid = facts.mid();
     if (book === undefined || mid === undefined) return missing('What the order book offers', limit);
     // Entries buy, so the asks are what they would take.
-    const worst = mid.times(new Decimal(limits.priceCollarPercent).div(100).plus(1));
-    const depth = depthWithin(book.asks, { side: 'buy', worst });
-    const share = percentOf(facts.quantity(), depth);
-    if (share === undefined)
+    const worst = mid.times(facts.limit('priceCollarPercent').div(100).plus(1));
+    const bound = { side: 'buy' as const, worst };
+    const quantity = facts.quantity();
+    // The book is counted only as far as it has to reach, and to its end where the share is printed.
+    const enough = quantity.times(100).div(allowed).toDecimalPlaces(30, Decimal.ROUND_UP);
+    const found = depthWithin(book.asks, bound, enough);
+    if (!found.greaterThan(0))
       return deny(
         'an empty book',
         limit,
         'Nobody offers anything near the market; wait until the book fills.',
       );
-    return atMost(share, allowed, {
-      print: (value, rounding) => `${printPercent(value, rounding)} of the book`,
-      passed: 'The order is small against the book.',
-      denied: 'The order would take too much of the book; make it smaller.',
-    });
+    const print = (rounding: Rounding) =>
+      `${printPercent(percentOf(quantity, depthWithin(book.asks, bound)) ?? quantity, rounding)} of the book`;
+    return quantity.times(100).lessThanOrEqualTo(allowed.times(found))
+      ? pass(() => print('nearest'), limit, 'The order is small against the book.')
+      : deny(() => print('up'), limit, 'The order would take too much of the book; make it smaller.');
   },
 });

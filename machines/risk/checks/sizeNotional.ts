@@ -1,4 +1,3 @@
-import { decimal } from '../../../domain/decimal.ts';
 import { deny, pass } from '../answers.ts';
 import { printMoney } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -10,11 +9,10 @@ export const sizeNotional = defineCheck({
   limitKeys: ['minOrderNotionalQuote', 'maxOrderNotionalQuote'],
   exemptsReductions: 'A position may be reduced in any size.',
   assess(facts) {
-    const { limits } = facts.input;
-    const least = decimal(limits.minOrderNotionalQuote);
-    const most = decimal(limits.maxOrderNotionalQuote);
+    const least = facts.limit('minOrderNotionalQuote');
+    const most = facts.limit('maxOrderNotionalQuote');
     const notional = facts.notional();
-    const limit = `${printMoney(least, facts.currency)} to ${printMoney(most, facts.currency)}`;
+    const limit = () => `${printMoney(least, facts.currency)} to ${printMoney(most, facts.currency)}`;
     if (notional.lessThan(least))
       return deny(
         printMoney(notional, facts.currency, 'down'),
@@ -27,6 +25,6 @@ export const sizeNotional = defineCheck({
         limit,
         `The order is worth more than ${printMoney(most, facts.currency)}; make it smaller.`,
       );
-    return pass(printMoney(notional, facts.currency), limit, 'The order’s size is allowed.');
+    return pass(() => printMoney(notional, facts.currency), limit, 'The order’s size is allowed.');
   },
 });

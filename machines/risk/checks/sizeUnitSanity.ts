@@ -16,29 +16,34 @@ export const sizeUnitSanity = defineCheck({
   assess(facts) {
     const limit = `≤ ${maxTimesEquity} × equity, prices ${1 / maxTimesMarket} to ${maxTimesMarket} × market`;
     const mid = facts.mid();
-    const share = facts.percentOfEquity(facts.notional());
+    const share = facts.ofEquity(facts.notional());
     if (mid === undefined) return missing('The market price', limit);
     if (share === undefined) return missing('The account’s equity', limit);
-    const times = share.div(100);
-    if (times.greaterThan(maxTimesEquity))
+    if (share.part.greaterThan(share.whole.times(maxTimesEquity)))
       return deny(
-        `${times.toFixed(1, Decimal.ROUND_CEIL)} × equity`,
+        () => `${share.part.div(share.whole).toFixed(1, Decimal.ROUND_CEIL)} × equity`,
         limit,
-        `The quantity is in ${facts.base}, and this much is far beyond the account; was an amount in ${facts.currency} meant?`,
+        () =>
+          `The quantity is in ${facts.base}, and this much is far beyond the account; was an amount in ${facts.currency} meant?`,
       );
+    const highest = mid.times(maxTimesMarket);
     for (const [name, price] of [
       ['price', facts.cap()],
       ['stop', facts.stop()],
       ['target', facts.target()],
     ] as const) {
       if (price === undefined) continue;
-      if (price.times(maxTimesMarket).lessThan(mid) || price.greaterThan(mid.times(maxTimesMarket)))
+      if (price.times(maxTimesMarket).lessThan(mid) || price.greaterThan(highest))
         return deny(
           `${name} ${printPrice(price)}, market ${printPrice(mid)}`,
           limit,
           `The ${name} is nowhere near the market; check the decimal point and the currency.`,
         );
     }
-    return pass(`${times.toFixed(3)} × equity`, limit, 'Quantity and prices are in plausible units.');
+    return pass(
+      () => `${share.part.div(share.whole).toFixed(3)} × equity`,
+      limit,
+      'Quantity and prices are in plausible units.',
+    );
   },
 });

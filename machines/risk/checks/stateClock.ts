@@ -13,12 +13,12 @@ export const stateClock = defineCheck({
   exemptsReductions: null,
   assess({ input }) {
     const { clockSkewMs } = input.state;
-    const limit = `≤ ${printSeconds(maxClockSkewMs)} apart`;
+    const limit = () => `≤ ${printSeconds(maxClockSkewMs)} apart`;
     if (clockSkewMs === undefined || !Number.isFinite(clockSkewMs))
       return missing('The difference between the venue’s clock and ours', limit);
     const skew = Math.abs(clockSkewMs);
     return skew <= maxClockSkewMs
-      ? pass(`${printSeconds(skew)} apart`, limit, 'The clocks agree.')
+      ? pass(() => `${printSeconds(skew)} apart`, limit, 'The clocks agree.')
       : deny(
           `${printSeconds(skew)} apart`,
           limit,

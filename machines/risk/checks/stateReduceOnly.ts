@@ -14,8 +14,8 @@ export const stateReduceOnly = defineCheck({
     if (!terms.reduceOnly) return notApplicable('The order is not marked reduce-only.');
     if (account === undefined) return missing(`The position in ${facts.base}`, 'a smaller position');
     const held = decimal(facts.holding()?.quantity ?? '0');
-    const limit = `≤ ${printQuantity(held, facts.base)} held`;
-    const observed = `${terms.side} ${printQuantity(facts.quantity(), facts.base)}`;
+    const limit = () => `≤ ${printQuantity(held, facts.base)} held`;
+    const observed = () => `${terms.side} ${printQuantity(facts.quantity(), facts.base)}`;
     if (terms.side === 'buy')
       return deny(
         observed,
@@ -24,6 +24,10 @@ export const stateReduceOnly = defineCheck({
       );
     return facts.quantity().lessThanOrEqualTo(held)
       ? pass(observed, limit, 'The order makes the position smaller.')
-      : deny(observed, limit, `That is more than is held; sell ${printQuantity(held, facts.base)} or less.`);
+      : deny(
+          observed,
+          limit,
+          () => `That is more than is held; sell ${printQuantity(held, facts.base)} or less.`,
+        );
   },
 });

@@ -10,7 +10,7 @@ export const stateTrading = defineCheck({
   exemptsReductions: null,
   assess(facts) {
     const { tradingState, killed } = facts.input.state;
-    const observed = killed === null ? tradingState : `${tradingState}, killed (${killed})`;
+    const observed = killed === null ? tradingState : () => `${tradingState}, killed (${killed})`;
     const limit = facts.reduces ? 'active or reducing' : 'active, not killed';
     if (tradingState === 'halted')
       return deny(

@@ -1,0 +1,27 @@
+import { atMost, missing } from '../answers.ts';
+import type { Rounding } from '../print.ts';
+import { printTimes } from '../print.ts';
+import { defineCheck } from '../RiskCheck.ts';
+
+export const capitalLeverage = defineCheck({
+  code: 'capital.leverage',
+  title: 'Leverage',
+  description:
+    'All holdings, everything that open and unknown orders may still buy, and this order are together at most so many times the equity.',
+  limitKeys: ['maxLeverageTimesEquity'],
+  exemptsReductions: 'This order makes the exposure smaller.',
+  assess(facts) {
+    const allowed = facts.limit('maxLeverageTimesEquity');
+    const print = (value: typeof allowed, rounding: Rounding) => `${printTimes(value, rounding)} equity`;
+    const limit = () => `≤ ${print(allowed, 'nearest')}`;
+    const gross = facts.exposures()?.gross();
+    if (gross?.unpriced !== undefined) return missing(`The price of ${gross.unpriced}`, limit);
+    const share = facts.ofEquity(gross?.value?.plus(facts.notional()));
+    if (share === undefined) return missing('The exposure of the account and its equity', limit);
+    return atMost(share.part, allowed.times(share.whole), {
+      print: (value, rounding) => print(value.div(share.whole), rounding),
+      passed: 'The account does not trade with more than it is allowed to.',
+      denied: 'The account would trade with more than its equity allows; make the order smaller.',
+    });
+  },
+});

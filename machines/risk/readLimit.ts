@@ -1,0 +1,43 @@
+import { Decimal, decimal } from '../../domain/decimal.ts';
+import type { Limits } from '../../domain/Limits.ts';
+
+/** Limits that are one number or decimal string. */
+export type NumericLimit = {
+  [Key in keyof Limits]: Limits[Key] extends number | string ? Key : never;
+}[keyof Limits];
+
+const known = new WeakMap<Limits, Map<NumericLimit, Decimal>>();
+
+/**
+ * A limit as a decimal, parsed once for each set of limits.
+ *
+ * @throws RangeError when it is no finite number, so that the check which reads it denies.
+ */
+export function readLimit(limits: Limits, key: NumericLimit): Decimal {
+  const parsed = known.get(limits) ?? new Map<NumericLimit, Decimal>();
+  if (parsed.size === 0) known.set(limits, parsed);
+  let value = parsed.get(key);
+  if (value === undefined) {
+    const given = limits[key];
+    value = typeof given === 'string' ? decimal(given) : new Decimal(given);
+    if (!value.isFinite()) throw new RangeError(`The limit ${key} is not a number: ${String(given)}`);
+    parsed.set(key, value);
+  }
+  return value;
+}
+
+/** Limits that are plain numbers: counts, and times in seconds. */
+export type CountLimit = {
+  [Key in keyof Limits]: Limits[Key] extends number ? Key : never;
+}[keyof Limits];
+
+/**
+ * A count or a time in seconds.
+ *
+ * @throws RangeError when it is no finite number, so that the check which reads it denies.
+ */
+export function readCount(limits: Limits, key: CountLimit): number {
+  const value = limits[key];
+  if (!Number.isFinite(value)) throw new RangeError(`The limit ${key} is not a number: ${String(value)}`);
+  return value;
+}
