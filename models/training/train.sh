@@ -1,10 +1,12 @@
 #!/bin/sh
-# Bars to model and card in one command: models/training/train.sh DATA_FOLDER [SEED]
+# Bars to model and card in one command: models/training/train.sh DATA_FOLDER [SEED] [OUT_FOLDER]
 # Reproducible from the seed with the versions in requirements.txt; about half an hour on one core.
 set -eu
-data=${1:?usage: train.sh DATA_FOLDER [SEED]}
+data=${1:?usage: train.sh DATA_FOLDER [SEED] [OUT_FOLDER]}
 seed=${2:-7}
 here=$(cd "$(dirname "$0")" && pwd)
+out=${3:-$here/../trend/shipped}
+node=${NODE:-node}
 work=${TREND_WORK:-$here/.work}
 mkdir -p "$work"
 if [ ! -x "$work/venv/bin/python" ]; then
@@ -12,6 +14,6 @@ if [ ! -x "$work/venv/bin/python" ]; then
   "$work/venv/bin/pip" install --quiet --requirement "$here/requirements.txt"
 fi
 export OMP_NUM_THREADS=1 PYTHONHASHSEED=0
-node "$here/writeFeatures.ts" "$data" "$work/matrix"
+"$node" "$here/writeFeatures.ts" "$data" "$work/matrix"
 "$work/venv/bin/python" "$here/trend/train_trend.py" "$work/matrix" "$work/trained" --seed "$seed"
-node "$here/writeCard.ts" "$data" "$work/trained" "$here/../trend/shipped"
+"$node" "$here/writeCard.ts" "$data" "$work/trained" "$out"

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { Timeframe } from '../../domain/market.ts';
 import type { Cli } from './Cli.ts';
 
@@ -194,6 +194,16 @@ export function addCommands(
     async () => (await import('./commands/modelsVerify.ts')).modelsVerify,
     models,
   );
+  add(
+    'train',
+    'train a model from recorded data into a folder of its own (needs Python 3; half an hour on one core)',
+    async () => (await import('./commands/modelsTrain.ts')).modelsTrain,
+    models,
+  )
+    .addArgument(new Argument('<kind>', 'which model').choices(['trend', 'sentiment']))
+    .requiredOption('--data <folder>', 'folder of the recorded data')
+    .requiredOption('--out <folder>', 'where the model and its card are put')
+    .option('--seed <seed>', 'the same seed gives the same model', whole(0, Number.MAX_SAFE_INTEGER), 7);
   const evaluate = models.command('evaluate').description('score a model as it ships');
   add(
     'trend',

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -64,4 +64,15 @@ test('error: says which file cannot be read, and which line is wrong', async () 
   writeFileSync(texts, '{"text":"fine","label":"positive"}\n{"text":"bad","label":"great"}\n');
   const broken = await server.run(['models', 'evaluate', 'sentiment', '--file', texts]);
   expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('2')]);
+});
+
+test('error: training names what is missing, and nothing is written', async () => {
+  await using server = await openFakeServer();
+  const out = join(folder, 'trained');
+  const nowhere = join(folder, 'nowhere');
+  const missing = await server.run(['models', 'train', 'trend', '--data', nowhere, '--out', out]);
+  expect([missing.status, missing.err]).toEqual([1, expect.stringContaining('Nothing was trained.')]);
+  const unknown = await server.run(['models', 'train', 'moon', '--data', folder, '--out', out]);
+  expect([unknown.status, unknown.err]).toEqual([2, expect.stringContaining('trend, sentiment')]);
+  expect(existsSync(out)).toBe(false);
 });
