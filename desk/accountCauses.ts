@@ -1,23 +1,21 @@
-import { decimal } from '../domain/decimal.ts';
+import { type Decimal, decimal } from '../domain/decimal.ts';
 import { truncateQuantity } from '../domain/instrumentRules.ts';
 import type { OrderStatus } from '../domain/Order.ts';
 import type { PositionView } from '../domain/views.ts';
 import type { GuardianCause } from '../machines/guardian/guardianCauses.ts';
+import { orderTotals } from '../machines/order/orderTotals.ts';
 import type { Desk } from './Desk.ts';
+import type { OrderState } from './machineStates.ts';
 import { listOpenOrders } from './orders/listOrderStates.ts';
 import { readAccount } from './read/readAccount.ts';
 import { unitForReads } from './read/unitForReads.ts';
 
 const maxClockSkewMs = 1_000;
 const minuteMs = 60_000;
-/** States in which an exit sells or is about to; one that is unknown may never have reached the venue. */
-const onItsWay: ReadonlySet<OrderStatus> = new Set([
-  'intended',
-  'sending',
-  'accepted',
-  'triggered',
-  'partiallyFilled',
-] as const);
+/** States in which an order is certainly at the venue. */
+const atVenue: ReadonlySet<OrderStatus> = new Set(['accepted', 'triggered', 'partiallyFilled'] as const);
+/** States in which an exit sells or is about to. */
+const onItsWay: ReadonlySet<OrderStatus> = new Set(['intended', 'sending', ...atVenue] as const);
 
 /** What is wrong with the account or its surroundings now, each with its numbers in words. */
 export async function accountCauses(desk: Desk): Promise<Map<GuardianCause, string>> {
@@ -63,31 +61,35 @@ async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promis
       `${portfolio.drawdownPercent}% below the peak (limit ${limits.maxDrawdownPercent}%)`,
     );
   }
-  const leaving = (await listOpenOrders(desk, desk.database.read)).filter(
-    ({ order, status }) => order.intent.role === 'exit' && onItsWay.has(status),
-  );
-  const naked = portfolio.positions.filter(
-    (position) =>
-      // A stop of which nobody knows whether the venue has it is none.
-      (position.protection === 'unprotected' || position.protection === 'pending') &&
-      canBeProtected(desk, position) &&
-      !leaving.some(({ order }) => order.intent.instrument === position.instrument),
-  );
+  const covering = (await listOpenOrders(desk, desk.database.read)).filter(covers);
+  const naked = portfolio.positions.flatMap((position) => {
+    const left = uncovered(desk, position, covering);
+    return left ? [`${left} ${position.instrument}`] : [];
+  });
   if (naked.length > 0) {
-    causes.set(
-      'unprotected',
-      naked.map((position) => `${position.quantity} ${position.instrument}`).join(', '),
-    );
+    causes.set('unprotected', naked.join(', '));
   }
 }
 
-/** What is left of a position may be less than any stop can be made of. */
-function canBeProtected(desk: Desk, { instrument: id, quantity, stop }: PositionView): boolean {
+/** Whether the venue sells for this order when it has to; of a stop that is unknown nobody can say that it does. */
+function covers({ order: { intent }, status }: OrderState): boolean {
+  if (intent.side !== 'sell') return false;
+  return intent.role === 'protection' ? atVenue.has(status) : onItsWay.has(status);
+}
+
+/** What of a position neither a live stop nor an exit covers; null where it is less than any stop can be made of. */
+function uncovered(desk: Desk, position: PositionView, covering: readonly OrderState[]): Decimal | null {
+  const { instrument: id, quantity, stop, protection } = position;
   const instrument = desk.market.instruments.get(id);
-  if (!instrument || stop === null) return true;
-  const whole = truncateQuantity(instrument, decimal(quantity));
-  return (
-    whole.gte(decimal(instrument.minQuantity)) &&
-    whole.times(decimal(stop)).gte(decimal(instrument.minNotional))
-  );
+  if (protection === 'notRequired' || !instrument) return null;
+  const covered = covering
+    .filter(({ order }) => order.intent.instrument === id)
+    .map(({ order }) => decimal(order.intent.quantity).minus(decimal(orderTotals(order.fills).filled)))
+    .reduce((sum, rest) => sum.plus(rest), decimal('0'));
+  const left = truncateQuantity(instrument, decimal(quantity).minus(covered));
+  const tooLittle =
+    left.lte(0) ||
+    left.lt(decimal(instrument.minQuantity)) ||
+    (stop !== null && left.times(decimal(stop)).lt(decimal(instrument.minNotional)));
+  return tooLittle ? null : left;
 }

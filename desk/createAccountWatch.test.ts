@@ -183,6 +183,25 @@ test('behavior: a stop of which nobody knows whether the venue has it is none', 
   });
 });
 
+test('behavior: what an exit may be selling that nobody knows of is not covered by the stop for the rest', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  await trade(opened.desk);
+  const { quantity } = await protection(opened.desk);
+  const half = decimal(quantity).div(2).toDecimalPlaces(5).toString();
+  opened.venue.script.push({
+    outcome: { kind: 'unknown', reason: 'the connection was reset' },
+    when: ({ role }) => role === 'exit',
+  });
+  await trade(opened.desk, { side: 'sell', quantity: half }, 'unknown');
+  const rest = decimal(quantity).minus(half).toString();
+  await protection(opened.desk, rest);
+  await watch();
+  opened.advance(5_100);
+  await watch();
+  expect(await guardian(opened)).toMatchObject({ causes: { unprotected: { reason: `${half} BTC/USDT` } } });
+});
+
 test('behavior: what is too little for any stop keeps nobody from trading', async () => {
   await using opened = await openScriptedDesk();
   const watch = createAccountWatch(opened.desk);

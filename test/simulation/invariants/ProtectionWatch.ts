@@ -30,7 +30,9 @@ export async function uncoveredPositions(world: World): Promise<Uncovered[]> {
   return simulatedSymbols.flatMap(({ id, base, quantityStep, minNotional }) => {
     const balance = balances.get(base);
     const there = Number(balance?.free ?? 0) + Number(balance?.locked ?? 0);
-    const own = world.byHand.length > 0 ? Number(booked.get(id) ?? 0) : tradedOf(world, id, base);
+    const { own: traded, foreign } = tradedOf(world, id, base);
+    // Nobody has said where the stop of an order belongs that the desk did not make and took in.
+    const own = world.byHand.length > 0 ? Number(booked.get(id) ?? 0) - foreign : traded;
     const held = Math.min(own, there);
     const selling = open
       .filter(({ instrument }) => instrument === id)
@@ -43,15 +45,17 @@ export async function uncoveredPositions(world: World): Promise<Uncovered[]> {
   });
 }
 
-/** What the desk's own executions add up to, net of fees in the coin. */
-function tradedOf({ exchange }: World, id: InstrumentId, base: string): number {
-  return exchange
-    .fills()
-    .filter(({ instrument, clientOrderId }) => instrument === id && orderIdOf(clientOrderId))
-    .reduce((sum, { side, quantity, fee, feeAsset }) => {
-      const net = side === 'buy' ? Number(quantity) : -Number(quantity);
-      return sum + net - (feeAsset === base ? Number(fee) : 0);
-    }, 0);
+/** What the desk's own executions add up to, net of fees in the coin, and what others bought for the account. */
+function tradedOf({ exchange }: World, id: InstrumentId, base: string): { own: number; foreign: number } {
+  const sum = { own: 0, foreign: 0 };
+  for (const { instrument, clientOrderId, side, quantity, fee, feeAsset } of exchange.fills()) {
+    if (instrument !== id) continue;
+    const net =
+      (side === 'buy' ? Number(quantity) : -Number(quantity)) - (feeAsset === base ? Number(fee) : 0);
+    if (orderIdOf(clientOrderId)) sum.own += net;
+    else if (side === 'buy') sum.foreign += net;
+  }
+  return sum;
 }
 
 /** Every position is protected, or the desk takes no more risk. */
