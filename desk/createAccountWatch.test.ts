@@ -164,6 +164,22 @@ test('behavior: a position without a stop at the venue stops entries until it ha
   });
 });
 
+test('behavior: a clock that is set back does not put a cause off', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  const refusal = { kind: 'rejected', code: '-2010', reason: 'no' } as const;
+  for (let time = 0; time < 3; time += 1)
+    opened.venue.script.push({ outcome: refusal, when: ({ role }) => role === 'protection' });
+  await trade(opened.desk);
+  await alertOf(opened.desk, 'protection.missing');
+  await watch();
+  opened.advance(-600_000);
+  await watch();
+  opened.advance(5_100);
+  await watch();
+  expect(await has(opened, 'unprotected')).toBe(true);
+});
+
 test('behavior: a stop of which nobody knows whether the venue has it is none', async () => {
   await using opened = await openScriptedDesk();
   const watch = createAccountWatch(opened.desk);

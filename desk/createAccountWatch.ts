@@ -32,17 +32,22 @@ export function createAccountWatch(desk: Desk): () => Promise<void> {
         wrongSince.delete(cause);
         const active = inForce[cause];
         if (!active || active.latched) continue;
-        const since = wellSince.get(cause) ?? now;
-        wellSince.set(cause, since);
+        const since = sinceOf(wellSince, cause, now);
         if (now - since >= guardianCauses[cause].healthyForMs) await clear(desk, cause, since);
       } else {
         wellSince.delete(cause);
-        const since = wrongSince.get(cause) ?? now;
-        wrongSince.set(cause, since);
+        const since = sinceOf(wrongSince, cause, now);
         if (!inForce[cause] && now - since >= (graceMs[cause] ?? 0)) await raise(desk, cause, detail);
       }
     }
   };
+}
+
+/** Since when it has been so. A clock that was set back does not make anybody wait for longer. */
+function sinceOf(times: Map<GuardianCause, number>, cause: GuardianCause, now: number): number {
+  const since = Math.min(times.get(cause) ?? now, now);
+  times.set(cause, since);
+  return since;
 }
 
 async function raise(desk: Desk, cause: GuardianCause, detail: string): Promise<void> {

@@ -202,3 +202,26 @@ test('behavior: stopping takes nothing new and waits for what is under way', asy
   await wait(20);
   expect([began, ended, await opened.left()]).toEqual([1, 1, 1]);
 });
+
+test('behavior: what was postponed by a clock that was set back since does not wait until it is there again', async () => {
+  let runs = 0;
+  await using opened = await pumpOn({
+    ask: async () => {
+      runs += 1;
+      return { againAt: opened.clock.now() + 20_000 };
+    },
+  });
+  opened.pump.start();
+  await opened.add('ask', 'a');
+  await expect.poll(() => runs).toBe(1);
+  opened.pump.kick();
+  await expect.poll(async () => (await opened.rows())[0]?.attempts).toBe(1);
+  opened.clock.ahead = -600_000;
+  opened.pump.kick();
+  await expect.poll(() => runs).toBe(2);
+  await expect.poll(async () => (await opened.rows())[0]?.attempts).toBe(2);
+  expect((await opened.rows())[0]?.availableAt).toBeLessThan(Date.now());
+  opened.pump.kick();
+  await opened.pump.stop();
+  expect(runs).toBe(2);
+});

@@ -6,6 +6,9 @@ const batch = 50;
 const idleMs = 500;
 const firstRetryMs = 250;
 const longestRetryMs = 30_000;
+/** A clock is set right by less than this without anything having to wait for long. */
+const smallStepMs = 1_000;
+const catchUpBatch = 1_000;
 
 /**
  * Performs stored effects after commit, at least once: one at a time for an instance, several instances side by
@@ -19,6 +22,8 @@ export class OutboxPump {
   #scanning: Promise<void> | undefined;
   #again = false;
   #stopped = true;
+  /** The latest moment that the clock has shown since it was last set back. */
+  #latest = 0;
 
   constructor(desk: Desk, handlers: Readonly<Record<string, EffectHandler>> = effects) {
     this.#desk = desk;
@@ -63,8 +68,9 @@ export class OutboxPump {
   }
 
   async #scan(): Promise<void> {
-    const { database, account, clock } = this.#desk;
-    for (const row of await database.read.outbox.due(account, clock.now(), batch)) {
+    const { database, account } = this.#desk;
+    const { until, limit } = this.#range();
+    for (const row of await database.read.outbox.due(account, until, limit)) {
       const instance = String(row.payload.instance);
       if (this.#busy.has(instance)) continue;
       const work = this.#perform(row, instance).finally(() => {
@@ -73,6 +79,20 @@ export class OutboxPump {
       });
       this.#busy.set(instance, work);
     }
+  }
+
+  /**
+   * Up to when effects are due. What was postponed by a clock that has been set back since would wait until the clock
+   * is there again: all of that is performed once, since early does no harm and late does.
+   */
+  #range(): { until: number; limit: number } {
+    const now = this.#desk.clock.now();
+    const before = this.#latest;
+    const wasSetBack = now < before - smallStepMs;
+    this.#latest = wasSetBack ? now : Math.max(before, now);
+    return wasSetBack
+      ? { until: before + longestRetryMs, limit: catchUpBatch }
+      : { until: now, limit: batch };
   }
 
   async #perform(row: OutboxRow, instance: string): Promise<void> {

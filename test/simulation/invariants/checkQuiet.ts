@@ -159,7 +159,9 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
     if (!excused)
       world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }
-  if (causes.unprotected && uncovered.length === 0)
+  // One that was raised by a clock that was ahead lasts until the clock is there.
+  const isDue = causes.unprotected && causes.unprotected.since < world.time.now() - 60_000;
+  if (causes.unprotected && isDue && uncovered.length === 0)
     world.violate('noFalseAlarm', `the guardian says unprotected: ${causes.unprotected.reason}`);
   for (const stop of staleStops(world)) world.violate('noStaleStop', stop);
 }
