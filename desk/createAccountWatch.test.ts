@@ -180,6 +180,20 @@ test('behavior: a clock that is set back does not put a cause off', async () => 
   expect(await has(opened, 'unprotected')).toBe(true);
 });
 
+test('behavior: what has healed while the clock was behind is taken back once the clock is right', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.venue.clockOffsetMs = -1_500;
+  await watch();
+  expect(await has(opened, 'clockSkew')).toBe(true);
+  opened.venue.clockOffsetMs = 0;
+  opened.advance(-600_000);
+  await watch();
+  opened.advance(630_100);
+  await watch();
+  expect(await has(opened, 'clockSkew')).toBe(false);
+});
+
 test('behavior: a stop of which nobody knows whether the venue has it is none', async () => {
   await using opened = await openScriptedDesk();
   const watch = createAccountWatch(opened.desk);

@@ -32,7 +32,8 @@ export function createAccountWatch(desk: Desk): () => Promise<void> {
         wrongSince.delete(cause);
         const active = inForce[cause];
         if (!active || active.latched) continue;
-        const since = sinceOf(wellSince, cause, now);
+        // By a clock that was set back it may have been well before it was wrong.
+        const since = Math.max(active.since, sinceOf(wellSince, cause, now));
         if (now - since >= guardianCauses[cause].healthyForMs) await clear(desk, cause, since);
       } else {
         wellSince.delete(cause);

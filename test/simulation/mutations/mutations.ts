@@ -6,4 +6,277 @@ export type Mutation = {
 };
 
 /** Bugs that order paths really had, here or elsewhere; the simulation has to find every one of them. */
-export const mutations: readonly Mutation[] = [];
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'resendOnTimeout',
+    sentence: 'An order whose send timed out is sent once more, as if it had been refused for now.',
+    edits: [
+      {
+        file: 'desk/submitOrder.ts',
+        find: "unknown: 'send.becameAmbiguous',",
+        replace: "unknown: 'send.deferred',",
+      },
+    ],
+  },
+  {
+    name: 'retryAfterAcceptance',
+    sentence: 'The same request goes out a second time at once when the answer to the first was lost.',
+    edits: [
+      {
+        file: 'desk/submitOrder.ts',
+        find: 'const outcome = await desk.venue.sendOrder(cleared, lastLook(desk, cleared));',
+        replace:
+          "let outcome = await desk.venue.sendOrder(cleared, lastLook(desk, cleared)); if (outcome.kind === 'unknown') outcome = await desk.venue.sendOrder(cleared, lastLook(desk, cleared));",
+      },
+    ],
+  },
+  {
+    name: 'timeoutIsTerminal',
+    sentence: 'A timeout of our own is booked as the rejection of the order.',
+    edits: [
+      {
+        file: 'desk/submitOrder.ts',
+        find: "unknown: 'send.becameAmbiguous',",
+        replace: "unknown: 'send.rejected',",
+      },
+    ],
+  },
+  {
+    name: 'networkErrorIsNotFound',
+    sentence: 'A venue that could not be asked for an order is taken not to have it.',
+    edits: [
+      {
+        file: 'desk/orders/resolveOrder.ts',
+        find: 'venue.fetchOrder(intent),',
+        replace: "venue.fetchOrder(intent).catch(() => 'absent' as const),",
+      },
+      {
+        file: 'desk/orders/resolveOrder.ts',
+        find: 'venue.fetchOpenOrders(),',
+        replace: 'venue.fetchOpenOrders().catch(() => []),',
+      },
+      {
+        file: 'desk/orders/resolveOrder.ts',
+        find: 'venue.fetchFills(intent.instrument, intent.createdAt + venue.clockOffsetMs - marginMs),',
+        replace:
+          'venue.fetchFills(intent.instrument, intent.createdAt + venue.clockOffsetMs - marginMs).catch(() => []),',
+      },
+    ],
+  },
+  {
+    name: 'oneLookProvesAbsence',
+    sentence: 'An order that the venue does not show at the first look is taken never to have arrived.',
+    edits: [
+      {
+        file: 'desk/orders/resolveOrder.ts',
+        find: 'const left = requestWindowMs + consistencyDelayMs - waited;',
+        replace: 'const left = 0 * waited;',
+      },
+      {
+        file: 'desk/orders/resolveOrder.ts',
+        find: 'await pause(desk.clock, consistencyDelayMs);',
+        replace: 'if (left < 0) await pause(desk.clock, consistencyDelayMs);',
+      },
+    ],
+  },
+  {
+    name: 'silenceProvesAbsence',
+    sentence:
+      'A venue that enforces no request window is believed to have lost an order after half a minute.',
+    edits: [
+      {
+        file: 'desk/orders/resolveOrder.ts',
+        find: 'const { requestWindowMs, consistencyDelayMs } = desk.venue.warrants;',
+        replace:
+          'const { consistencyDelayMs } = desk.venue.warrants; const requestWindowMs = (desk.venue.warrants.requestWindowMs ?? 30_000) as number | null;',
+      },
+    ],
+  },
+  {
+    name: 'fillsIncrement',
+    sentence: 'A fill that comes twice is counted twice: sums are increments instead of a set.',
+    edits: [
+      {
+        file: 'desk/recordFill.ts',
+        find: "if (inserted === 'same') return 'known';",
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'lateFillDropped',
+    sentence: 'A fill that comes after its order was closed is thrown away.',
+    edits: [
+      {
+        file: 'desk/recordFill.ts',
+        find: "if (!found) return 'foreign';",
+        replace: "if (!found || ['cancelled', 'expired', 'filled'].includes(found.status)) return 'foreign';",
+      },
+    ],
+  },
+  {
+    name: 'recheckSkipped',
+    sentence: 'What the gate says at the approval and right before the send is not listened to.',
+    edits: [
+      {
+        file: 'desk/proposals/approve.ts',
+        find: 'if (!verdict.allowed) {',
+        replace: 'if (!verdict.allowed && verdict.checks.length === 0) {',
+      },
+      {
+        file: 'desk/clearOrder.ts',
+        find: 'if (!verdict.allowed) {',
+        replace: 'if (!verdict.allowed && verdict.checks.length === 0) {',
+      },
+    ],
+  },
+  {
+    name: 'unknownNotReserved',
+    sentence: 'Orders of which nobody knows whether they arrived hold no exposure.',
+    edits: [
+      {
+        file: 'desk/risk/gatherAccount.ts',
+        find: 'const open = (await listOpenOrders(desk, repositories)).filter(',
+        replace:
+          "const open = (await listOpenOrders(desk, repositories)).filter(({ status }) => status !== 'unknown' && status !== 'sending' && status !== 'intended').filter(",
+      },
+    ],
+  },
+  {
+    name: 'latchNotRead',
+    sentence: 'The kill latch is not read before a send.',
+    edits: [
+      {
+        file: 'desk/lastLook.ts',
+        find: "return killed && order.role === 'entry'",
+        replace: "return killed && order.role === 'emergency'",
+      },
+    ],
+  },
+  {
+    name: 'epochNotAsked',
+    sentence: 'Whether this process still owns the account is not asked before a send.',
+    edits: [
+      {
+        file: 'desk/lastLook.ts',
+        find: 'if (withheld !== undefined) return withheld;',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'staleApproval',
+    sentence: 'An approval of an earlier revision approves the one that stands now.',
+    edits: [
+      {
+        file: 'desk/decideProposal.ts',
+        find: 'if (command.revision !== newest.number || command.hash !== newest.hash) {',
+        replace:
+          "if (command.decision !== 'approve' && (command.revision !== newest.number || command.hash !== newest.hash)) {",
+      },
+      {
+        file: 'desk/decideProposal.ts',
+        find: 'revision: command.revision,\n      hash: command.hash,\n      reason:',
+        replace: 'revision: newest.number,\n      hash: newest.hash,\n      reason:',
+      },
+    ],
+  },
+  {
+    name: 'approvedTwice',
+    sentence: 'A second approval of a proposal that is cleared already makes a second order.',
+    edits: [
+      {
+        file: 'machines/proposal/proposalMachine.ts',
+        find: "'intent.lapsed': [",
+        replace:
+          "'approval.granted': { guard: 'canBeApproved', target: 'approved', actions: 'addDecision' },\n        'intent.lapsed': [",
+      },
+    ],
+  },
+  {
+    name: 'stopNotResized',
+    sentence: 'A stop is not replaced when the position has become smaller or larger.',
+    edits: [
+      {
+        file: 'desk/protection/wantedProtection.ts',
+        find: 'wanted.quantity.eq(decimal(intent.quantity)) &&',
+        replace: '',
+      },
+    ],
+  },
+  {
+    name: 'stopForgottenAfterRejection',
+    sentence: 'A stop that the venue has rejected is not tried again, and nobody is told.',
+    edits: [
+      {
+        file: 'desk/protectPosition.ts',
+        find: "({ order, status }) => order.intent.role === 'protection' && status !== 'quarantined',",
+        replace: "({ order }) => order.intent.role === 'protection',",
+      },
+      {
+        file: 'desk/accountCauses.ts',
+        find: 'if (naked.length > 0) {',
+        replace: 'if (naked.length > 99) {',
+      },
+      {
+        file: 'desk/protectPosition.ts',
+        find: 'const rejectionsBeforeAlarm = 3;',
+        replace: 'const rejectionsBeforeAlarm = 1;',
+      },
+      {
+        file: 'desk/protectPosition.ts',
+        find: 'const rejectionWindowMs = 60_000;',
+        replace: 'const rejectionWindowMs = 60_000_000;',
+      },
+    ],
+  },
+  {
+    name: 'halfSentForgotten',
+    sentence: 'An order that was being sent when the process died is sent again after the restart.',
+    edits: [
+      {
+        file: 'machines/order/orderMachine.ts',
+        find: "'restart.found': { target: 'unknown', actions: 'explainRestart' },",
+        replace: "'restart.found': { target: 'intended', actions: 'explainRestart' },",
+      },
+    ],
+  },
+  {
+    name: 'killForgottenAtStart',
+    sentence: 'A desk that starts does not look at the kill latch, and writes it anew as nothing.',
+    edits: [
+      {
+        file: 'host/hostDesk.ts',
+        find: 'await followLatch(desk);\n\n',
+        replace: 'if (desk.latch.read()) desk.latch.clear(desk.latch.read()?.at ?? 0);\n\n',
+      },
+    ],
+  },
+  {
+    name: 'sentAfterItsDeadline',
+    sentence: 'An order goes out however long ago it was approved.',
+    edits: [
+      {
+        file: 'desk/submitOrder.ts',
+        find: 'if (unit.now > intent.sendBefore)',
+        replace: 'if (unit.now < 0)',
+      },
+      {
+        file: 'machines/order/orderGuards.ts',
+        find: 'isInTime: ({ context, event }: Args) => event.at <= context.intent.sendBefore,',
+        replace: 'isInTime: ({ context, event }: Args) => event.at + context.intent.sendBefore > 0,',
+      },
+    ],
+  },
+  {
+    name: 'journalAfterTheFact',
+    sentence: 'What an order is told is not journalled.',
+    edits: [
+      {
+        file: 'host/runtime/AccountUnit.ts',
+        find: 'const { type, ...data } = event;\n    this.journal({',
+        replace: "const { type, ...data } = event;\n    if (type !== 'venue.reported') this.journal({",
+      },
+    ],
+  },
+];
