@@ -34,8 +34,6 @@ export const orderGuards = {
   saysRejected: ({ event }: Args) => statusOf(event) === 'rejected',
   saysTriggered: ({ event }: Args) => statusOf(event) === 'triggered',
   isFilled: ({ context }: Args) => filled(context).gte(ordered(context)),
-  isFilledInFull: ({ context, event }: Args) =>
-    statusOf(event) === 'filled' && filled(context).gte(ordered(context)),
   lacksFills: ({ context, event }: Args) => 'word' in event && decimal(event.word.filled).gt(filled(context)),
   saysNothingNew: ({ context, event }: Args, params: { statuses: readonly Status[] }) =>
     'word' in event &&

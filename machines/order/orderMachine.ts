@@ -115,7 +115,6 @@ export const orderMachine = setup({
         ...onItsWay,
         'resolution.began': { guard: 'wasNotAskedAbout', actions: 'noteVenueTime' },
         'absence.proven': [
-          { guard: 'hasFills', target: 'quarantined', actions: 'explainUnexpectedFill' },
           { guard: 'wasAskedToCancel', target: 'cancelled', actions: ['explainAbsence', 'reviewProtection'] },
           { target: 'notAccepted', actions: ['explainAbsence', 'returnForReapproval', 'reviewProtection'] },
         ],

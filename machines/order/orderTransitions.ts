@@ -13,9 +13,8 @@ const fillChecks = [
 const bookFill = { actions: ['addFill', 'reviewProtection'] } as const;
 const fillConflict = { target: '#order@1.quarantined', actions: ['explain', 'reviewProtection'] } as const;
 
-/** Where the venue's word leads. What rests there is cancelled at once if that was asked for meanwhile. */
-const byWord = [
-  { guard: 'isFilledInFull', target: '#order@1.filled', actions: 'noteVenueId' },
+/** Where the venue's last word leads. `filled` follows from the fills, which are fetched first. */
+const byLastWord = [
   { guard: 'saysFilled', target: '#order@1.partiallyFilled', actions: ['noteVenueId', 'fetchFills'] },
   {
     guard: 'saysCancelled',
@@ -32,6 +31,11 @@ const byWord = [
     target: '#order@1.rejected',
     actions: ['noteVenueId', 'explainVenueRejection', 'reviewProtection'],
   },
+] as const;
+
+/** Where the venue's word leads. */
+const byWord = [
+  ...byLastWord,
   { guard: 'lacksFills', target: '#order@1.partiallyFilled', actions: ['noteVenueId', 'fetchFills'] },
   { guard: 'hasFills', target: '#order@1.partiallyFilled', actions: 'noteVenueId' },
   { guard: 'saysTriggered', target: '#order@1.triggered', actions: 'noteVenueId' },
@@ -86,7 +90,7 @@ export const beingCancelled = {
   'venue.reported': [
     { guard: { type: 'saysNothingNew', params: { statuses: ['open', 'triggered', 'partiallyFilled'] } } },
     { guard: 'rests', actions: 'noteVenueId' },
-    ...byWord,
+    ...byLastWord,
   ],
   'cancel.refused': [
     { guard: 'hasFills', target: '#order@1.partiallyFilled', actions: 'explain' },

@@ -1,0 +1,9 @@
+import { test } from 'vitest';
+import { accountCases } from './accountCases.ts';
+import { orderCases } from './orderCases.ts';
+import { walkMachine } from './walkMachine.ts';
+
+test.each(Object.entries({ ...orderCases, ...accountCases }))(
+  'behavior: %s keeps its rules in every state that it can reach',
+  (id, one) => walkMachine(id, one),
+);
