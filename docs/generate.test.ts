@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { setup } from 'xstate';
 import { limits } from '../domain/Limits.ts';
+import { describeMachine } from '../machines/describeMachine.ts';
 import { riskChecks } from '../machines/risk/riskChecks.ts';
-import { describeMachine } from './describeMachine.ts';
 import { generated } from './generate.ts';
 import { documented } from './generateMachines.ts';
 import { generateRiskTable } from './generateRiskTable.ts';
@@ -33,7 +33,7 @@ test('behavior: every limit is read by a check or known to be read elsewhere', (
 
 test('behavior: every machine has a chapter', () => {
   const files = readdirSync(here('../machines'), { recursive: true, encoding: 'utf8' });
-  const machines = files.filter((name) => name.endsWith('Machine.ts'));
+  const machines = files.filter((name) => /[/\\].*Machine\.ts$/.test(name));
   expect(documented.map(({ id }) => id.replace('@1', '')).sort()).toEqual(
     machines.map((name) => name.replace(/^.*[/\\]|Machine\.ts$/g, '')).sort(),
   );

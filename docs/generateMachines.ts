@@ -1,13 +1,13 @@
 import type { AnyStateMachine } from 'xstate';
 import { agentRunMachine } from '../machines/agentRun/agentRunMachine.ts';
 import { chainOrderMachine } from '../machines/chainOrder/chainOrderMachine.ts';
+import { anyState, describeMachine, type MachineDescription } from '../machines/describeMachine.ts';
 import { feedMachine } from '../machines/feed/feedMachine.ts';
 import { guardianMachine } from '../machines/guardian/guardianMachine.ts';
 import { killMachine } from '../machines/kill/killMachine.ts';
 import { orderMachine } from '../machines/order/orderMachine.ts';
 import { proposalMachine } from '../machines/proposal/proposalMachine.ts';
 import { protectionMachine } from '../machines/protection/protectionMachine.ts';
-import { anyState, describeMachine, type MachineDescription } from './describeMachine.ts';
 import { markdownTable } from './markdownTable.ts';
 
 /** Every machine of the desk, in the order in which a reader meets them. */

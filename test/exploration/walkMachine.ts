@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { describeMachine } from '../../docs/describeMachine.ts';
+import { describeMachine } from '../../machines/describeMachine.ts';
 import { type Step, startMachine, step } from '../../machines/step.ts';
 import { type Explored, explore, report, stuck } from './explore.ts';
 import type { Event, MachineCase } from './MachineCase.ts';
