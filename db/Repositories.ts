@@ -189,7 +189,7 @@ export interface DocumentStore {
   close(): Promise<void>;
 }
 
-export type DocumentCollection = 'transcripts' | 'evidence' | 'forecasts';
+export type DocumentCollection = 'transcripts' | 'evidence' | 'forecasts' | 'overrides';
 
 /** `group` is what documents are listed by (a chat's or run's id); `text` is what is searched. */
 export type StoredDocument = {

@@ -23,6 +23,7 @@ import { readState } from './readState.ts';
 import { systemClock } from './systemClock.ts';
 import { describeTrend, trackTrend } from './trackTrend.ts';
 import { writeTradingRecord } from './tradingRecord.ts';
+import { watchOverrides } from './watchOverrides.ts';
 
 export type OpenDeskOptions = {
   log: Log;
@@ -86,9 +87,12 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     }),
   );
   const { desk, runtime } = hosted;
+  // What a kill may spend on slippage follows the limits in force, not a looser configuration.
+  writeTradingRecord(config.home, { ...record, maxSlippagePercent: desk.limits.maxSlippagePercent });
   const anchor = join(config.home, 'journal-anchor.json');
   await checkAnchor(desk, anchor);
   opened.use(anchorJournal(desk, anchor));
+  opened.use(watchOverrides(desk));
   const chain = openChain(config.chain);
   if (chain) opened.defer(async () => chain.close());
   const folder = config.trend.folder;

@@ -19,6 +19,7 @@ import type { JournalEntry } from '../domain/JournalEntry.ts';
 import type { Bar, Quote, Timeframe } from '../domain/market.ts';
 import type { KillLevel, Mode } from '../domain/mode.ts';
 import type { OrderStory } from '../domain/OrderStory.ts';
+import type { OverridesView } from '../domain/Override.ts';
 import type { ProposalRequest, ProposalStatus } from '../domain/Proposal.ts';
 import type {
   KillView,
@@ -54,6 +55,7 @@ export type DeskApi = {
     range: { from?: number; to?: number; limit: number },
   ): Promise<Bar[]>;
   portfolio(): Promise<PortfolioView>;
+  overrides(): Promise<OverridesView>;
   risk(): Promise<RiskView>;
   limits(): Promise<LimitsView>;
   listProposals(filter: { status?: ProposalStatus[]; limit: number }): Promise<ProposalView[]>;

@@ -5,6 +5,7 @@ import { endQuarantine } from '../desk/endQuarantine.ts';
 import { killDesk } from '../desk/killDesk.ts';
 import { loosenLimits } from '../desk/limits/loosenLimits.ts';
 import { readLimits } from '../desk/limits/readLimits.ts';
+import { readOverrides } from '../desk/overrides/readOverrides.ts';
 import { proposeOrder } from '../desk/proposeOrder.ts';
 import { explainOrder } from '../desk/read/explainOrder.ts';
 import { listAlerts } from '../desk/read/listAlerts.ts';
@@ -34,6 +35,7 @@ export function createDeskApi({ desk, agents, models, forecast, state, subscribe
     quote: (instrument) => desk.market.quote(instrument),
     bars: (instrument, timeframe, range) => desk.market.bars(instrument, timeframe, range),
     portfolio: () => readPortfolio(desk),
+    overrides: () => readOverrides(desk),
     risk: () => readRisk(desk),
     limits: () => readLimits(desk),
     listProposals: (filter) => listProposals(desk, filter),

@@ -8,6 +8,7 @@ const routes: Record<string, string[]> = {
   '/api/bars': ['get'],
   '/api/quote': ['get'],
   '/api/portfolio': ['get'],
+  '/api/overrides': ['get'],
   '/api/proposals': ['get', 'post'],
   '/api/proposals/{id}': ['get'],
   '/api/proposals/{id}/decision': ['post'],

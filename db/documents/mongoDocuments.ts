@@ -5,7 +5,7 @@ import type { DocumentCollection, DocumentStore, StoredDocument } from '../Repos
 
 type Row = { _id: string; group: string; at: number; text: string; body: Record<string, unknown> };
 
-const collections: readonly DocumentCollection[] = ['transcripts', 'evidence', 'forecasts'];
+const collections: readonly DocumentCollection[] = ['transcripts', 'evidence', 'forecasts', 'overrides'];
 const defaultConnectTimeoutMs = 5_000;
 
 const validator = {

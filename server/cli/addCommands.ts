@@ -134,6 +134,12 @@ export function addCommands(
   );
 
   add(
+    'overrides',
+    'show what declined, edited, expired and denied proposals would have made, and who was right',
+    async () => (await import('./commands/overrides.ts')).overrides,
+  );
+
+  add(
     'kill',
     'stop trading, with the venue’s word for it; also where no desk runs, or one that hangs',
     async () => (await import('./commands/kill.ts')).kill,

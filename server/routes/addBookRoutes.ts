@@ -5,6 +5,7 @@ import { evidence } from '../../domain/Evidence.ts';
 import { fill } from '../../domain/Fill.ts';
 import { evidenceId, instrumentId } from '../../domain/ids.ts';
 import { journalEntry } from '../../domain/JournalEntry.ts';
+import { overridesView } from '../../domain/Override.ts';
 import { portfolioView } from '../../domain/views.ts';
 import type { ApiApp } from '../ApiEnv.ts';
 import { notFound } from '../problem/notFound.ts';
@@ -19,6 +20,16 @@ const portfolio = createRoute({
   path: '/api/portfolio',
   summary: 'Equity, cash, positions and profit after fees',
   responses: { 200: answers(portfolioView, 'The portfolio at present prices'), ...refusals(503) },
+});
+
+const overrides = createRoute({
+  method: 'get',
+  path: '/api/overrides',
+  summary: 'What declined, edited, expired and denied proposals would have made or lost, and who was right',
+  responses: {
+    200: answers(overridesView, 'Overruled proposals, newest first, and their sums'),
+    ...refusals(),
+  },
 });
 
 const fills = createRoute({
@@ -62,6 +73,8 @@ const oneEvidence = createRoute({
 /** What the desk holds and has done. */
 export function addBookRoutes(app: ApiApp, { desk }: RouteContext): void {
   app.openapi(portfolio, async (context) => context.json(await desk.portfolio(), 200));
+
+  app.openapi(overrides, async (context) => context.json(await desk.overrides(), 200));
 
   app.openapi(fills, async (context) => {
     const { instrument, limit: count = 500 } = context.req.valid('query');

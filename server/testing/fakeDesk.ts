@@ -42,6 +42,7 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
     quote: () => samples.quote,
     bars: async () => [{ ts: 1, open: '1', high: '2', low: '0.5', close: '1.5', volume: '10' }],
     portfolio: async () => samples.portfolio,
+    overrides: async () => samples.overrides,
     risk: async (): Promise<RiskView> => ({ ...risk, kill }),
     limits: async () => samples.limitsView,
     listProposals: async ({ status }) => (status && !status.includes(proposal.status) ? [] : [proposal]),

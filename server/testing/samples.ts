@@ -8,6 +8,7 @@ import { accountId, instrumentId, orderId, proposalId } from '../../domain/ids.t
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Quote } from '../../domain/market.ts';
 import type { OrderStory } from '../../domain/OrderStory.ts';
+import type { OverridesView } from '../../domain/Override.ts';
 import type {
   KillView,
   LimitsView,
@@ -305,4 +306,55 @@ export const orderStory: OrderStory = {
       proof: { sequence: 2, hash: 'e'.repeat(64), intact: true },
     },
   ],
+};
+
+/** One proposal that was declined and would have lost. */
+export const overrides: OverridesView = {
+  currency: 'USDT',
+  asOf: now,
+  overrides: [
+    {
+      proposal: proposalId.parse('PRP-7F3KAB12'),
+      kind: 'declined',
+      instrument: btc,
+      side: 'buy',
+      origin: 'agent',
+      by: { id: 'agent:trader', role: 'agent', channel: 'chat' },
+      decidedBy: { id: 'approver', role: 'approver', channel: 'web' },
+      decidedAt: now,
+      reason: 'too early',
+      asked: {
+        revision: 1,
+        type: 'market',
+        quantity: '0.148',
+        state: 'stopped',
+        entryPrice: '67240',
+        exitPrice: '65890.2',
+        fees: '19.70',
+        profit: '-219.47',
+        reason: null,
+      },
+      edited: null,
+      difference: '219.47',
+      final: true,
+      right: 'decider',
+    },
+  ],
+  proposers: [
+    {
+      ...{ id: 'agent:trader', origin: 'agent', proposals: 1, right: 0, wrong: 1, unknown: 0 },
+      ...{ made: '-219.47', madeSoFar: '0' },
+    },
+  ],
+  deciders: [
+    {
+      ...{ id: 'approver', origin: null, proposals: 1, right: 1, wrong: 0, unknown: 0 },
+      ...{ made: '219.47', madeSoFar: '0' },
+    },
+  ],
+  gate: {
+    ...{ id: 'gate', origin: null, proposals: 0, right: 0, wrong: 0, unknown: 0 },
+    ...{ made: '0', madeSoFar: '0' },
+  },
+  assumes: ['Hypothetical: none of these orders was sent.'],
 };
