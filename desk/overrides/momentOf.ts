@@ -34,7 +34,9 @@ export function momentOf(
     taken: walk
       ? {
           quantity: walk.filled.toString(),
-          averagePrice: (walk.averagePrice ?? decimal(priceCap)).toDecimalPlaces(8).toString(),
+          averagePrice: (walk.filled.isZero() ? decimal(priceCap) : walk.spent.div(walk.filled))
+            .toDecimalPlaces(8)
+            .toString(),
         }
       : null,
     stopSlippage: stop === null ? '0' : slippageAt(desk, stop, { terms, figures }, market),
@@ -51,12 +53,10 @@ function slippageAt(
   { quote, book }: MarketInputs,
 ): string {
   const mid = quote && decimal(quote.bid).plus(decimal(quote.ask)).div(2);
-  const share = book && mid && stopSlippage(terms, book, mid);
-  const most = decimal(stop).times(new Decimal(desk.limits.maxSlippagePercent).div(100));
-  const each = share
-    ? share.times(decimal(stop))
-    : figures
-      ? decimal(figures.slippage).div(decimal(terms.quantity))
-      : most;
+  const quantity = decimal(terms.quantity);
+  const whole = book && mid ? stopSlippage(terms, book, mid) : undefined;
+  const reckoned = whole ?? (figures ? decimal(figures.slippage) : undefined);
+  const each =
+    reckoned?.div(quantity) ?? decimal(stop).times(new Decimal(desk.limits.maxSlippagePercent).div(100));
   return Decimal.max(0, each).toDecimalPlaces(8).toString();
 }
