@@ -1,4 +1,5 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
+import { recordModelUse } from '../desk/breakers/modelUse.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { Actor } from '../domain/actor.ts';
 import { type RunId, runId } from '../domain/ids.ts';
@@ -73,7 +74,12 @@ export function createRunner(setup: RunnerSetup): Runner {
     };
     let modelFault: unknown;
     const metered = meterModel(model.model, {
-      step: (step) => monitor.counted(step),
+      step: (step) => {
+        monitor.counted(step);
+        recordModelUse(desk, { run, tokens: step.tokens, actor: context.actor }).catch((cause: unknown) =>
+          desk.log.error({ run, cause: String(cause) }, 'What a model took could not be written down'),
+        );
+      },
       fault: (fault) => {
         modelFault = fault;
       },

@@ -24,6 +24,8 @@ export interface Runtime {
    * (`validForMs`): why not, or undefined when it does. Throws when the database cannot be asked.
    */
   mayLeave(account: AccountId, validForMs: number): Promise<string | undefined>;
+  /** Why the database did not take the last work that was to be stored; undefined while it does. */
+  readonly databaseFault: string | undefined;
   /** True once orders, fills and balances agree with the venue after this start. */
   readonly reconciled: boolean;
   setReconciled(value: boolean): void;

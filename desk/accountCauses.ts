@@ -4,14 +4,16 @@ import type { OrderStatus } from '../domain/Order.ts';
 import type { PositionView } from '../domain/views.ts';
 import type { GuardianCause } from '../machines/guardian/guardianCauses.ts';
 import { orderTotals } from '../machines/order/orderTotals.ts';
+import { failedSends } from './breakers/failedSends.ts';
+import { feedAge } from './breakers/feedAge.ts';
+import { lossStreak } from './breakers/lossStreak.ts';
+import { modelTokensToday } from './breakers/modelUse.ts';
 import type { Desk } from './Desk.ts';
 import type { OrderState } from './machineStates.ts';
-import { listOpenOrders } from './orders/listOrderStates.ts';
+import { isForeign } from './orders/findOrder.ts';
+import { listOpenOrders, listOrderStates } from './orders/listOrderStates.ts';
 import { readAccount } from './read/readAccount.ts';
-import { unitForReads } from './read/unitForReads.ts';
 
-const maxClockSkewMs = 1_000;
-const minuteMs = 60_000;
 /** States in which an order is certainly at the venue. */
 const atVenue: ReadonlySet<OrderStatus> = new Set(['accepted', 'triggered', 'partiallyFilled'] as const);
 /** States in which an exit sells or is about to. */
@@ -20,32 +22,54 @@ const onItsWay: ReadonlySet<OrderStatus> = new Set(['intended', 'sending', ...at
 /** What is wrong with the account or its surroundings now, each with its numbers in words. */
 export async function accountCauses(desk: Desk): Promise<Map<GuardianCause, string>> {
   const causes = new Map<GuardianCause, string>();
-  const { feed } = desk.market;
-  if (feed.state === 'stale' || feed.state === 'reconnecting') causes.set('staleFeed', feed.reason);
-  const skew = Math.abs(desk.venue.clockOffsetMs);
-  if (skew > maxClockSkewMs)
-    causes.set('clockSkew', `${Math.round(skew)} ms from the venue's (limit ${maxClockSkewMs} ms)`);
-  if (!desk.runtime.ownsLease(desk.account))
-    causes.set(
-      'lostLease',
-      'the home or the account’s lease is held by another one, or the database has not confirmed the lease lately',
-    );
-  await addRunaway(desk, causes);
+  addSurroundings(desk, causes);
+  await addOrders(desk, causes);
+  const tokens = await modelTokensToday(desk);
+  const { maxModelTokensPerDay } = desk.limits;
+  if (tokens >= maxModelTokensPerDay)
+    causes.set('modelSpend', `${tokens} tokens today (limit ${maxModelTokensPerDay})`);
   if (desk.balances.latest) await addLosses(desk, causes);
   return causes;
 }
 
-/** More orders in a minute than any approval could have meant: twice the gate's own limit. */
-async function addRunaway(desk: Desk, causes: Map<GuardianCause, string>): Promise<void> {
-  const limit = desk.limits.maxOrdersPerMinute * 2;
-  const since = desk.clock.now() - minuteMs;
-  const recent = await unitForReads(desk).repositories.machines.list({
-    account: desk.account,
-    machine: 'order@1',
-    limit: limit + 1,
-  });
-  const count = recent.filter((record) => record.createdAt > since).length;
-  if (count > limit) causes.set('runaway', `more than ${limit} orders in a minute`);
+function addSurroundings(desk: Desk, causes: Map<GuardianCause, string>): void {
+  const { limits, runtime } = desk;
+  const { feed } = desk.market;
+  const age = feedAge(desk);
+  if (feed.state === 'stale' || feed.state === 'reconnecting') causes.set('staleFeed', feed.reason);
+  else if (age !== null && age > limits.maxFeedAgeSeconds * 1000)
+    causes.set('staleFeed', `no price for ${Math.floor(age / 1000)} s (limit ${limits.maxFeedAgeSeconds} s)`);
+  const skew = Math.abs(desk.venue.clockOffsetMs);
+  if (skew > limits.maxClockSkewMs)
+    causes.set('clockSkew', `${Math.round(skew)} ms from the venue's (limit ${limits.maxClockSkewMs} ms)`);
+  if (!runtime.ownsLease(desk.account))
+    causes.set(
+      'lostLease',
+      'the home or the account’s lease is held by another one, or the database has not confirmed the lease lately',
+    );
+}
+
+async function addOrders(desk: Desk, causes: Map<GuardianCause, string>): Promise<void> {
+  const { maxFailedSends, failedSendWindowSeconds, maxLossStreak } = desk.limits;
+  const failed = await failedSends(desk);
+  if (failed > maxFailedSends)
+    causes.set(
+      'errorRate',
+      `more than ${maxFailedSends} orders rejected or of unknown fate within ${failedSendWindowSeconds} s`,
+    );
+  const streak = await lossStreak(desk);
+  if (streak > maxLossStreak)
+    causes.set('lossStreak', `${streak} losing trades in a row (limit ${maxLossStreak})`);
+  const quarantined = await listOrderStates(desk, desk.database.read, { states: ['quarantined'] });
+  const foreign = quarantined.filter(({ order }) => isForeign(order.intent));
+  if (foreign.length > 0)
+    causes.set(
+      'foreignOrder',
+      foreign
+        .map(({ order }) => order.intent.id)
+        .sort()
+        .join(', '),
+    );
 }
 
 async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promise<void> {

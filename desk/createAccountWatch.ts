@@ -2,16 +2,17 @@ import { deskActor } from '../domain/actor.ts';
 import { type GuardianCause, guardianCause, guardianCauses } from '../machines/guardian/guardianCauses.ts';
 import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
 import { accountCauses } from './accountCauses.ts';
+import { findDatabaseFault } from './breakers/databaseFault.ts';
+import { raiseCause } from './breakers/raiseCause.ts';
 import type { Desk } from './Desk.ts';
 import { guardianAddress } from './machineStates.ts';
-import { raiseAlertIn } from './raiseAlert.ts';
 import { unitForReads } from './read/unitForReads.ts';
 
 /** How long something must be wrong before the guardian acts, so that a blink of a stream is none. */
 const graceMs: Partial<Record<GuardianCause, number>> = { staleFeed: 5_000, unprotected: 5_000 };
 
 /** Raised and cleared where they are found; that this watch sees nothing says nothing about them. */
-const foundElsewhere: ReadonlySet<GuardianCause> = new Set(['reconciliation', 'modelSpend']);
+const foundElsewhere: ReadonlySet<GuardianCause> = new Set(['reconciliation', 'runaway']);
 
 /**
  * Watches one account for its guardian: raises what is wrong, and takes back what heals by itself once it has been
@@ -20,9 +21,15 @@ const foundElsewhere: ReadonlySet<GuardianCause> = new Set(['reconciliation', 'm
 export function createAccountWatch(desk: Desk): () => Promise<void> {
   const wrongSince = new Map<GuardianCause, number>();
   const wellSince = new Map<GuardianCause, number>();
+  const raise = (cause: GuardianCause, detail: string) =>
+    desk.runtime.transact(desk.account, (unit) => raiseCause(desk, unit, { cause, detail }));
+  let databaseFault: string | undefined;
   return async () => {
     const now = desk.clock.now();
+    // Kept until the guardian could be told: while the database fails, nothing can be.
+    databaseFault = (await findDatabaseFault(desk)) ?? databaseFault;
     const wrong = await accountCauses(desk);
+    if (databaseFault !== undefined) wrong.set('database', databaseFault);
     const stored = await unitForReads(desk).get(guardianAddress(desk.account));
     const inForce = (stored?.context as GuardianContext | undefined)?.causes ?? {};
     for (const cause of guardianCause.options) {
@@ -38,9 +45,10 @@ export function createAccountWatch(desk: Desk): () => Promise<void> {
       } else {
         wellSince.delete(cause);
         const since = sinceOf(wrongSince, cause, now);
-        if (!inForce[cause] && now - since >= (graceMs[cause] ?? 0)) await raise(desk, cause, detail);
+        if (!inForce[cause] && now - since >= (graceMs[cause] ?? 0)) await raise(cause, detail);
       }
     }
+    databaseFault = undefined;
   };
 }
 
@@ -49,31 +57,6 @@ function sinceOf(times: Map<GuardianCause, number>, cause: GuardianCause, now: n
   const since = Math.min(times.get(cause) ?? now, now);
   times.set(cause, since);
   return since;
-}
-
-async function raise(desk: Desk, cause: GuardianCause, detail: string): Promise<void> {
-  const { title, latched, state } = guardianCauses[cause];
-  await desk.runtime.transact(desk.account, async (unit) => {
-    const after = await unit.tell(
-      guardianAddress(desk.account),
-      { type: 'cause.raised', cause, detail, at: unit.now },
-      deskActor,
-    );
-    if (!after.handled) return;
-    const means =
-      state === 'halted'
-        ? 'Nothing goes out but cancels and the kill.'
-        : 'No entries go out; you can reduce.';
-    const next = latched
-      ? 'Clear it with a reason once you have looked.'
-      : 'It clears by itself once healthy.';
-    raiseAlertIn(unit, {
-      severity: latched || state === 'halted' ? 'critical' : 'warning',
-      code: `guardian.${cause}`,
-      subject: desk.account,
-      message: `${title}: ${detail}. ${means} ${next}`,
-    });
-  });
 }
 
 async function clear(desk: Desk, cause: GuardianCause, healthySince: number): Promise<void> {

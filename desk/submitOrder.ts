@@ -5,6 +5,7 @@ import type { OrderId } from '../domain/ids.ts';
 import { assessRisk } from '../machines/risk/assessRisk.ts';
 import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { SendOutcome } from '../venues/Venue.ts';
+import { latchRunaway } from './breakers/latchRunaway.ts';
 import { clearOrder } from './clearOrder.ts';
 import type { Desk } from './Desk.ts';
 import { lastLook } from './lastLook.ts';
@@ -39,6 +40,9 @@ export async function submitOrder(desk: Desk, params: { order: OrderId }): Promi
     if (!now || asOrder(now).status !== 'intended') return undefined;
     const { clearance, look } = await judge(desk, unit, asOrder(now), market);
     const seen = look && { look };
+    const runaway =
+      'refused' in clearance ? undefined : await latchRunaway(desk, unit, asOrder(now).order.intent);
+    if (runaway) return void (await lapseIn(unit, params.order, runaway));
     if ('refused' in clearance) {
       await unit.tell(
         orderAddress(params.order),
@@ -83,9 +87,11 @@ async function judge(
 }
 
 async function lapse(desk: Desk, order: OrderId, reason: string): Promise<void> {
-  await desk.runtime.transact(desk.account, (unit) =>
-    unit.tell(orderAddress(order), { type: 'intent.lapsed', reason, at: unit.now }, deskActor),
-  );
+  await desk.runtime.transact(desk.account, (unit) => lapseIn(unit, order, reason));
+}
+
+async function lapseIn(unit: Unit, order: OrderId, reason: string): Promise<void> {
+  await unit.tell(orderAddress(order), { type: 'intent.lapsed', reason, at: unit.now }, deskActor);
 }
 
 const outcomeEvent = {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { setup } from 'xstate';
-import { limits } from '../domain/Limits.ts';
+import { breakerLimits, limits } from '../domain/Limits.ts';
 import { describeMachine } from '../machines/describeMachine.ts';
 import { riskChecks } from '../machines/risk/riskChecks.ts';
 import { generated } from './generate.ts';
@@ -25,7 +25,7 @@ test('behavior: every check has one row, and every check file is in the table', 
 });
 
 test('behavior: every limit is read by a check or known to be read elsewhere', () => {
-  const elsewhere = ['proposalExpirySeconds', 'sendWithinSeconds'];
+  const elsewhere = [...breakerLimits, 'proposalExpirySeconds', 'sendWithinSeconds'].sort();
   const read = new Set(riskChecks.flatMap(({ limitKeys }) => limitKeys as readonly string[]));
   const all = Object.keys(limits.shape);
   expect(all.filter((key) => !read.has(key)).sort()).toEqual(elsewhere);

@@ -84,6 +84,17 @@ export const limits = z.strictObject({
   maxChainRoundTripLossPercent: percent,
   maxChainDeadlineSeconds: seconds,
   maxChainGasCostQuote: positiveDecimal,
+  /** Entries and exits sent within a minute that still look meant; the next one halts the desk before it leaves. */
+  runawayOrdersPerMinute: count,
+  /** Orders within the window that the venue rejected or of which it is not known whether it took them. */
+  maxFailedSends: count,
+  failedSendWindowSeconds: seconds,
+  /** How old the newest price of any instrument may get before entries stop. */
+  maxFeedAgeSeconds: seconds,
+  /** How far this machine's clock may be from the venue's, in milliseconds. */
+  maxClockSkewMs: count,
+  /** What language models may read and write within a day (UTC), in tokens. */
+  maxModelTokensPerDay: count,
 });
 export type Limits = z.infer<typeof limits>;
 
@@ -95,6 +106,15 @@ function namesNoAssetTwice(groups: readonly string[]): boolean {
 /** All keys, in the order in which they are declared. */
 export const limitKeys = limits.keyof().options;
 export type LimitKey = keyof Limits;
+
+/** Limits that the circuit breakers hold and no check of the gate reads. */
+export const breakerLimits: readonly LimitKey[] = [
+  'runawayOrdersPerMinute',
+  'maxFailedSends',
+  'failedSendWindowSeconds',
+  'maxFeedAgeSeconds',
+  'maxModelTokensPerDay',
+];
 
 /** Limits as they stand on a desk: the stricter of two lists may be empty, and then nothing of it is allowed. */
 export const limitsInForce = limits.extend({ instruments: z.array(instrumentId) });
@@ -163,4 +183,10 @@ export const looserWhen: { readonly [Key in LimitKey]: LooserWhen<Limits[Key]> }
   maxChainRoundTripLossPercent: 'higher',
   maxChainDeadlineSeconds: 'higher',
   maxChainGasCostQuote: 'higher',
+  runawayOrdersPerMinute: 'higher',
+  maxFailedSends: 'higher',
+  failedSendWindowSeconds: 'lower',
+  maxFeedAgeSeconds: 'higher',
+  maxClockSkewMs: 'higher',
+  maxModelTokensPerDay: 'higher',
 };

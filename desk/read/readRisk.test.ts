@@ -30,6 +30,9 @@ test('default', async () => {
     view.usage.map(({ name, observed, limit }) => [name, `${observed} of ${limit}`]),
   );
   expect(usage).toEqual({
+    maxLossStreak: '0 of 6',
+    maxFailedSends: '0 of 5',
+    maxModelTokensPerDay: '0 of 5000000',
     maxDailyLossPercentOfEquity: '0.01% of 2.00%',
     maxDrawdownPercent: '0.01% of 10.00%',
     maxGrossExposurePercentOfEquity: '5.00% of 50.00%',

@@ -1,6 +1,9 @@
 import { Decimal, decimal } from '../../domain/decimal.ts';
 import type { RiskView } from '../../domain/views.ts';
 import { reasonsOf } from '../../machines/guardian/guardianMachine.ts';
+import { failedSends } from '../breakers/failedSends.ts';
+import { lossStreak } from '../breakers/lossStreak.ts';
+import { modelTokensToday } from '../breakers/modelUse.ts';
 import type { Desk } from '../Desk.ts';
 import { guardianAddress } from '../machineStates.ts';
 import { listOpenOrders } from '../orders/listOrderStates.ts';
@@ -9,6 +12,8 @@ import { readAccount } from './readAccount.ts';
 import { readKill } from './readKill.ts';
 import { unitForReads } from './unitForReads.ts';
 
+type CountedLimit = 'maxOpenOrders' | 'maxLossStreak' | 'maxFailedSends' | 'maxModelTokensPerDay';
+
 /**
  * Trading state, kill switch, limits and how much of each is used now.
  *
@@ -16,12 +21,15 @@ import { unitForReads } from './unitForReads.ts';
  */
 export async function readRisk(desk: Desk): Promise<RiskView> {
   const unit = unitForReads(desk);
-  const [state, kill, portfolio, orders, guardian] = await Promise.all([
+  const [state, kill, portfolio, orders, guardian, streak, failed, tokens] = await Promise.all([
     readTradingState(desk, unit),
     readKill(desk, unit),
     readAccount(desk),
     listOpenOrders(desk, unit.repositories),
     unit.get(guardianAddress(desk.account)),
+    lossStreak(desk),
+    failedSends(desk),
+    modelTokensToday(desk),
   ]);
   const { limits } = desk;
   const invested = portfolio.positions.reduce(
@@ -43,6 +51,13 @@ export async function readRisk(desk: Desk): Promise<RiskView> {
     limit: `${limit.toFixed(2)}%`,
     usedPercent: Math.min(100, (observed / limit) * 100),
   });
+  const count = (name: CountedLimit, label: string, observed: number) => ({
+    name,
+    label,
+    observed: String(observed),
+    limit: String(limits[name]),
+    usedPercent: Math.min(100, (observed / limits[name]) * 100),
+  });
   const openEntries = orders.filter(({ order }) => order.intent.role === 'entry');
   return {
     tradingState: shownTradingState(state),
@@ -51,6 +66,7 @@ export async function readRisk(desk: Desk): Promise<RiskView> {
       ...(guardian ? reasonsOf(guardian) : []),
       ...(state.reconciled ? [] : ['The desk is comparing its books with the venue.']),
       ...(state.feedLive ? [] : [`Market data is ${desk.market.feed.state}: ${desk.market.feed.reason}`]),
+      ...(state.databaseHealthy ? [] : ['The database does not answer or does not store.']),
       ...(state.ownsLease ? [] : ['Another process owns this account.']),
     ],
     kill,
@@ -66,13 +82,10 @@ export async function readRisk(desk: Desk): Promise<RiskView> {
       ),
       share('maxGrossExposurePercentOfEquity', 'Invested', gross, limits.maxGrossExposurePercentOfEquity),
       share('maxPositionPercentOfEquity', 'Largest position', largest, limits.maxPositionPercentOfEquity),
-      {
-        name: 'maxOpenOrders',
-        label: 'Open orders',
-        observed: String(orders.length),
-        limit: String(limits.maxOpenOrders),
-        usedPercent: Math.min(100, (orders.length / limits.maxOpenOrders) * 100),
-      },
+      count('maxOpenOrders', 'Open orders', orders.length),
+      count('maxLossStreak', 'Losing trades in a row', streak),
+      count('maxFailedSends', 'Orders that failed of late', failed),
+      count('maxModelTokensPerDay', 'Model tokens today', tokens),
     ],
     exposure: {
       openEntryOrders: openEntries.length,

@@ -1,6 +1,7 @@
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { OrderReport } from '../../venues/Venue.ts';
+import { raiseCause } from '../breakers/raiseCause.ts';
 import type { Desk } from '../Desk.ts';
 import { orderAddress } from '../machineStates.ts';
 import { orderIdFor } from '../orders/findOrder.ts';
@@ -18,6 +19,7 @@ export async function takeInForeign(desk: Desk, report: OrderReport): Promise<vo
     if (policy === 'quarantine') {
       const reason = `${desk.venue.label} has this order, and the desk did not make it.`;
       await unit.tell(orderAddress(intent.id), { type: 'fill.conflicted', reason, at: unit.now }, deskActor);
+      await raiseCause(desk, unit, { cause: 'foreignOrder', detail: intent.id });
     }
     await tell(desk, unit, report, intent.id);
   });

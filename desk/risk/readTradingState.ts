@@ -1,6 +1,7 @@
 import type { KillLevel, TradingState } from '../../domain/mode.ts';
 import { tradingStateOf } from '../../machines/guardian/guardianMachine.ts';
 import type { RiskState } from '../../machines/risk/RiskInput.ts';
+import { pingFault } from '../breakers/databaseFault.ts';
 import type { Desk } from '../Desk.ts';
 import { guardianAddress } from '../machineStates.ts';
 import type { Unit } from '../Runtime.ts';
@@ -13,7 +14,7 @@ export async function readTradingState(desk: Desk, unit: Pick<Unit, 'get'>): Pro
     killed: readLatch(desk),
     reconciled: desk.runtime.reconciled,
     feedLive: desk.market.feed.state === 'live',
-    databaseHealthy: true,
+    databaseHealthy: desk.runtime.databaseFault === undefined && pingFault(desk) === undefined,
     ownsLease: desk.runtime.ownsLease(desk.account),
     clockSkewMs: Math.abs(desk.venue.clockOffsetMs),
   };

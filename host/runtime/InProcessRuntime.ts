@@ -1,7 +1,9 @@
+import { DatabaseError } from '../../db/DatabaseError.ts';
 import type { Database } from '../../db/Repositories.ts';
 import type { Log } from '../../desk/Log.ts';
 import type { Runtime, Unit } from '../../desk/Runtime.ts';
 import type { Clock } from '../../domain/Clock.ts';
+import { CountersignError } from '../../domain/CountersignError.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { AccountLease } from './AccountLease.ts';
@@ -18,6 +20,7 @@ export class InProcessRuntime implements Runtime {
   readonly #listeners = new Set<(entries: readonly JournalEntry[]) => void>();
   #onEffects: (account: AccountId) => void = () => {};
   #reconciled = false;
+  #databaseFault: string | undefined;
   readonly #lease: AccountLease;
   readonly #log: Log;
 
@@ -26,6 +29,10 @@ export class InProcessRuntime implements Runtime {
     this.#clock = params.clock;
     this.#lease = params.lease;
     this.#log = params.log;
+  }
+
+  get databaseFault(): string | undefined {
+    return this.#databaseFault;
   }
 
   get reconciled(): boolean {
@@ -70,11 +77,18 @@ export class InProcessRuntime implements Runtime {
   }
 
   async #commit<T>(account: AccountId, work: (unit: Unit) => Promise<T>): Promise<T> {
-    const { result, entries, effects } = await this.#database.transaction(async (repositories) => {
-      const unit = new AccountUnit(account, repositories, this.#clock.now());
-      const value = await work(unit);
-      return { result: value, ...(await unit.finish()) };
-    });
+    const { result, entries, effects } = await this.#database
+      .transaction(async (repositories) => {
+        const unit = new AccountUnit(account, repositories, this.#clock.now());
+        const value = await work(unit);
+        return { result: value, ...(await unit.finish()) };
+      })
+      .catch((cause: unknown) => {
+        if (isOfDatabase(cause)) this.#databaseFault = String(cause);
+        throw cause;
+      });
+    // That something was read says nothing of whether anything can be written.
+    if (entries.length > 0 || effects > 0) this.#databaseFault = undefined;
     if (effects > 0) this.#onEffects(account);
     if (entries.length > 0) for (const listener of this.#listeners) this.#tell(listener, entries);
     return result;
@@ -88,4 +102,9 @@ export class InProcessRuntime implements Runtime {
       this.#log.error({ cause: String(cause) }, 'A listener to the journal failed');
     }
   }
+}
+
+/** What is no answer of a use case came from the database, or is a defect, and either way nothing was stored. */
+function isOfDatabase(cause: unknown): boolean {
+  return cause instanceof DatabaseError || !(cause instanceof CountersignError);
 }

@@ -11,6 +11,8 @@ export const guardianCause = z.enum([
   'staleFeed',
   'clockSkew',
   'reconciliation',
+  'foreignOrder',
+  'database',
   'lostLease',
   'unprotected',
   'modelSpend',
@@ -47,6 +49,13 @@ export const guardianCauses: Readonly<Record<GuardianCause, CauseRule>> = {
     healthyForMs: 0,
     title: 'The desk and the venue differ',
   },
+  foreignOrder: {
+    state: 'reducing',
+    latched: false,
+    healthyForMs: 0,
+    title: 'The venue has an order that the desk did not make',
+  },
+  database: { state: 'halted', latched: false, healthyForMs: 5_000, title: 'The database does not keep up' },
   lostLease: {
     state: 'halted',
     latched: false,

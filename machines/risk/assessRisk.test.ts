@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { breakerLimits } from '../../domain/Limits.ts';
 import { verdict as verdictSchema } from '../../domain/Verdict.ts';
 import { assessRisk } from './assessRisk.ts';
 import type { RiskInput } from './RiskInput.ts';
@@ -172,7 +173,13 @@ test('error: a limit or a time that is no number denies', () => {
   const history = { recentOrders: [twin], trades };
   const terms = { type: 'market', timeInForce: 'ioc', priceCap: '50100' } as const;
   const shown = { phase: 'decide' as const, shownPrice: '50000', account: history, terms };
-  const unread = ['instruments', 'requireStop', 'proposalExpirySeconds', 'sendWithinSeconds'];
+  const unread = [
+    ...breakerLimits,
+    'instruments',
+    'requireStop',
+    'proposalExpirySeconds',
+    'sendWithinSeconds',
+  ];
   const valid = [testAgent({ account: history }), testInput(shown), testChainInput()];
   expect(valid.flatMap(denials)).toEqual([]);
   for (const key of Object.keys(testInput().limits).filter((name) => !unread.includes(name))) {

@@ -175,6 +175,12 @@ function base() {
     maxChainRoundTripLossPercent: 5,
     maxChainDeadlineSeconds: 120,
     maxChainGasCostQuote: '20',
+    runawayOrdersPerMinute: 20,
+    maxFailedSends: 5,
+    failedSendWindowSeconds: 300,
+    maxFeedAgeSeconds: 30,
+    maxClockSkewMs: 1000,
+    maxModelTokensPerDay: 1_000_000,
   };
   return {
     now: testNow,

@@ -16,6 +16,8 @@ export function simulationLimits(dice: Dice): Limits {
     cooldownAfterStopSeconds: dice.pick([0, 20]),
     duplicateWindowSeconds: 5,
     maxOrdersPerMinute: 30,
+    runawayOrdersPerMinute: 120,
+    maxFailedSends: 1000,
     proposalExpirySeconds: dice.pick([20, 120, 300]),
   };
 }

@@ -2,17 +2,16 @@ import { deny, missing, pass } from '../answers.ts';
 import { printSeconds } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
-/** Beyond this, ages and expiries that are measured against the venue's time mean little. */
-export const maxClockSkewMs = 2_000;
-
 export const stateClock = defineCheck({
   code: 'state.clock',
   title: 'Clock agrees with the venue',
-  description: `The clocks of this machine and of the venue differ by at most ${maxClockSkewMs / 1000} s.`,
-  limitKeys: [],
+  description:
+    'The clocks of this machine and of the venue differ by no more than the limit, beyond which ages and expiries mean little.',
+  limitKeys: ['maxClockSkewMs'],
   exemptsReductions: null,
   assess({ input }) {
     const { clockSkewMs } = input.state;
+    const { maxClockSkewMs } = input.limits;
     const limit = () => `≤ ${printSeconds(maxClockSkewMs)} apart`;
     if (clockSkewMs === undefined || !Number.isFinite(clockSkewMs))
       return missing('The difference between the venue’s clock and ours', limit);
