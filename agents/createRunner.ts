@@ -1,10 +1,10 @@
 import type { LanguageModelV4 } from '@ai-sdk/provider';
-import { recordModelUse } from '../desk/breakers/modelUse.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { Actor } from '../domain/actor.ts';
 import { type RunId, runId } from '../domain/ids.ts';
 import type { ProposalView } from '../domain/views.ts';
 import { createEvidenceRecorder } from '../tools/createEvidenceRecorder.ts';
+import { createUseRecorder } from '../tools/createUseRecorder.ts';
 import { readShownTools } from '../tools/readShownTools.ts';
 import type { ToolEntry } from '../tools/registry.ts';
 import { runTool } from '../tools/runTool.ts';
@@ -72,13 +72,12 @@ export function createRunner(setup: RunnerSetup): Runner {
       proposals: [],
       emit: (part) => onPart({ type: 'data', part }),
     };
+    const recordUse = createUseRecorder(desk, run, context.actor);
     let modelFault: unknown;
     const metered = meterModel(model.model, {
       step: (step) => {
         monitor.counted(step);
-        recordModelUse(desk, { run, tokens: step.tokens, actor: context.actor }).catch((cause: unknown) =>
-          desk.log.error({ run, cause: String(cause) }, 'What a model took could not be written down'),
-        );
+        recordUse(step.tokens);
       },
       fault: (fault) => {
         modelFault = fault;

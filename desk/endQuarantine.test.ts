@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { OrderView } from '../domain/views.ts';
-import { orderIn, protection, trade } from '../test/fixtures/deskActions.ts';
+import { orderIn, propose, protection, trade } from '../test/fixtures/deskActions.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { testIntent } from '../test/fixtures/orderFixtures.ts';
 import { approver, operator } from '../test/fixtures/proposalFixtures.ts';
+import { readGuardian } from '../test/fixtures/readGuardian.ts';
 import { cancelOrder } from './cancelOrder.ts';
+import { createAccountWatch } from './createAccountWatch.ts';
 import { endQuarantine, type QuarantineDecision } from './endQuarantine.ts';
 import { listOrders } from './read/listOrders.ts';
 import { readOrder } from './read/readOrder.ts';
@@ -82,6 +84,24 @@ test('behavior: an order of somebody else is cancelled, or accepted and then the
   await cancelOrder(opened.desk, { order: two.id, actor: operator });
   await expect.poll(() => opened.venue.report('web_2')?.status).toBe('cancelled');
   expect(await end(opened, two, 'accept')).toMatchObject({ kind: 'ended', order: { status: 'cancelled' } });
+});
+
+test('behavior: an order of somebody else stops entries until a person has settled it', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.venue.rest(testIntent({ clientOrderId: 'web_1', quantity: '0.01', price: '40000' }));
+  await reconcile(opened.desk, { atStart: false });
+  await watch();
+  const [order] = await listOrders(opened.desk);
+  if (!order) throw new Error('It was not taken in');
+  expect(await readGuardian(opened)).toMatchObject({
+    state: 'reducing',
+    causes: { foreignOrder: { latched: false, reason: order.id } },
+  });
+  expect((await propose(opened.desk)).status).toBe('denied');
+  await end(opened, order, 'accept');
+  await watch();
+  expect((await readGuardian(opened)).state).toBe('active');
 });
 
 test('error: what the venue still holds is not written off', async () => {
