@@ -1,0 +1,18 @@
+import { test } from 'vitest';
+import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
+import { failpoints } from './failpoints/failpoints.ts';
+import { runFailpoints } from './failpoints/runFailpoints.ts';
+
+const timeout = failpoints.length * 60_000;
+
+test('default', { timeout }, () => runFailpoints(failpoints));
+
+const reason = whyNoPostgres();
+test.skipIf(reason !== null)(
+  `behavior: the same on a PostgreSQL server${reason ? ` (skipped: ${reason})` : ''}`,
+  { timeout },
+  async () => {
+    await using server = await startPostgres();
+    await runFailpoints(failpoints, { databaseUrl: await server.createDatabase() });
+  },
+);
