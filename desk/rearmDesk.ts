@@ -24,9 +24,9 @@ export async function rearmDesk(desk: Desk, params: { reason: string; actor: Act
       message: 'Rearming takes the approver’s credential. The kill switch stays on.',
     };
   }
+  const setAt = latchedAt(desk);
   return desk.killing.alone(async () => {
     await mergeKillFile(desk);
-    const setAt = latchedAt(desk);
     const result = await desk.runtime.transact(desk.account, (unit) => rearm(desk, unit, params));
     // A kill that was asked for meanwhile has set the latch anew, and stays.
     if (result.kind === 'rearmed' && desk.latch.clear(setAt)) desk.killing.end();

@@ -5,7 +5,9 @@ import { runFailpoints } from './failpoints/runFailpoints.ts';
 
 const timeout = failpoints.length * 60_000;
 
-test('default', { timeout }, () => runFailpoints(failpoints));
+const tell = (line: string) => console.log(line);
+
+test('default', { timeout }, () => runFailpoints(failpoints, { tell }));
 
 const reason = whyNoPostgres();
 test.skipIf(reason !== null)(
@@ -13,6 +15,6 @@ test.skipIf(reason !== null)(
   { timeout },
   async () => {
     await using server = await startPostgres();
-    await runFailpoints(failpoints, { databaseUrl: await server.createDatabase() });
+    await runFailpoints(failpoints, { databaseUrl: await server.createDatabase(), tell });
   },
 );

@@ -16,6 +16,8 @@ export type ChildSettings = {
   keys: { key: string; secret: string };
   /** Armed from the start, for places that are passed while a desk recovers. */
   arm: Armed | undefined;
+  /** From which amount (quote units) on it buys: no two orders of a minute may be the same. */
+  amounts: number;
   /** Whether warnings go to stderr. */
   loud: boolean;
 };

@@ -16,7 +16,7 @@ import { createCcxtVenue } from '../../../venues/ccxt/createCcxtVenue.ts';
 import type { Venue } from '../../../venues/Venue.ts';
 import { defaultLimits, until } from '../../fixtures/openTestDesk.ts';
 import type { Ask, Books, ChildSettings } from './DeskChild.ts';
-import { steps } from './steps.ts';
+import { startAmounts, steps } from './steps.ts';
 import { watchedDatabase, watchedKillFile, watchedLatch, watchedVenue } from './watched.ts';
 
 // A desk in a process of its own that a test makes trade and kills. One argument: its settings as JSON.
@@ -34,6 +34,7 @@ function reach(place: string): void {
 }
 
 const { home, databaseUrl, rest, ws, keys } = settings;
+startAmounts(settings.amounts);
 const database = await openDatabase({ folder: join(home, 'db'), ...(databaseUrl && { url: databaseUrl }) });
 const venue = createCcxtVenue({
   id: 'simulated',

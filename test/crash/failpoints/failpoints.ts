@@ -141,7 +141,7 @@ export const fewFailpoints: readonly Failpoint[] = failpoints.filter(({ name }) 
   [
     'entry taken by the venue, reply not sent',
     'fill and position stored, not committed',
-    'stop marked as sending',
+    'stop taken by the venue, reply not sent',
     'emergency order taken by the venue, reply not sent',
     'rearm committed, latch still set',
   ].includes(name),

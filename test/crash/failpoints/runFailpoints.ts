@@ -5,19 +5,33 @@ import { expectSameBooks } from './expectSameBooks.ts';
 import type { Failpoint } from './failpoints.ts';
 import { openFailingVenue } from './openFailingVenue.ts';
 
+type Options = {
+  /** A PostgreSQL server; the embedded database where it is left out. */
+  databaseUrl?: string | null;
+  /** Whether the desks' warnings go to stderr. */
+  loud?: boolean;
+  /** Told of each place that was passed well. */
+  tell?: (line: string) => void;
+};
+
 /**
  * Kills a desk at each of the places in turn, starts it again, and compares its books with the venue once it has come to
  * rest. One home and one venue for all of them, so that what one kill leaves behind is there at the next.
  */
 export async function runFailpoints(
   failpoints: readonly Failpoint[],
-  { databaseUrl = null, loud = false }: { databaseUrl?: string | null; loud?: boolean } = {},
+  { databaseUrl = null, loud = false, tell = () => {} }: Options = {},
 ): Promise<void> {
   await using home = temporaryHome();
   await using venue = await openFailingVenue();
   const { rest, ws, keys } = venue;
-  const settings: ChildSettings = { home: home.path, databaseUrl, rest, ws, keys, arm: undefined, loud };
-  let desk = await start(settings);
+  const settings = { home: home.path, databaseUrl, rest, ws, keys, arm: undefined, loud };
+  let amounts = 40;
+  const next = () => {
+    amounts += 5;
+    return { ...settings, amounts };
+  };
+  let desk = await start(next());
   try {
     for (const failpoint of failpoints) {
       const { name, before, during, at, hit, then } = failpoint;
@@ -35,14 +49,15 @@ export async function runFailpoints(
       venue.arm(undefined);
       expect(how, `${name}: ${at}`).toBe('SIGKILL');
       if (then !== undefined) {
-        const second = await startDeskChild({ ...settings, arm: { at: then, hit: 1 } });
+        const second = await startDeskChild({ ...next(), arm: { at: then, hit: 1 } });
         // A place that a desk only passes some time after its start.
         if (second) expect(await second.ended, `${name}: ${then}`).toBe('SIGKILL');
       }
-      desk = await start(settings);
+      desk = await start(next());
       const books = await desk.books();
       expectSameBooks(name, books, venue.log());
       expectKilled(failpoint, books);
+      tell(`${name}: ${books.orders.length} orders, ${books.fills.length} executions, books and venue agree`);
       if (books.kill.state === 'killed') await desk.run('rearm');
     }
   } finally {

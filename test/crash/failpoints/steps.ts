@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { cancelOrder } from '../../../desk/cancelOrder.ts';
 import type { Desk } from '../../../desk/Desk.ts';
 import { decideProposal } from '../../../desk/decideProposal.ts';
@@ -7,6 +7,7 @@ import { type ProposeParams, proposeOrder } from '../../../desk/proposeOrder.ts'
 import { listOrders } from '../../../desk/read/listOrders.ts';
 import { readPortfolio } from '../../../desk/read/readPortfolio.ts';
 import { readProposal } from '../../../desk/read/readProposal.ts';
+import { readRisk } from '../../../desk/read/readRisk.ts';
 import { showKill } from '../../../desk/read/showKill.ts';
 import { rearmDesk } from '../../../desk/rearmDesk.ts';
 import { decimal } from '../../../domain/decimal.ts';
@@ -23,7 +24,7 @@ const patienceMs = 40_000;
 export const steps = {
   /** Buys at the market, and has a stop and a target on it. */
   async enter(desk: Desk): Promise<void> {
-    const order = await order_(desk, {
+    const order = await approved(desk, {
       instrument: btc,
       side: 'buy',
       type: 'market',
@@ -36,7 +37,7 @@ export const steps = {
   },
   /** A buy far below the market, that rests. */
   async rest(desk: Desk): Promise<void> {
-    const order = await order_(desk, {
+    const order = await approved(desk, {
       instrument: eth,
       side: 'buy',
       type: 'limit',
@@ -61,7 +62,7 @@ export const steps = {
     const [held] = (await readPortfolio(desk)).positions;
     if (!held) throw new Error('Nothing is held');
     const quantity = decimal(held.quantity).div(2).toDecimalPlaces(5, 1).toString();
-    const order = await order_(desk, {
+    const order = await approved(desk, {
       instrument: btc,
       side: 'sell',
       type: 'market',
@@ -95,7 +96,7 @@ export type Step = keyof typeof steps;
 
 type Request = ProposeParams['request'];
 
-async function order_(desk: Desk, request: Request): Promise<OrderView> {
+async function approved(desk: Desk, request: Request): Promise<OrderView> {
   let last: unknown;
   for (let tries = 0; tries < 5; tries += 1) {
     const id = await proposed(desk, request);
@@ -111,9 +112,17 @@ async function order_(desk: Desk, request: Request): Promise<OrderView> {
 }
 
 async function proposed(desk: Desk, request: Request) {
+  // What a crash left open may have stopped entries for a while.
+  if (request.side === 'buy')
+    await until(
+      'entries to be allowed',
+      async () => (await readRisk(desk)).tradingState === 'active',
+      patienceMs,
+    );
   const result = await proposeOrder(desk, { request, actor: operator, origin: 'operator' });
-  if (result.kind !== 'proposed' || result.proposal.status !== 'awaitingApproval')
-    throw new Error(JSON.stringify(result));
+  if (result.kind !== 'proposed') throw new Error(JSON.stringify(result));
+  const denials = result.proposal.verdict.checks.filter(({ outcome }) => outcome === 'deny');
+  if (denials.length > 0) throw new Error(denials.map(({ message }) => message).join(' '));
   return result.proposal.id;
 }
 
@@ -136,11 +145,13 @@ async function protectedAll(desk: Desk): Promise<void> {
   await until(
     'every position to be protected',
     async () => {
-      const [{ positions }, open] = await Promise.all([
+      const [{ positions }, open, effects] = await Promise.all([
         readPortfolio(desk),
         listOrders(desk, { open: true }),
+        desk.database.read.outbox.count(desk.account),
       ]);
       return (
+        effects === 0 &&
         positions.every(({ protection }) => protection === 'protected') &&
         open.every(({ status }) => ['accepted', 'partiallyFilled', 'triggered'].includes(status))
       );
@@ -156,7 +167,14 @@ async function priceOff(desk: Desk, instrument: typeof btc, percent: number): Pr
     .toFixed(2);
 }
 
-/** Another amount each time: an order like the last one would be refused as a duplicate. */
+/** Another amount each time: an order like one of the last minute would be refused as a duplicate. */
+let amounts = 0;
 function someAmount(): string {
-  return `${randomInt(60, 90)}.${randomInt(10, 99)}`;
+  amounts += 1;
+  return String(amounts);
+}
+
+/** From which amount (quote units) on the steps of this process buy. */
+export function startAmounts(at: number): void {
+  amounts = at;
 }

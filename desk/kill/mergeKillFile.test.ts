@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { verifyJournal } from '../../db/verifyJournal.ts';
+import { deskActor } from '../../domain/actor.ts';
+import { fileKillFile } from '../../host/fileKillFile.ts';
+import { alertOf, orderIn, protection, trade } from '../../test/fixtures/deskActions.ts';
+import { btc } from '../../test/fixtures/FakeVenue.ts';
+import { openScriptedDesk, type ScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
+import { until } from '../../test/fixtures/openTestDesk.ts';
+import { operator } from '../../test/fixtures/proposalFixtures.ts';
+import { listOrders } from '../read/listOrders.ts';
+import { readPortfolio } from '../read/readPortfolio.ts';
+import { mergeKillFile } from './mergeKillFile.ts';
+import { VenueKill } from './VenueKill.ts';
+
+/** What a second process does at the venue of a desk that is down. */
+async function killedFromOutside({ desk, venue }: ScriptedDesk, path: string): Promise<void> {
+  const { account, currency, limits, clock, ids, log } = desk;
+  const killFile = fileKillFile(path);
+  const killing = new VenueKill({
+    account,
+    currency,
+    limits,
+    clock,
+    ids,
+    log,
+    venue,
+    killFile,
+    owns: () => true,
+  });
+  killing.begin({ level: 'flatten', by: 'operator', at: 1, reason: 'it hung', actor: operator });
+  await until('the kill', async () => killing.progress?.confirmed === true);
+  await killing.stop();
+}
+const merged = async ({ desk }: ScriptedDesk) =>
+  (await desk.database.read.journal.list({ limit: 1_000 })).filter(({ type }) =>
+    type.startsWith('emergency.'),
+  );
+
+test('default', async () => {
+  await using opened = await openScriptedDesk();
+  await trade(opened.desk);
+  await protection(opened.desk);
+  const path = opened.latchFile.replace('kill.json', 'kill-journal.jsonl');
+  const before = opened.desk;
+  await opened.restart(() => {});
+  opened.venue.silent = true;
+  await killedFromOutside({ ...opened, desk: before }, path);
+  await mergeKillFile(opened.desk);
+  const facts = await merged(opened);
+  expect(facts.map(({ type }) => type)).toEqual(
+    fileKillFile(path)
+      .entries()
+      .map(({ type }) => type),
+  );
+  expect(facts.at(-1)?.data).toMatchObject({ step: 'confirmed', killFile: { sequence: facts.length } });
+  const [sale] = (await listOrders(opened.desk)).filter(({ role }) => role === 'emergency');
+  if (!sale) throw new Error('The sale is not in the books');
+  await orderIn(opened.desk, sale.id, 'filled');
+  expect((await readPortfolio(opened.desk)).positions).toEqual([]);
+  // Again, at once several times, and after a restart: everything once.
+  await Promise.all([mergeKillFile(opened.desk), mergeKillFile(opened.desk)]);
+  await opened.restart();
+  await mergeKillFile(opened.desk);
+  expect(await merged(opened)).toEqual(facts);
+  expect((await verifyJournal(opened.desk.database.read.journal, null)).faults).toEqual([]);
+});
+
+test('behavior: what a process left in the middle becomes an order that is resolved', async () => {
+  await using opened = await openScriptedDesk();
+  opened.venue.deposit('BTC', '0.5');
+  const path = opened.latchFile.replace('kill.json', 'kill-journal.jsonl');
+  const half = { ...fileKillFile(path) };
+  const { append } = half;
+  half.append = (fact) => {
+    if (fact.type === 'emergency.answered') throw new Error('the process ended here');
+    return append(fact);
+  };
+  const { account, currency, limits, clock, ids, log } = opened.desk;
+  const killing = new VenueKill({
+    ...{ account, currency, limits, clock, ids, log },
+    ...{ venue: opened.venue, killFile: half, owns: () => true },
+  });
+  opened.venue.silent = true;
+  killing.begin({ level: 'flatten', by: 'operator', at: 1, reason: 'it hung', actor: operator });
+  await until('the sale', async () => opened.venue.fills.length === 1);
+  await killing.stop();
+  await opened.restart();
+  const [sale] = (await listOrders(opened.desk)).filter(({ role }) => role === 'emergency');
+  if (!sale) throw new Error('The sale is not in the books');
+  expect((await orderIn(opened.desk, sale.id, 'filled')).filled).toBe('0.5');
+  expect(opened.venue.sent).toHaveLength(1);
+});
+
+test('behavior: a late entry is told of, and other accounts’ facts are left to them', async () => {
+  await using opened = await openScriptedDesk();
+  const { desk } = opened;
+  const fact = {
+    type: 'emergency.foundLate',
+    actor: deskActor,
+    at: 1,
+    data: { found: 'ORD-X arrived late.' },
+  };
+  desk.killFile.append({ ...fact, account: desk.account, subject: btc });
+  desk.killFile.append({ ...fact, account: 'another' as typeof desk.account, subject: btc });
+  await mergeKillFile(desk);
+  expect(await alertOf(desk, 'kill.foundLate')).toContain('ORD-X arrived late.');
+  expect(await merged(opened)).toHaveLength(1);
+});
