@@ -1,59 +1,20 @@
 import { expect, test } from 'vitest';
-import { accountId, orderId } from '../../domain/ids.ts';
-import type { KillLevel } from '../../domain/mode.ts';
-import { randomIds } from '../../host/randomIds.ts';
-import { systemClock } from '../../host/systemClock.ts';
-import { btc, eth, FakeVenue } from '../../test/fixtures/FakeVenue.ts';
+import { orderId } from '../../domain/ids.ts';
+import { btc, eth } from '../../test/fixtures/FakeVenue.ts';
 import { memoryKillFile } from '../../test/fixtures/memoryKillFile.ts';
-import { silentLog, until } from '../../test/fixtures/openTestDesk.ts';
+import { until } from '../../test/fixtures/openTestDesk.ts';
+import { type OpenedKill, openVenueKill } from '../../test/fixtures/openVenueKill.ts';
 import { testIntent } from '../../test/fixtures/orderFixtures.ts';
-import { operator } from '../../test/fixtures/proposalFixtures.ts';
 import { clientOrderIdOf } from '../orders/clientOrderId.ts';
-import type { KillParts } from './KillParts.ts';
-import { VenueKill } from './VenueKill.ts';
-import { viewOfProgress } from './viewOfProgress.ts';
 
-type Opened = AsyncDisposable & {
-  venue: FakeVenue;
-  killing: VenueKill;
-  parts: KillParts;
-  kill(level: KillLevel, options?: { again?: boolean }): void;
-  confirmed(): Promise<string[]>;
-};
-
-/** The kill path alone, before a venue in memory whose time runs twenty times as fast. */
-function open(over: Partial<KillParts> = {}): Opened {
-  const clock = {
-    now: systemClock.now,
-    after: (ms: number, work: () => void) => systemClock.after(ms / 20, work),
-  };
-  const venue = new FakeVenue(clock);
-  const parts: KillParts = {
-    ...{ account: accountId.parse('test'), currency: 'USDT', limits: { maxSlippagePercent: 0.5 } },
-    ...{ venue, clock, ids: randomIds, log: silentLog, killFile: memoryKillFile(), owns: () => true },
-    ...over,
-  };
-  const killing = new VenueKill(parts);
-  return {
-    ...{ venue, killing, parts },
-    kill: (level, options) =>
-      killing.begin({ level, by: 'operator', at: 1, reason: 'a test', actor: operator }, options),
-    confirmed: () =>
-      until('the venue to confirm', async () => {
-        const { progress } = killing;
-        return progress?.confirmed && viewOfProgress(progress, venue.label).report;
-      }),
-    [Symbol.asyncDispose]: () => killing.stop(),
-  };
-}
-const facts = ({ parts }: Opened) =>
+const facts = ({ parts }: OpenedKill) =>
   parts.killFile.entries().map(({ type, data }) => String(data.step ?? type));
-const held = async ({ venue }: Opened, asset: string) => (await venue.fetchBalances()).get(asset)?.free;
+const held = async ({ venue }: OpenedKill, asset: string) => (await venue.fetchBalances()).get(asset)?.free;
 const ownId = (letter: string) => clientOrderIdOf(orderId.parse(`ORD-${letter.repeat(16)}`));
 const resting = (clientOrderId: string) => testIntent({ clientOrderId, quantity: '0.01', price: '40000' });
 
 test('default', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   opened.venue.deposit('BTC', '0.5');
   opened.venue.rest(resting('somebody'));
   opened.kill('flatten');
@@ -69,7 +30,7 @@ test('default', async () => {
 });
 
 test('behavior: pause asks nothing of the venue, and a raise goes on from there', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   opened.venue.unreachable = true;
   opened.venue.rest(resting('somebody'));
   opened.kill('pause');
@@ -83,7 +44,7 @@ test('behavior: pause asks nothing of the venue, and a raise goes on from there'
 });
 
 test('behavior: a level that is raised midway is reached, with one try at a time', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   const { venue } = opened;
   venue.deposit('BTC', '0.5');
   let asking = 0;
@@ -104,7 +65,7 @@ test('behavior: a level that is raised midway is reached, with one try at a time
 });
 
 test('behavior: what finds no buyer is sold again until the venue confirms', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   const { venue } = opened;
   venue.deposit('BTC', '0.5');
   const nothing = { status: 'expired', filled: '0' } as const;
@@ -123,7 +84,7 @@ test('behavior: what finds no buyer is sold again until the venue confirms', asy
 test.each(['takenInSilence', 'lostInSilence'] as const)(
   'behavior: a sale whose answer was %s is asked for, and what is left decides what is sold next',
   async (kind) => {
-    await using opened = open();
+    await using opened = openVenueKill();
     opened.venue.deposit('BTC', '0.5');
     opened.venue.script.push({ outcome: { kind } });
     opened.kill('flatten');
@@ -135,7 +96,7 @@ test.each(['takenInSilence', 'lostInSilence'] as const)(
 );
 
 test('behavior: an instrument or an order that fails holds up no other', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   const { venue } = opened;
   venue.deposit('BTC', '0.5');
   venue.deposit('ETH', '2');
@@ -161,7 +122,7 @@ test('behavior: an instrument or an order that fails holds up no other', async (
 });
 
 test('behavior: more than the venue takes at once is sold in several orders, and dust stays and is no position', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   const instruments = [...opened.venue.instruments.values()].map((one) => ({ ...one, maxQuantity: '2' }));
   Object.defineProperty(opened.venue, 'instruments', {
     value: new Map(instruments.map((one) => [one.id, one])),
@@ -176,7 +137,7 @@ test('behavior: more than the venue takes at once is sold in several orders, and
 });
 
 test('behavior: stops are cancelled only for what can be sold, and an entry that fills meanwhile is sold too', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   const { venue } = opened;
   venue.deposit('BTC', '0.5');
   venue.deposit('ETH', '0.001');
@@ -196,7 +157,7 @@ test('behavior: stops are cancelled only for what can be sold, and an entry that
 });
 
 test('behavior: an own entry that arrives after the confirmation is dealt with; what a person does is his own matter', async () => {
-  await using opened = open();
+  await using opened = openVenueKill();
   const { venue } = opened;
   opened.kill('flatten');
   await opened.confirmed();
@@ -220,19 +181,19 @@ test('behavior: an own entry that arrives after the confirmation is dealt with; 
 });
 
 test('behavior: it goes on with what another process has told of the same kill', async () => {
-  await using first = open();
+  await using first = openVenueKill();
   first.venue.deposit('BTC', '0.5');
   first.kill('flatten');
   const lines = await first.confirmed();
   await first.killing.stop();
-  await using second = open({ killFile: first.parts.killFile, venue: first.venue });
+  await using second = openVenueKill({ killFile: first.parts.killFile, venue: first.venue });
   second.kill('flatten');
   expect(await second.confirmed()).toEqual(lines);
   expect(first.venue.sent).toHaveLength(1);
 });
 
 test('error: it sells nothing once it was taken back, or the home belongs to another process', async () => {
-  await using opened = open({ owns: () => false });
+  await using opened = openVenueKill({ owns: () => false });
   const { venue } = opened;
   venue.deposit('BTC', '0.5');
   opened.kill('flatten');
@@ -250,7 +211,7 @@ test('error: a kill file that cannot be written stops no kill, and is told of', 
       throw new Error('disk full');
     },
   };
-  await using opened = open({ killFile: full });
+  await using opened = openVenueKill({ killFile: full });
   opened.venue.deposit('BTC', '0.5');
   opened.kill('flatten');
   expect((await opened.confirmed()).join(' ')).toContain('could not be written down before it left');

@@ -1,36 +1,16 @@
 import { expect, test } from 'vitest';
 import { verifyJournal } from '../../db/verifyJournal.ts';
 import { deskActor } from '../../domain/actor.ts';
-import { fileKillFile } from '../../host/fileKillFile.ts';
 import { alertOf, orderIn, protection, trade } from '../../test/fixtures/deskActions.ts';
 import { btc } from '../../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
 import { until } from '../../test/fixtures/openTestDesk.ts';
-import { operator } from '../../test/fixtures/proposalFixtures.ts';
+import { openVenueKill } from '../../test/fixtures/openVenueKill.ts';
 import { listOrders } from '../read/listOrders.ts';
 import { readPortfolio } from '../read/readPortfolio.ts';
+import type { KillFile } from './KillFile.ts';
 import { mergeKillFile } from './mergeKillFile.ts';
-import { VenueKill } from './VenueKill.ts';
 
-/** What a second process does at the venue of a desk that is down. */
-async function killedFromOutside({ desk, venue }: ScriptedDesk, path: string): Promise<void> {
-  const { account, currency, limits, clock, ids, log } = desk;
-  const killFile = fileKillFile(path);
-  const killing = new VenueKill({
-    account,
-    currency,
-    limits,
-    clock,
-    ids,
-    log,
-    venue,
-    killFile,
-    owns: () => true,
-  });
-  killing.begin({ level: 'flatten', by: 'operator', at: 1, reason: 'it hung', actor: operator });
-  await until('the kill', async () => killing.progress?.confirmed === true);
-  await killing.stop();
-}
 const merged = async ({ desk }: ScriptedDesk) =>
   (await desk.database.read.journal.list({ limit: 1_000 })).filter(({ type }) =>
     type.startsWith('emergency.'),
@@ -40,18 +20,14 @@ test('default', async () => {
   await using opened = await openScriptedDesk();
   await trade(opened.desk);
   await protection(opened.desk);
-  const path = opened.latchFile.replace('kill.json', 'kill-journal.jsonl');
-  const before = opened.desk;
-  await opened.restart(() => {});
+  const { killFile } = opened.desk;
   opened.venue.silent = true;
-  await killedFromOutside({ ...opened, desk: before }, path);
+  await using second = openVenueKill({ venue: opened.venue, killFile });
+  second.kill('flatten');
+  await second.confirmed();
   await mergeKillFile(opened.desk);
   const facts = await merged(opened);
-  expect(facts.map(({ type }) => type)).toEqual(
-    fileKillFile(path)
-      .entries()
-      .map(({ type }) => type),
-  );
+  expect(facts.map(({ type }) => type)).toEqual(killFile.entries().map(({ type }) => type));
   expect(facts.at(-1)?.data).toMatchObject({ step: 'confirmed', killFile: { sequence: facts.length } });
   const [sale] = (await listOrders(opened.desk)).filter(({ role }) => role === 'emergency');
   if (!sale) throw new Error('The sale is not in the books');
@@ -68,22 +44,19 @@ test('default', async () => {
 test('behavior: what a process left in the middle becomes an order that is resolved', async () => {
   await using opened = await openScriptedDesk();
   opened.venue.deposit('BTC', '0.5');
-  const path = opened.latchFile.replace('kill.json', 'kill-journal.jsonl');
-  const half = { ...fileKillFile(path) };
-  const { append } = half;
-  half.append = (fact) => {
-    if (fact.type === 'emergency.answered') throw new Error('the process ended here');
-    return append(fact);
+  const { killFile } = opened.desk;
+  const half: KillFile = {
+    entries: () => killFile.entries(),
+    append(fact) {
+      if (fact.type === 'emergency.answered') throw new Error('the process ended here');
+      return killFile.append(fact);
+    },
   };
-  const { account, currency, limits, clock, ids, log } = opened.desk;
-  const killing = new VenueKill({
-    ...{ account, currency, limits, clock, ids, log },
-    ...{ venue: opened.venue, killFile: half, owns: () => true },
-  });
   opened.venue.silent = true;
-  killing.begin({ level: 'flatten', by: 'operator', at: 1, reason: 'it hung', actor: operator });
+  const second = openVenueKill({ venue: opened.venue, killFile: half });
+  second.kill('flatten');
   await until('the sale', async () => opened.venue.fills.length === 1);
-  await killing.stop();
+  await second.killing.stop();
   await opened.restart();
   const [sale] = (await listOrders(opened.desk)).filter(({ role }) => role === 'emergency');
   if (!sale) throw new Error('The sale is not in the books');
