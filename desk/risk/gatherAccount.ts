@@ -64,8 +64,12 @@ function cashFree(desk: Desk, total: Decimal, { instruments }: AccountSums): Dec
   let left = total;
   for (const [instrument, { buys }] of instruments) {
     const fee = decimal(desk.market.instruments.get(instrument)?.takerFee ?? '0');
-    const unpriced = buys.unpriced.get(instrument)?.times(midPrice(desk, instrument) ?? 0) ?? 0;
-    left = left.minus(buys.priced.plus(unpriced).times(fee.plus(1)));
+    const unpriced =
+      buys.unpriced
+        .get(instrument)
+        ?.toDecimal()
+        .times(midPrice(desk, instrument) ?? 0) ?? 0;
+    left = left.minus(buys.priced.toDecimal().plus(unpriced).times(fee.plus(1)));
   }
   return left;
 }
@@ -82,7 +86,7 @@ function holdings(desk: Desk, positions: readonly Position[], { instruments }: A
     const atVenue = totalOf(balances, base);
     const quantity = Decimal.max(booked.get(id) ?? 0, atVenue);
     if (quantity.isZero()) continue;
-    const claimed = instruments.get(id)?.selling ?? 0;
+    const claimed = instruments.get(id)?.selling.toDecimal() ?? 0;
     result.push({
       instrument: id,
       venue: desk.venue.id,

@@ -1,8 +1,8 @@
-import { Decimal, decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { Share } from './answers.ts';
 import { type Exposures, exposuresOf } from './exposure.ts';
 import { instrumentNumbers } from './instrumentNumbers.ts';
-import { assetsOf, percentOf } from './print.ts';
+import { assetsOf } from './print.ts';
 import type { RiskHolding, RiskInput } from './RiskInput.ts';
 import { type CountLimit, type NumericLimit, readCount, readLimit } from './readLimit.ts';
 import { type OwnSlippage, ownSlippage, stopSlippage } from './tradeCosts.ts';
@@ -19,36 +19,38 @@ export type RiskFacts = {
   readonly base: string;
   readonly currency: string;
   /** Middle of bid and ask. */
-  mid(): Decimal | undefined;
-  quantity(): Decimal;
-  cap(): Decimal;
-  stop(): Decimal | undefined;
-  target(): Decimal | undefined;
-  notional(): Decimal;
+  mid(): Exact | undefined;
+  quantity(): Exact;
+  cap(): Exact;
+  stop(): Exact | undefined;
+  target(): Exact | undefined;
+  notional(): Exact;
   /** A limit of one number, parsed. Throws when it is none. */
-  limit(key: NumericLimit): Decimal;
+  limit(key: NumericLimit): Exact;
   /** A limit that is a count or a time in seconds. Throws when it is no number. */
   count(key: CountLimit): number;
-  equity(): Decimal | undefined;
+  equity(): Exact | undefined;
   /** The value as a share of equity; undefined when equity is unknown or not positive. */
-  ofEquity(value: Decimal | undefined): Share | undefined;
-  /** Share of equity in percent; undefined when equity is unknown or not positive. */
-  percentOfEquity(value: Decimal): Decimal | undefined;
+  ofEquity(value: Exact | undefined): Share | undefined;
   holding(): RiskHolding | undefined;
   exposures(): Exposures | undefined;
   ownSlippage(): OwnSlippage | undefined;
   /** Fee of the order itself at its worst price, in quote units. */
-  entryFee(): Decimal | undefined;
+  entryFee(): Exact | undefined;
   /** Entry fee, and the fee of leaving at the stop where there is one. */
-  fees(): Decimal | undefined;
-  /** Expected slippage of the stop where there is one, else of the order itself, in quote units. */
-  slippage(): Decimal | undefined;
-  /** Loss in quote units when bought at the cap and stopped out at the trigger, fees and slippage included. */
-  riskAtStop(): Decimal | undefined;
+  fees(): Exact | undefined;
+  /** Expected slippage of the stop where there is one, else of the order itself, in quote units as a fraction. */
+  slippage(): Share | undefined;
+  /**
+   * Loss in quote units when bought at the cap and stopped out at the trigger, fees and slippage included, as a
+   * fraction.
+   */
+  riskAtStop(): Share | undefined;
 };
 
-const half = new Decimal('0.5');
-const zero = new Decimal(0);
+const half = Exact.of('0.5');
+const zero = Exact.zero;
+const one = Exact.of('1');
 
 /** Wraps an input for one assessment. What belongs to another instrument counts as missing. */
 export function riskFacts(given: RiskInput): RiskFacts {
@@ -56,12 +58,12 @@ export function riskFacts(given: RiskInput): RiskFacts {
   const { terms, quote, instrument, account, book } = input;
   const assets = assetsOf(terms.instrument);
 
-  const mid = once(() => quote && decimal(quote.bid).plus(decimal(quote.ask)).times(half));
-  const quantity = once(() => decimal(terms.quantity));
-  const cap = once(() => decimal(terms.priceCap));
-  const stop = once(() => (terms.stop === null ? undefined : decimal(terms.stop)));
+  const mid = once(() => quote && Exact.of(quote.bid).plus(Exact.of(quote.ask)).times(half));
+  const quantity = once(() => Exact.of(terms.quantity));
+  const cap = once(() => Exact.of(terms.priceCap));
+  const stop = once(() => (terms.stop === null ? undefined : Exact.of(terms.stop)));
   const notional = once(() => cap().times(quantity()));
-  const equity = once(() => account && decimal(account.equity));
+  const equity = once(() => account && Exact.of(account.equity));
   const own = once(() => {
     const middle = mid();
     return book && middle && ownSlippage(terms, book, middle);
@@ -81,7 +83,7 @@ export function riskFacts(given: RiskInput): RiskFacts {
     if (book === undefined || middle === undefined) return undefined;
     if (terms.stop !== null) return stopSlippage(terms, book, middle);
     const expected = own();
-    return expected === undefined || expected.kind === 'rests' ? zero : expected.cost;
+    return { part: expected === undefined || expected.kind === 'rests' ? zero : expected.cost, whole: one };
   });
 
   return {
@@ -93,18 +95,14 @@ export function riskFacts(given: RiskInput): RiskFacts {
     quantity,
     cap,
     stop,
-    target: once(() => (terms.target === null ? undefined : decimal(terms.target))),
+    target: once(() => (terms.target === null ? undefined : Exact.of(terms.target))),
     notional,
     limit: (key) => readLimit(input.limits, key),
     count: (key) => readCount(input.limits, key),
     equity,
     ofEquity(value) {
       const whole = equity();
-      return value !== undefined && whole?.greaterThan(0) ? { part: value, whole } : undefined;
-    },
-    percentOfEquity(value) {
-      const whole = equity();
-      return whole && percentOf(value, whole);
+      return value !== undefined && whole?.isPositive() ? { part: value, whole } : undefined;
     },
     holding: once(() => account?.holdings.find((holding) => holding.instrument === terms.instrument)),
     exposures: once(() => {
@@ -120,7 +118,8 @@ export function riskFacts(given: RiskInput): RiskFacts {
       const allFees = fees();
       const slip = slippage();
       if (trigger === undefined || allFees === undefined || slip === undefined) return undefined;
-      return cap().minus(trigger).times(quantity()).plus(allFees).plus(slip);
+      const loss = cap().minus(trigger).times(quantity()).plus(allFees);
+      return { part: loss.times(slip.whole).plus(slip.part), whole: slip.whole };
     }),
   };
 }

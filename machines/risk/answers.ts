@@ -1,6 +1,7 @@
-import type { Decimal } from '../../domain/decimal.ts';
+import type { Exact } from '../../domain/Exact.ts';
 import type { CheckResult, Verdict } from '../../domain/Verdict.ts';
-import { percentOf, printPercent, type Rounding } from './print.ts';
+import { percentPart } from './percentPart.ts';
+import { type Printable, percentOf, printPercent, type Rounding } from './print.ts';
 
 /** Words, or how to make them: printing costs more than deciding, and most words are never read. */
 export type Text = string | (() => string);
@@ -37,7 +38,7 @@ export function missing(what: string, limit: Text): Answer {
 }
 
 type Words = {
-  print: (value: Decimal, rounding: Rounding) => string;
+  print: (value: Printable, rounding: Rounding) => string;
   passed: Text;
   denied: Text;
 };
@@ -46,15 +47,15 @@ type Words = {
  * Passes when `value` ≤ `limit`. On a denial the value is rounded up, so that it never prints as equal to the
  * limit that it breaks.
  */
-export function atMost(value: Decimal, limit: Decimal, { print, passed, denied }: Words): Answer {
+export function atMost(value: Exact, limit: Exact, { print, passed, denied }: Words): Answer {
   const allowed = () => `≤ ${print(limit, 'nearest')}`;
-  return value.lessThanOrEqualTo(limit)
+  return value.atMost(limit)
     ? pass(() => print(value, 'nearest'), allowed, passed)
     : deny(() => print(value, 'up'), allowed, denied);
 }
 
 /** A part of a whole that is above zero. */
-export type Share = { part: Decimal; whole: Decimal };
+export type Share = { part: Exact; whole: Exact };
 
 /**
  * Passes when the share in percent is at most `limit`: compared without a division, so exactly. `print` is given the
@@ -62,13 +63,13 @@ export type Share = { part: Decimal; whole: Decimal };
  */
 export function shareAtMost(
   { part, whole }: Share,
-  limit: Decimal,
+  limit: Exact,
   words: Omit<Words, 'print'> & { print: (percent: string) => string },
 ): Answer {
-  const print = (value: Decimal, rounding: Rounding) => words.print(printPercent(value, rounding));
+  const print = (value: Printable, rounding: Rounding) => words.print(printPercent(value, rounding));
   const share = (rounding: Rounding) => print(percentOf(part, whole) ?? part, rounding);
   const allowed = () => `≤ ${print(limit, 'nearest')}`;
-  return part.times(100).lessThanOrEqualTo(limit.times(whole))
+  return part.atMost(percentPart(whole, limit))
     ? pass(() => share('nearest'), allowed, words.passed)
     : deny(() => share('up'), allowed, words.denied);
 }

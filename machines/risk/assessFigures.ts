@@ -1,6 +1,8 @@
-import { type Decimal, decimal } from '../../domain/decimal.ts';
+import type { Decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { Quote } from '../../domain/market.ts';
 import type { ProposalFigures } from '../../domain/Proposal.ts';
+import type { Share } from './answers.ts';
 import { percentOf, storedDecimal } from './print.ts';
 import { type RiskFacts, riskFacts } from './RiskFacts.ts';
 import type { RiskInput } from './RiskInput.ts';
@@ -20,15 +22,16 @@ export function assessFigures(input: RiskInput): ProposalFigures | null {
   const facts = riskFacts(input);
   const { quote } = input;
   const mid = facts.mid();
-  const percentOfEquity = facts.percentOfEquity(facts.notional());
+  const equity = facts.equity();
+  const percentOfEquity = equity && percentOf(facts.notional(), equity);
   const fees = facts.fees();
   const slippage = facts.slippage();
-  if (!quote || !mid || !percentOfEquity || !fees || !slippage) return null;
+  if (!quote || !mid || !equity || !percentOfEquity || !fees || !slippage) return null;
 
   const stop = facts.reduces ? undefined : facts.stop();
   const target = facts.reduces ? undefined : facts.target();
   const risk = stop && facts.riskAtStop();
-  const riskShare = risk && facts.percentOfEquity(risk);
+  const riskShare = risk && percentOf(risk.part, equity.times(risk.whole));
   const entry = expectedEntry(facts, quote);
   const fromEntry = (price: typeof stop) => price && percentOf(price.minus(entry), entry);
   const stopPercent = fromEntry(stop);
@@ -42,18 +45,24 @@ export function assessFigures(input: RiskInput): ProposalFigures | null {
     stopPercent: stopPercent ? storedDecimal(stopPercent, percentPlaces) : null,
     targetPercent: targetPercent ? storedDecimal(targetPercent, percentPlaces) : null,
     rewardToRisk:
-      distance?.greaterThan(0) && reward ? storedDecimal(reward.div(distance), percentPlaces) : null,
-    riskAtStop: risk ? storedDecimal(risk, moneyPlaces) : null,
+      distance?.isPositive() && reward
+        ? storedDecimal(reward.toDecimal().div(distance.toDecimal()), percentPlaces)
+        : null,
+    riskAtStop: risk ? storedDecimal(quotient(risk), moneyPlaces) : null,
     riskPercentOfEquity: riskShare ? storedDecimal(riskShare, percentPlaces) : null,
     fees: storedDecimal(fees, moneyPlaces),
-    slippage: storedDecimal(slippage, moneyPlaces),
+    slippage: storedDecimal(quotient(slippage), moneyPlaces),
     referencePrice: storedDecimal(mid, moneyPlaces),
     referenceTime: quote.exchangeTime,
   };
 }
 
-function expectedEntry(facts: RiskFacts, quote: Quote): Decimal {
+function quotient({ part, whole }: Share): Decimal {
+  return part.toDecimal().div(whole.toDecimal());
+}
+
+function expectedEntry(facts: RiskFacts, quote: Quote): Exact {
   const { terms } = facts.input;
   if (terms.type === 'limit') return facts.cap();
-  return decimal(terms.side === 'buy' ? quote.ask : quote.bid);
+  return Exact.of(terms.side === 'buy' ? quote.ask : quote.bid);
 }

@@ -1,4 +1,4 @@
-import { Decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { Exposure, Exposures } from './exposure.ts';
 import { assetsOf } from './print.ts';
@@ -47,6 +47,6 @@ function sumOf(exposures: readonly Exposure[]): Exposure {
       value: next.value === undefined ? undefined : sum.value?.plus(next.value),
       unpriced: sum.unpriced ?? next.unpriced,
     }),
-    { value: new Decimal(0), unpriced: undefined },
+    { value: Exact.zero, unpriced: undefined },
   );
 }

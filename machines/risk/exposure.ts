@@ -1,20 +1,21 @@
-import { Decimal, decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 import { assetsOf } from './print.ts';
 import type { RiskAccount } from './RiskInput.ts';
 import { type Buys, noBuys } from './sums/buys.ts';
+import { partOf } from './sums/partOf.ts';
 
 /** What is held or may still be bought, in quote units, before the order under assessment. */
 export type Exposure = {
   /** Undefined when something in it has no price. */
-  value: Decimal | undefined;
+  value: Exact | undefined;
   /** The first thing without a price. */
   unpriced: InstrumentId | undefined;
 };
 
-type Market = { account: RiskAccount; instrument: InstrumentId; mid: Decimal };
+type Market = { account: RiskAccount; instrument: InstrumentId; mid: Exact };
 
-const zero = new Decimal(0);
+const zero = Exact.zero;
 
 /**
  * Exposures of an account. Open buys count at their worst price, unknown ones included; sells do not count, since on
@@ -31,22 +32,22 @@ export type Exposures = {
 
 export function exposuresOf(market: Market): Exposures {
   const { account, instrument } = market;
-  const prices = new Map<InstrumentId, Decimal>();
+  const prices = new Map<InstrumentId, Exact>();
   for (const holding of account.holdings) {
-    if (holding.price !== undefined) prices.set(holding.instrument, decimal(holding.price));
+    if (holding.price !== undefined) prices.set(holding.instrument, Exact.of(holding.price));
   }
   prices.set(instrument, market.mid);
   const held = account.holdings.map((holding) => {
     const { instrument: of, venue } = holding;
-    const quantity = decimal(holding.quantity);
+    const quantity = Exact.of(holding.quantity);
     return { instrument: of, venue, quantity, value: worthOf(quantity, prices.get(of)) };
   });
   type Held = (typeof held)[number];
 
   const total = (isMeant: (holding: Held) => boolean, buys: readonly Buys[]): Exposure => {
-    let value: Decimal | undefined = zero;
+    let value: Exact | undefined = zero;
     let unpriced: InstrumentId | undefined;
-    const add = (of: InstrumentId | undefined, more: Decimal | undefined) => {
+    const add = (of: InstrumentId | undefined, more: Exact | undefined) => {
       if (more === undefined) unpriced ??= of;
       value = more === undefined ? undefined : value?.plus(more);
     };
@@ -92,16 +93,17 @@ function buysOfInstrument(account: RiskAccount, instrument: InstrumentId): Buys 
 /** What of a holding came from a proposer's entries; less where less is held than was ever bought. */
 function shareOf(
   { holders }: RiskAccount,
-  holding: { instrument: InstrumentId; quantity: Decimal },
+  holding: { instrument: InstrumentId; quantity: Exact },
   name: string,
-): Decimal {
+): Exact {
   const shares = holders.get(holding.instrument);
   const own = shares?.get(name);
   if (shares === undefined || own === undefined) return zero;
-  const whole = shares.size === 1 ? own : Decimal.sum(...shares.values());
-  return whole.greaterThan(holding.quantity) ? own.times(holding.quantity).div(whole) : own;
+  let whole = zero;
+  for (const share of shares.values()) whole = whole.plus(share);
+  return whole.greaterThan(holding.quantity) ? partOf(own.times(holding.quantity), whole) : own;
 }
 
-function worthOf(quantity: Decimal, price: Decimal | undefined): Decimal | undefined {
+function worthOf(quantity: Exact, price: Exact | undefined): Exact | undefined {
   return quantity.isZero() ? quantity : price?.times(quantity);
 }

@@ -1,9 +1,10 @@
-import { type Decimal, decimal, isDecimalString } from '../../domain/decimal.ts';
+import { isDecimalString } from '../../domain/decimal.ts';
 import type { EvidenceRef } from '../../domain/Evidence.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 
 /** A price of the instrument that a piece of evidence states. */
-export type PriceFigure = { evidence: EvidenceRef; name: string; price: Decimal };
+export type PriceFigure = { evidence: EvidenceRef; name: string; price: Exact };
 
 const priceWords = new Set(['last', 'bid', 'ask', 'mid', 'close', 'price']);
 const otherWords = new Set([
@@ -44,13 +45,13 @@ export function priceFigures(evidence: readonly EvidenceRef[], instrument: Instr
 }
 
 /** A printed figure as a number: thousands separators and a unit behind it are dropped; undefined for other text. */
-export function figureValue(printed: string): Decimal | undefined {
+export function figureValue(printed: string): Exact | undefined {
   const plain = printed
     .trim()
     .replace(/ ?[A-Z%]{1,20}$/, '')
     .replaceAll(',', '')
     .replace('−', '-');
-  return isDecimalString(plain) ? decimal(plain) : undefined;
+  return isDecimalString(plain) ? Exact.of(plain) : undefined;
 }
 
 function isPriceName(name: string): boolean {

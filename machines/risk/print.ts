@@ -1,6 +1,10 @@
 import { Decimal, type DecimalString } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 
 /** How the gate prints numbers: always with their unit, a true minus sign, and thousands separated. */
+
+/** What is exact where it is compared may be a rounded quotient where it is printed. */
+export type Printable = Exact | Decimal;
 
 export type Rounding = 'nearest' | 'up' | 'down';
 
@@ -11,27 +15,27 @@ const roundings = {
 } as const;
 
 /** `9.91%`. */
-export function printPercent(value: Decimal, rounding: Rounding = 'nearest'): string {
+export function printPercent(value: Printable, rounding: Rounding = 'nearest'): string {
   return `${printFixed(value, 2, rounding)}%`;
 }
 
 /** `1.25 ×`. */
-export function printTimes(value: Decimal, rounding: Rounding = 'nearest'): string {
+export function printTimes(value: Printable, rounding: Rounding = 'nearest'): string {
   return `${printFixed(value, 2, rounding)} ×`;
 }
 
 /** `9,951.52 USDT`. */
-export function printMoney(value: Decimal, currency: string, rounding: Rounding = 'nearest'): string {
+export function printMoney(value: Printable, currency: string, rounding: Rounding = 'nearest'): string {
   return `${printFixed(value, 2, rounding)} ${currency}`;
 }
 
 /** `0.148 BTC`, with every digit that it has. */
-export function printQuantity(value: Decimal, asset: string): string {
+export function printQuantity(value: Printable, asset: string): string {
   return `${separate(value.toString())} ${asset}`;
 }
 
 /** `67,240.5`: a price with every digit that it has. */
-export function printPrice(value: Decimal): string {
+export function printPrice(value: Printable): string {
   return separate(value.toString());
 }
 
@@ -47,17 +51,21 @@ export function assetsOf(instrument: string): { base: string; quote: string } {
 }
 
 /** Part of whole in percent; undefined where the whole is not positive. */
-export function percentOf(part: Decimal, whole: Decimal): Decimal | undefined {
-  return whole.greaterThan(0) ? part.div(whole).times(100) : undefined;
+export function percentOf(part: Exact, whole: Exact): Decimal | undefined {
+  return whole.isPositive() ? part.toDecimal().div(whole.toDecimal()).times(100) : undefined;
 }
 
 /** Decimal with at most so many places, as it is stored. */
-export function storedDecimal(value: Decimal, places: number): DecimalString {
-  return value.toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN).toString();
+export function storedDecimal(value: Printable, places: number): DecimalString {
+  return asDecimal(value).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN).toString();
 }
 
-function printFixed(value: Decimal, places: number, rounding: Rounding): string {
-  return separate(value.toFixed(places, roundings[rounding]));
+function printFixed(value: Printable, places: number, rounding: Rounding): string {
+  return separate(asDecimal(value).toFixed(places, roundings[rounding]));
+}
+
+function asDecimal(value: Printable): Decimal {
+  return value instanceof Exact ? value.toDecimal() : value;
 }
 
 function separate(plain: string): string {

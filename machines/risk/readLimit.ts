@@ -1,4 +1,4 @@
-import { Decimal, decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { Limits } from '../../domain/Limits.ts';
 
 /** Limits that are one number or decimal string. */
@@ -6,21 +6,20 @@ export type NumericLimit = {
   [Key in keyof Limits]: Limits[Key] extends number | string ? Key : never;
 }[keyof Limits];
 
-const known = new WeakMap<Limits, Map<NumericLimit, Decimal>>();
+const known = new WeakMap<Limits, Map<NumericLimit, Exact>>();
 
 /**
  * A limit as a decimal, parsed once for each set of limits.
  *
  * @throws RangeError when it is no finite number, so that the check which reads it denies.
  */
-export function readLimit(limits: Limits, key: NumericLimit): Decimal {
-  const parsed = known.get(limits) ?? new Map<NumericLimit, Decimal>();
+export function readLimit(limits: Limits, key: NumericLimit): Exact {
+  const parsed = known.get(limits) ?? new Map<NumericLimit, Exact>();
   if (parsed.size === 0) known.set(limits, parsed);
   let value = parsed.get(key);
   if (value === undefined) {
     const given = limits[key];
-    value = typeof given === 'string' ? decimal(given) : new Decimal(given);
-    if (!value.isFinite()) throw new RangeError(`The limit ${key} is not a number: ${String(given)}`);
+    value = typeof given === 'string' ? Exact.of(given) : Exact.ofNumber(given);
     parsed.set(key, value);
   }
   return value;

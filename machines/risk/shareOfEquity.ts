@@ -1,4 +1,4 @@
-import type { Decimal } from '../../domain/decimal.ts';
+import type { Exact } from '../../domain/Exact.ts';
 import { type Answer, missing, shareAtMost, type Text } from './answers.ts';
 import { printPercent } from './print.ts';
 import type { RiskFacts } from './RiskFacts.ts';
@@ -10,7 +10,7 @@ import type { NumericLimit } from './readLimit.ts';
  */
 export function shareOfEquity(
   facts: RiskFacts,
-  value: Decimal | undefined,
+  value: Exact | undefined,
   words: { limit: NumericLimit; what: string; passed: Text; denied: Text },
 ): Answer {
   const allowed = facts.limit(words.limit);

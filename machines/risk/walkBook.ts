@@ -1,25 +1,26 @@
-import { Decimal, type DecimalString, decimal } from '../../domain/decimal.ts';
+import type { DecimalString } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 
 type Level = readonly [DecimalString, DecimalString];
 
 /** What taking liquidity would give: quantity found (base units), and what it costs or earns (quote units). */
-export type BookWalk = { filled: Decimal; spent: Decimal };
+export type BookWalk = { filled: Exact; spent: Exact };
 
 /** `worst`: price at which the walk ends. */
-export type WalkBound = { side: 'buy' | 'sell'; worst: Decimal };
+export type WalkBound = { side: 'buy' | 'sell'; worst: Exact };
 
 /**
  * Takes `quantity` from the levels, best first, and stops at the first level worse than `worst`.
  * `levels` are the asks for a buy and the bids for a sell.
  */
-export function walkBook(levels: readonly Level[], quantity: Decimal, bound?: WalkBound): BookWalk {
+export function walkBook(levels: readonly Level[], quantity: Exact, bound?: WalkBound): BookWalk {
   let left = quantity;
-  let spent = new Decimal(0);
+  let spent = Exact.zero;
   for (const [priceText, sizeText] of levels) {
-    if (left.lessThanOrEqualTo(0)) break;
-    const price = decimal(priceText);
+    if (!left.isPositive()) break;
+    const price = Exact.of(priceText);
     if (bound !== undefined && isWorse(price, bound)) break;
-    const size = decimal(sizeText);
+    const size = Exact.of(sizeText);
     const taken = size.lessThan(left) ? size : left;
     spent = spent.plus(taken.times(price));
     left = left.minus(taken);
@@ -27,17 +28,21 @@ export function walkBook(levels: readonly Level[], quantity: Decimal, bound?: Wa
   return { filled: quantity.minus(left), spent };
 }
 
-/** Quantity (base units) on these levels that is no worse than the bound; may stop once there is `enough`. */
-export function depthWithin(levels: readonly Level[], bound: WalkBound, enough?: Decimal): Decimal {
-  let depth = new Decimal(0);
+/** Quantity (base units) on these levels that is no worse than the bound; may stop once that is enough. */
+export function depthWithin(
+  levels: readonly Level[],
+  bound: WalkBound,
+  isEnough?: (depth: Exact) => boolean,
+): Exact {
+  let depth = Exact.zero;
   for (const [price, size] of levels) {
-    if (isWorse(decimal(price), bound)) break;
-    depth = depth.plus(decimal(size));
-    if (enough !== undefined && depth.greaterThanOrEqualTo(enough)) break;
+    if (isWorse(Exact.of(price), bound)) break;
+    depth = depth.plus(Exact.of(size));
+    if (isEnough?.(depth)) break;
   }
   return depth;
 }
 
-function isWorse(price: Decimal, bound: WalkBound): boolean {
+function isWorse(price: Exact, bound: WalkBound): boolean {
   return bound.side === 'buy' ? price.greaterThan(bound.worst) : price.lessThan(bound.worst);
 }

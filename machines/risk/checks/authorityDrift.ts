@@ -1,5 +1,6 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, notApplicable, pass } from '../answers.ts';
+import { percentPart } from '../percentPart.ts';
 import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
@@ -19,12 +20,12 @@ export const authorityDrift = defineCheck({
     const mid = facts.mid();
     if (mid === undefined) return missing('The market price', limit);
     if (shownPrice === null) return missing('The price that was shown', limit);
-    const shown = decimal(shownPrice);
-    if (!shown.greaterThan(0)) return missing('The price that was shown', limit);
+    const shown = Exact.of(shownPrice);
+    if (!shown.isPositive()) return missing('The price that was shown', limit);
     const moved = mid.minus(shown);
     const print = (rounding: Rounding) =>
-      `${moved.greaterThan(0) ? '+' : ''}${printPercent(percentOf(moved, shown) ?? moved, rounding)}`;
-    return moved.abs().times(100).lessThanOrEqualTo(allowed.times(shown))
+      `${moved.isPositive() ? '+' : ''}${printPercent(percentOf(moved, shown) ?? moved, rounding)}`;
+    return moved.abs().atMost(percentPart(shown, allowed))
       ? pass(() => print('nearest'), limit, 'The price is near the one that was shown.')
       : deny(
           () => print(moved.isNegative() ? 'down' : 'up'),

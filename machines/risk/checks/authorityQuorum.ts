@@ -33,7 +33,7 @@ export const authorityQuorum = defineCheck({
 });
 
 function approversNeeded(facts: RiskFacts): number {
-  const isLarge = facts.notional().greaterThanOrEqualTo(facts.limit('largeOrderNotionalQuote'));
+  const isLarge = facts.notional().atLeast(facts.limit('largeOrderNotionalQuote'));
   const always = facts.count('minApprovers');
   const large = facts.count('minApproversForLargeOrders');
   return isLarge ? Math.max(always, large) : always;

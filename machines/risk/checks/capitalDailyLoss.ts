@@ -1,5 +1,6 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
+import { percentPart } from '../percentPart.ts';
 import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
@@ -14,13 +15,13 @@ export const capitalDailyLoss = defineCheck({
     const allowed = facts.limit('maxDailyLossPercentOfEquity').neg();
     const limit = () => `> ${printPercent(allowed)} today`;
     if (account === undefined) return missing('The profit of the day', limit);
-    const start = decimal(account.dayStartEquity);
+    const start = Exact.of(account.dayStartEquity);
     const equity = facts.equity();
-    if (equity === undefined || !start.greaterThan(0)) return missing('The profit of the day', limit);
+    if (equity === undefined || !start.isPositive()) return missing('The profit of the day', limit);
     const change = equity.minus(start);
     const print = (rounding: Rounding) =>
       `${printPercent(percentOf(change, start) ?? change, rounding)} today`;
-    return change.times(100).greaterThan(allowed.times(start))
+    return change.greaterThan(percentPart(start, allowed))
       ? pass(() => print('nearest'), limit, 'The loss of the day is within its limit.')
       : deny(
           () => print('down'),

@@ -1,5 +1,6 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
+import { percentPart } from '../percentPart.ts';
 import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
@@ -15,14 +16,14 @@ export const capitalDrawdown = defineCheck({
     const limit = () => `< ${printPercent(allowed)} below the peak`;
     if (account === undefined) return missing('The drawdown', limit);
     const equity = facts.equity();
-    const known = decimal(account.peakEquity);
+    const known = Exact.of(account.peakEquity);
     if (equity === undefined) return missing('The drawdown', limit);
     const peak = known.lessThan(equity) ? equity : known;
-    if (!peak.greaterThan(0)) return missing('The drawdown', limit);
+    if (!peak.isPositive()) return missing('The drawdown', limit);
     const fall = peak.minus(equity);
     const print = (rounding: Rounding) =>
       `${printPercent(percentOf(fall, peak) ?? fall, rounding)} below the peak`;
-    return fall.times(100).lessThan(allowed.times(peak))
+    return fall.lessThan(percentPart(peak, allowed))
       ? pass(() => print('nearest'), limit, 'The drawdown is within its limit.')
       : deny(
           () => print('up'),

@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { type Answer, deny, missing, pass } from '../answers.ts';
 import { printMoney, printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -21,10 +21,10 @@ function assessCash(facts: RiskFacts): Answer {
   const fee = facts.entryFee();
   if (account === undefined) return missing('The free cash', 'enough free cash');
   if (fee === undefined) return missing('The fees', 'enough free cash');
-  const free = decimal(account.cashFree);
+  const free = Exact.of(account.cashFree);
   const needed = facts.notional().plus(fee);
   const limit = () => `≤ ${printMoney(free, facts.currency)} free`;
-  return needed.lessThanOrEqualTo(free)
+  return needed.atMost(free)
     ? pass(
         () => `${printMoney(needed, facts.currency)} needed`,
         limit,
@@ -40,10 +40,10 @@ function assessCash(facts: RiskFacts): Answer {
 function assessCoins(facts: RiskFacts): Answer {
   if (facts.input.account === undefined)
     return missing(`The free ${facts.base}`, `enough free ${facts.base}`);
-  const free = decimal(facts.holding()?.free ?? '0');
+  const free = Exact.of(facts.holding()?.free ?? '0');
   const observed = () => `${printQuantity(facts.quantity(), facts.base)} to sell`;
   const limit = () => `≤ ${printQuantity(free, facts.base)} free`;
-  return facts.quantity().lessThanOrEqualTo(free)
+  return facts.quantity().atMost(free)
     ? pass(observed, limit, () => `There is enough free ${facts.base}.`)
     : deny(observed, limit, `There is not that much free ${facts.base}; sell less or cancel an open sell.`);
 }

@@ -1,6 +1,5 @@
-import { atMost, missing } from '../answers.ts';
-import type { Rounding } from '../print.ts';
-import { printTimes } from '../print.ts';
+import { deny, missing, pass } from '../answers.ts';
+import { type Printable, printTimes, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 export const capitalLeverage = defineCheck({
@@ -12,16 +11,20 @@ export const capitalLeverage = defineCheck({
   exemptsReductions: 'This order makes the exposure smaller.',
   assess(facts) {
     const allowed = facts.limit('maxLeverageTimesEquity');
-    const print = (value: typeof allowed, rounding: Rounding) => `${printTimes(value, rounding)} equity`;
+    const print = (value: Printable, rounding: Rounding) => `${printTimes(value, rounding)} equity`;
     const limit = () => `≤ ${print(allowed, 'nearest')}`;
     const gross = facts.exposures()?.gross();
     if (gross?.unpriced !== undefined) return missing(`The price of ${gross.unpriced}`, limit);
     const share = facts.ofEquity(gross?.value?.plus(facts.notional()));
     if (share === undefined) return missing('The exposure of the account and its equity', limit);
-    return atMost(share.part, allowed.times(share.whole), {
-      print: (value, rounding) => print(value.div(share.whole), rounding),
-      passed: 'The account does not trade with more than it is allowed to.',
-      denied: 'The account would trade with more than its equity allows; make the order smaller.',
-    });
+    const { part, whole } = share;
+    const times = (rounding: Rounding) => print(part.toDecimal().div(whole.toDecimal()), rounding);
+    return part.atMost(allowed.times(whole))
+      ? pass(() => times('nearest'), limit, 'The account does not trade with more than it is allowed to.')
+      : deny(
+          () => times('up'),
+          limit,
+          'The account would trade with more than its equity allows; make the order smaller.',
+        );
   },
 });

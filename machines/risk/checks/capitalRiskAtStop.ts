@@ -1,6 +1,6 @@
-import { notApplicable } from '../answers.ts';
+import { missing, notApplicable, shareAtMost } from '../answers.ts';
+import { printPercent } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
-import { shareOfEquity } from '../shareOfEquity.ts';
 
 const noStop = notApplicable(
   'There is no stop to measure the loss at; whether one is needed is another check.',
@@ -15,9 +15,16 @@ export const capitalRiskAtStop = defineCheck({
   exemptsReductions: 'This order makes the risk smaller.',
   assess(facts) {
     if (facts.stop() === undefined) return noStop;
-    return shareOfEquity(facts, facts.riskAtStop(), {
-      limit: 'maxRiskAtStopPercentOfEquity',
-      what: 'The loss at the stop (fees, book depth or equity)',
+    const risk = facts.riskAtStop();
+    const allowed = facts.limit('maxRiskAtStopPercentOfEquity');
+    const share = facts.ofEquity(risk?.part);
+    if (risk === undefined || share === undefined)
+      return missing(
+        'The loss at the stop (fees, book depth or equity)',
+        () => `≤ ${printPercent(allowed)} of equity`,
+      );
+    return shareAtMost({ part: share.part, whole: share.whole.times(risk.whole) }, allowed, {
+      print: (percent) => `${percent} of equity`,
       passed: 'The loss at the stop is bearable.',
       denied: 'Too much would be lost at the stop; make the order smaller or the stop nearer.',
     });

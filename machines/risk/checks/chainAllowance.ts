@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
 import { printPrice } from '../print.ts';
@@ -11,10 +11,10 @@ export const chainAllowance = defineChainCheck({
   exemptsReductions: null,
   assess(_, { allowance, amountIn }) {
     if (amountIn === undefined) return missing('What goes in', 'exactly what goes in');
-    const needed = decimal(amountIn);
+    const needed = Exact.of(amountIn);
     const limit = () => `exactly ${printPrice(needed)}`;
     if (allowance === undefined) return missing('What the contract may take', limit);
-    const granted = decimal(allowance);
+    const granted = Exact.of(allowance);
     return granted.equals(needed)
       ? pass(() => printPrice(granted), limit, 'The contract may take what goes in and nothing else.')
       : deny(

@@ -1,7 +1,7 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { atMost, missing } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
-import { printMoney } from '../print.ts';
+import { type Printable, printMoney } from '../print.ts';
 
 export const chainGasCap = defineChainCheck({
   code: 'chain.gasCap',
@@ -11,11 +11,11 @@ export const chainGasCap = defineChainCheck({
   exemptsReductions: null,
   assess(facts, { maxGasCostQuote }) {
     const allowed = facts.limit('maxChainGasCostQuote');
-    const print = (value: typeof allowed, rounding?: 'nearest' | 'up' | 'down') =>
+    const print = (value: Printable, rounding?: 'nearest' | 'up' | 'down') =>
       printMoney(value, facts.currency, rounding);
     if (maxGasCostQuote === undefined)
       return missing('What the transaction can cost', () => `≤ ${print(allowed)}`);
-    return atMost(decimal(maxGasCostQuote), allowed, {
+    return atMost(Exact.of(maxGasCostQuote), allowed, {
       print,
       passed: 'The fees of the transaction are bounded.',
       denied:

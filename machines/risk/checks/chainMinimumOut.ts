@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { missing, shareAtMost } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
 import { printPercent } from '../print.ts';
@@ -14,9 +14,9 @@ export const chainMinimumOut = defineChainCheck({
     const limit = () => `≤ ${printPercent(allowed)} below the quote`;
     if (minimumOut === undefined) return missing('The minimum out', limit);
     if (independentOut === undefined) return missing('An independent quote', limit);
-    const whole = decimal(independentOut);
-    if (!whole.greaterThan(0)) return missing('An independent quote', limit);
-    return shareAtMost({ part: whole.minus(decimal(minimumOut)), whole }, allowed, {
+    const whole = Exact.of(independentOut);
+    if (!whole.isPositive()) return missing('An independent quote', limit);
+    return shareAtMost({ part: whole.minus(Exact.of(minimumOut)), whole }, allowed, {
       print: (percent) => `${percent} below the quote`,
       passed: 'The minimum out is near an independent quote.',
       denied:

@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, shareAtMost } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
 import { printPercent } from '../print.ts';
@@ -21,9 +21,9 @@ export const chainSimulatedSell = defineChainCheck({
         limit,
         'Simulated, the token cannot be sold again: whatever is paid for it is lost. Do not buy it.',
       );
-    const whole = decimal(amountIn);
-    if (!whole.greaterThan(0)) return missing('What goes in', limit);
-    return shareAtMost({ part: whole.minus(decimal(simulatedBack)), whole }, allowed, {
+    const whole = Exact.of(amountIn);
+    if (!whole.isPositive()) return missing('What goes in', limit);
+    return shareAtMost({ part: whole.minus(Exact.of(simulatedBack)), whole }, allowed, {
       print: (percent) => `${percent} lost`,
       passed: 'Simulated, the token can be sold again.',
       denied:

@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
 import { printPrice } from '../print.ts';
@@ -12,7 +12,7 @@ export const chainSimulatedSwap = defineChainCheck({
   exemptsReductions: null,
   assess(_, { simulatedOut, minimumOut }) {
     if (minimumOut === undefined) return missing('The minimum out', 'at least the minimum out');
-    const least = decimal(minimumOut);
+    const least = Exact.of(minimumOut);
     const limit = () => `≥ ${printPrice(least)} out`;
     if (simulatedOut === undefined) return missing('What the swap would give', limit);
     if (simulatedOut === null)
@@ -21,8 +21,8 @@ export const chainSimulatedSwap = defineChainCheck({
         limit,
         'Simulated, the swap fails, so it would cost gas for nothing; check the pool and the allowance.',
       );
-    const out = decimal(simulatedOut);
-    return out.greaterThanOrEqualTo(least)
+    const out = Exact.of(simulatedOut);
+    return out.atLeast(least)
       ? pass(() => `${printPrice(out)} out`, limit, 'Simulated, the swap goes through.')
       : deny(
           () => `${printPrice(out)} out`,

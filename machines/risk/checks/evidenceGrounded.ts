@@ -1,6 +1,7 @@
-import type { Decimal } from '../../../domain/decimal.ts';
+import type { Exact } from '../../../domain/Exact.ts';
 import { type Answer, deny, missing, pass, shareAtMost } from '../answers.ts';
 import { notAnAgent } from '../notAnAgent.ts';
+import { percentPart } from '../percentPart.ts';
 import { type PriceFigure, priceFigures } from '../priceFigures.ts';
 import { percentOf, printPercent, printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -40,7 +41,7 @@ export const evidenceGrounded = defineCheck({
             limit,
             `The agent’s evidence states no price of ${terms.instrument}; ask it to look at the market first.`,
           );
-    if (!mid.greaterThan(0)) return missing('The market price', limit);
+    if (!mid.isPositive()) return missing('The market price', limit);
     const agreement = shareAtMost({ part: nearest.price.minus(mid).abs(), whole: mid }, allowed, {
       print: (percent) => `${percent} from the market`,
       passed: () =>
@@ -52,7 +53,7 @@ export const evidenceGrounded = defineCheck({
   },
 });
 
-function nearestTo(mid: Decimal, figures: readonly PriceFigure[]): PriceFigure | undefined {
+function nearestTo(mid: Exact, figures: readonly PriceFigure[]): PriceFigure | undefined {
   return figures.reduce<PriceFigure | undefined>(
     (best, figure) =>
       best === undefined || figure.price.minus(mid).abs().lessThan(best.price.minus(mid).abs())
@@ -67,14 +68,14 @@ function contradictionOf(facts: RiskFacts, seen: PriceFigure): Answer | null {
   const { terms } = facts.input;
   const collar = facts.limit('priceCollarPercent');
   const beyond = terms.side === 'buy' ? facts.cap().minus(seen.price) : seen.price.minus(facts.cap());
-  if (seen.price.greaterThan(0) && beyond.times(100).greaterThan(collar.times(seen.price)))
+  if (seen.price.isPositive() && beyond.greaterThan(percentPart(seen.price, collar)))
     return deny(
       () => `price ${printPercent(percentOf(beyond, seen.price) ?? beyond, 'up')} from ${seen.evidence.id}`,
       `≤ ${printPercent(collar)} from the evidence`,
       `The price ${printPrice(facts.cap())} does not fit the ${printPrice(seen.price)} that the agent saw; ask it to propose again.`,
     );
   const stop = facts.stop();
-  if (terms.side === 'buy' && stop?.greaterThanOrEqualTo(seen.price))
+  if (terms.side === 'buy' && stop?.atLeast(seen.price))
     return deny(
       `stop ${printPrice(stop)}`,
       `stop < ${printPrice(seen.price)} (${seen.evidence.id})`,

@@ -1,5 +1,5 @@
-import type { Decimal } from '../../../domain/decimal.ts';
 import type { EvidenceRef } from '../../../domain/Evidence.ts';
+import type { Exact } from '../../../domain/Exact.ts';
 import { deny, pass } from '../answers.ts';
 import { notAnAgent } from '../notAnAgent.ts';
 import { figureValue } from '../priceFigures.ts';
@@ -45,10 +45,10 @@ export const evidenceTrusted = defineCheck({
   },
 });
 
-function valuesOf(evidence: readonly EvidenceRef[]): Decimal[] {
+function valuesOf(evidence: readonly EvidenceRef[]): Exact[] {
   return evidence.flatMap((ref) => ref.figures.flatMap((figure) => figureValue(figure.value) ?? []));
 }
 
-function has(values: readonly Decimal[], value: Decimal): boolean {
+function has(values: readonly Exact[], value: Exact): boolean {
   return values.some((other) => other.equals(value));
 }

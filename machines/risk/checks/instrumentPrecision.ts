@@ -1,5 +1,5 @@
-import { isOnStep } from '../../../domain/instrumentRules.ts';
 import { deny, missing, pass } from '../answers.ts';
+import { instrumentNumbers } from '../instrumentNumbers.ts';
 import { printPrice, printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
@@ -15,8 +15,9 @@ export const instrumentPrecision = defineCheck({
       return missing(`The steps of ${facts.input.terms.instrument}`, 'on the venue’s steps');
     const { quantityStep, priceTick } = instrument;
     const limit = () => `quantity step ${quantityStep}, price tick ${priceTick}`;
+    const steps = instrumentNumbers(instrument);
     const quantity = facts.quantity();
-    if (!isOnStep(quantity, quantityStep)) {
+    if (!quantity.isMultipleOf(steps.quantityStep)) {
       return deny(
         printQuantity(quantity, facts.base),
         limit,
@@ -28,7 +29,7 @@ export const instrumentPrecision = defineCheck({
       ['stop', facts.stop()],
       ['target', facts.target()],
     ] as const) {
-      if (price === undefined || isOnStep(price, priceTick)) continue;
+      if (price === undefined || price.isMultipleOf(steps.priceTick)) continue;
       return deny(
         `${name} ${printPrice(price)}`,
         limit,

@@ -1,5 +1,6 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, shareAtMost } from '../answers.ts';
+import { percentPart } from '../percentPart.ts';
 import { printPercent, printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
@@ -18,20 +19,18 @@ export const priceCollar = defineCheck({
     const mid = facts.mid();
     if (mid === undefined) return missing('The market price', limit);
     if (bar === undefined) return missing('A second opinion on the price (the last 1m bar)', limit);
-    const close = decimal(bar.close);
-    if (!mid.greaterThan(0) || !close.greaterThan(0))
+    const close = Exact.of(bar.close);
+    if (!mid.isPositive() || !close.isPositive())
       return deny('unsound', limit, 'A reference price is not above zero; wait for a sound one.');
     // Of a buy the lower reference is the stricter one, of a sell the higher.
     const buys = terms.side === 'buy';
     const strictest = mid.lessThan(close) === buys ? mid : close;
     const beyond = buys ? facts.cap().minus(strictest) : strictest.minus(facts.cap());
-    const bound = () =>
-      printPrice(
-        strictest
-          .times(allowed.times(buys ? 1 : -1).plus(100))
-          .div(100)
-          .toDecimalPlaces(8),
-      );
+    const bound = () => {
+      const distance = percentPart(strictest, allowed);
+      const worst = buys ? strictest.plus(distance) : strictest.minus(distance);
+      return printPrice(worst.toDecimal().toDecimalPlaces(8));
+    };
     return shareAtMost({ part: beyond, whole: strictest }, allowed, {
       print: (percent) =>
         percent.startsWith('−')

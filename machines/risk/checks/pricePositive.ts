@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -13,18 +13,18 @@ export const pricePositive = defineCheck({
     const { quote } = facts.input;
     const limit = '> 0, bid < ask';
     if (quote === undefined) return missing('The market price', limit);
-    const bid = decimal(quote.bid);
-    const ask = decimal(quote.ask);
+    const bid = Exact.of(quote.bid);
+    const ask = Exact.of(quote.ask);
     const prices = [
       ['price', facts.cap()],
       ['stop', facts.stop()],
       ['target', facts.target()],
       ['bid', bid],
       ['ask', ask],
-      ['last trade', decimal(quote.last)],
+      ['last trade', Exact.of(quote.last)],
     ] as const;
     for (const [name, price] of prices) {
-      if (price === undefined || price.greaterThan(0)) continue;
+      if (price === undefined || price.isPositive()) continue;
       return deny(
         `${name} ${printPrice(price)}`,
         limit,
@@ -32,7 +32,7 @@ export const pricePositive = defineCheck({
       );
     }
     const observed = () => `bid ${printPrice(bid)}, ask ${printPrice(ask)}`;
-    if (bid.greaterThanOrEqualTo(ask))
+    if (bid.atLeast(ask))
       return deny(
         observed,
         limit,

@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, shareAtMost } from '../answers.ts';
 import { printPercent } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -17,9 +17,9 @@ export const priceReferences = defineCheck({
     const mid = facts.mid();
     if (quote === undefined || mid === undefined) return missing('The market price', limit);
     if (bar === undefined) return missing('A second opinion on the price (the last 1m bar)', limit);
-    const fromTrade = mid.minus(decimal(quote.last)).abs();
-    const fromBar = mid.minus(decimal(bar.close)).abs();
-    if (!mid.greaterThan(0))
+    const fromTrade = mid.minus(Exact.of(quote.last)).abs();
+    const fromBar = mid.minus(Exact.of(bar.close)).abs();
+    if (!mid.isPositive())
       return deny('unsound', limit, 'The quote is not above zero; wait for a sound one.');
     const [worst, which] = fromTrade.greaterThan(fromBar)
       ? [fromTrade, 'last trade']

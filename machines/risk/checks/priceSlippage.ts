@@ -1,4 +1,4 @@
-import { Decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass, shareAtMost } from '../answers.ts';
 import { printPercent, printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -18,7 +18,7 @@ export const priceSlippage = defineCheck({
     const mid = facts.mid();
     if (expected === undefined || mid === undefined) return missing('What the order book offers', limit);
     const atOnce = terms.type === 'market' || terms.timeInForce !== 'gtc';
-    const filled = expected.kind === 'rests' ? new Decimal(0) : expected.filled;
+    const filled = expected.kind === 'rests' ? Exact.zero : expected.filled;
     if (atOnce && filled.lessThan(facts.quantity()))
       return deny(
         `${printQuantity(filled, facts.base)} within the cap`,

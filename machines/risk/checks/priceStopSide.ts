@@ -1,5 +1,6 @@
-import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { type Answer, deny, missing, notApplicable, pass } from '../answers.ts';
+import { percentPart } from '../percentPart.ts';
 import { percentOf, printPercent, printPrice, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import type { RiskFacts } from '../RiskFacts.ts';
@@ -22,11 +23,11 @@ export const priceStopSide = defineCheck({
     const limit = () => `stop ${printPercent(least)} to ${printPercent(most)} below the entry`;
     if (stop === undefined && target === undefined) return neither;
     if (quote === undefined) return missing('The market price', limit);
-    const ask = decimal(quote.ask);
-    if (target?.lessThanOrEqualTo(Decimal.max(facts.cap(), ask)))
+    const ask = Exact.of(quote.ask);
+    if (target?.atMost(Exact.max(facts.cap(), ask)))
       return deny(
         `target ${printPrice(target)}`,
-        `target > ${printPrice(Decimal.max(facts.cap(), ask))}`,
+        `target > ${printPrice(Exact.max(facts.cap(), ask))}`,
         'The target of a buy has to lie above the entry and the market; raise it.',
       );
     return stop === undefined
@@ -35,17 +36,17 @@ export const priceStopSide = defineCheck({
           'target above the entry',
           'The target lies above the entry.',
         )
-      : assessStop(facts, stop, { least, most, limit, bid: decimal(quote.bid) });
+      : assessStop(facts, stop, { least, most, limit, bid: Exact.of(quote.bid) });
   },
 });
 
 function assessStop(
   facts: RiskFacts,
-  stop: Decimal,
-  bounds: { least: Decimal; most: Decimal; limit: () => string; bid: Decimal },
+  stop: Exact,
+  bounds: { least: Exact; most: Exact; limit: () => string; bid: Exact },
 ): Answer {
-  const highest = Decimal.min(facts.cap(), bounds.bid);
-  if (stop.greaterThanOrEqualTo(highest))
+  const highest = Exact.min(facts.cap(), bounds.bid);
+  if (stop.atLeast(highest))
     return deny(
       `stop ${printPrice(stop)}`,
       `stop < ${printPrice(highest)}`,
@@ -53,17 +54,17 @@ function assessStop(
     );
   const cap = facts.cap();
   const distance = cap.minus(stop);
-  if (!cap.greaterThan(0))
+  if (!cap.isPositive())
     return deny('unsound', bounds.limit, 'The entry price is not above zero; give one that is.');
   const print = (rounding: Rounding) =>
     `stop ${printPercent(percentOf(distance, cap) ?? distance, rounding)} below the entry`;
-  if (!distance.times(100).greaterThanOrEqualTo(bounds.least.times(cap)))
+  if (!distance.atLeast(percentPart(cap, bounds.least)))
     return deny(
       () => print('down'),
       bounds.limit,
       'The stop is so near that ordinary movement would trigger it; lower it.',
     );
-  if (!distance.times(100).lessThanOrEqualTo(bounds.most.times(cap)))
+  if (!distance.atMost(percentPart(cap, bounds.most)))
     return deny(() => print('up'), bounds.limit, 'The stop is too far away to protect; raise it.');
   return pass(() => print('nearest'), bounds.limit, 'Stop and target lie on the right sides.');
 }

@@ -1,9 +1,9 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
-const zero = decimal('0');
+const zero = Exact.of('0');
 
 export const rateParent = defineCheck({
   code: 'rate.parent',
@@ -20,7 +20,7 @@ export const rateParent = defineCheck({
     const claimed = account.orders.claimed.get(terms.proposal) ?? zero;
     const together = claimed.plus(approved);
     const observed = () => `${printQuantity(together, facts.base)} in all`;
-    return together.lessThanOrEqualTo(approved)
+    return together.atMost(approved)
       ? pass(observed, limit, 'The orders of this proposal stay within what was approved.')
       : deny(
           observed,

@@ -1,5 +1,6 @@
-import { Decimal } from '../../../domain/decimal.ts';
+import type { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
+import { percentPart } from '../percentPart.ts';
 import { percentOf, printPercent, type Rounding } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import { depthWithin } from '../walkBook.ts';
@@ -17,13 +18,13 @@ export const sizeBookShare = defineCheck({
     const mid = facts.mid();
     if (book === undefined || mid === undefined) return missing('What the order book offers', limit);
     // Entries buy, so the asks are what they would take.
-    const worst = mid.times(facts.limit('priceCollarPercent').div(100).plus(1));
+    const worst = mid.plus(percentPart(mid, facts.limit('priceCollarPercent')));
     const bound = { side: 'buy' as const, worst };
     const quantity = facts.quantity();
     // The book is counted only as far as it has to reach, and to its end where the share is printed.
-    const enough = quantity.times(100).div(allowed).toDecimalPlaces(30, Decimal.ROUND_UP);
-    const found = depthWithin(book.asks, bound, enough);
-    if (!found.greaterThan(0))
+    const isEnough = (depth: Exact) => quantity.atMost(percentPart(depth, allowed));
+    const found = depthWithin(book.asks, bound, isEnough);
+    if (!found.isPositive())
       return deny(
         'an empty book',
         limit,
@@ -31,7 +32,7 @@ export const sizeBookShare = defineCheck({
       );
     const print = (rounding: Rounding) =>
       `${printPercent(percentOf(quantity, depthWithin(book.asks, bound)) ?? quantity, rounding)} of the book`;
-    return quantity.times(100).lessThanOrEqualTo(allowed.times(found))
+    return isEnough(found)
       ? pass(() => print('nearest'), limit, 'The order is small against the book.')
       : deny(() => print('up'), limit, 'The order would take too much of the book; make it smaller.');
   },

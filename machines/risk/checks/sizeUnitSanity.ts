@@ -1,4 +1,5 @@
 import { Decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -6,6 +7,8 @@ import { defineCheck } from '../RiskCheck.ts';
 /** Beyond these a number is a slip of units (coins for money, a lost point), not a large order. */
 const maxTimesEquity = 10;
 const maxTimesMarket = 5;
+const equityBound = Exact.ofNumber(maxTimesEquity);
+const marketBound = Exact.ofNumber(maxTimesMarket);
 
 export const sizeUnitSanity = defineCheck({
   code: 'size.unitSanity',
@@ -19,21 +22,22 @@ export const sizeUnitSanity = defineCheck({
     const share = facts.ofEquity(facts.notional());
     if (mid === undefined) return missing('The market price', limit);
     if (share === undefined) return missing('The account’s equity', limit);
-    if (share.part.greaterThan(share.whole.times(maxTimesEquity)))
+    const timesEquity = () => share.part.toDecimal().div(share.whole.toDecimal());
+    if (share.part.greaterThan(share.whole.times(equityBound)))
       return deny(
-        () => `${share.part.div(share.whole).toFixed(1, Decimal.ROUND_CEIL)} × equity`,
+        () => `${timesEquity().toFixed(1, Decimal.ROUND_CEIL)} × equity`,
         limit,
         () =>
           `The quantity is in ${facts.base}, and this much is far beyond the account; was an amount in ${facts.currency} meant?`,
       );
-    const highest = mid.times(maxTimesMarket);
+    const highest = mid.times(marketBound);
     for (const [name, price] of [
       ['price', facts.cap()],
       ['stop', facts.stop()],
       ['target', facts.target()],
     ] as const) {
       if (price === undefined) continue;
-      if (price.times(maxTimesMarket).lessThan(mid) || price.greaterThan(highest))
+      if (price.times(marketBound).lessThan(mid) || price.greaterThan(highest))
         return deny(
           `${name} ${printPrice(price)}, market ${printPrice(mid)}`,
           limit,
@@ -41,7 +45,7 @@ export const sizeUnitSanity = defineCheck({
         );
     }
     return pass(
-      () => `${share.part.div(share.whole).toFixed(3)} × equity`,
+      () => `${timesEquity().toFixed(3)} × equity`,
       limit,
       'Quantity and prices are in plausible units.',
     );

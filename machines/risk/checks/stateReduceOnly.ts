@@ -1,4 +1,4 @@
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { deny, missing, notApplicable, pass } from '../answers.ts';
 import { printQuantity } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -13,7 +13,7 @@ export const stateReduceOnly = defineCheck({
     const { account, terms } = facts.input;
     if (!terms.reduceOnly) return notApplicable('The order is not marked reduce-only.');
     if (account === undefined) return missing(`The position in ${facts.base}`, 'a smaller position');
-    const held = decimal(facts.holding()?.quantity ?? '0');
+    const held = Exact.of(facts.holding()?.quantity ?? '0');
     const limit = () => `≤ ${printQuantity(held, facts.base)} held`;
     const observed = () => `${terms.side} ${printQuantity(facts.quantity(), facts.base)}`;
     if (terms.side === 'buy')
@@ -22,7 +22,7 @@ export const stateReduceOnly = defineCheck({
         limit,
         'A buy makes a spot position larger, so it cannot be reduce-only; sell instead, or take the mark off.',
       );
-    return facts.quantity().lessThanOrEqualTo(held)
+    return facts.quantity().atMost(held)
       ? pass(observed, limit, 'The order makes the position smaller.')
       : deny(
           observed,

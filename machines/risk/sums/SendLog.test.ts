@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { orderId } from '../../../domain/ids.ts';
 import { type Send, SendLog } from './SendLog.ts';
 
 const send = (at: number, number: number, quantity = '1'): Send => ({
   at,
   order: orderId.parse(`ORD-${String(number).padStart(16, '0')}`),
-  quantity: decimal(quantity),
+  quantity: Exact.of(quantity),
 });
 const orders = (log: SendLog) => log.toArray().map(({ order }) => Number(order.slice(4)));
 
@@ -19,9 +19,9 @@ test('default', () => {
 
 test('behavior: the newest of a quantity is found, however it is written, and none from before the time', () => {
   const log = SendLog.empty.with(send(10, 1, '0.50')).with(send(20, 2, '2'));
-  expect(log.newestOf(decimal('0.5'), 9)?.at).toBe(10);
-  expect(log.newestOf(decimal('0.5'), 10)).toBeUndefined();
-  expect(log.newestOf(decimal('3'), 0)).toBeUndefined();
+  expect(log.newestOf(Exact.of('0.5'), 9)?.at).toBe(10);
+  expect(log.newestOf(Exact.of('0.5'), 10)).toBeUndefined();
+  expect(log.newestOf(Exact.of('3'), 0)).toBeUndefined();
 });
 
 test('behavior: any way of adding and taking out gives what a sorted list gives, and spoils no earlier log', () => {

@@ -1,8 +1,8 @@
-import type { Decimal } from '../../../domain/decimal.ts';
+import type { Exact } from '../../../domain/Exact.ts';
 import type { OrderId } from '../../../domain/ids.ts';
 
 /** One order that went out. */
-export type Send = { readonly at: number; readonly order: OrderId; readonly quantity: Decimal };
+export type Send = { readonly at: number; readonly order: OrderId; readonly quantity: Exact };
 
 /**
  * Orders that went out, oldest first. Immutable: adding the newest and dropping the oldest, which is nearly every
@@ -30,7 +30,7 @@ export class SendLog {
   }
 
   /** The newest one later than `time` of exactly this quantity. */
-  newestOf(quantity: Decimal, time: number): Send | undefined {
+  newestOf(quantity: Exact, time: number): Send | undefined {
     for (let index = this.#to - 1; index >= this.#from; index--) {
       const send = this.#shared[index];
       if (send === undefined || send.at <= time) return undefined;

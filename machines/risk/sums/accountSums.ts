@@ -1,4 +1,4 @@
-import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
 import { openOrderStatuses } from '../../../domain/Order.ts';
 import { BucketMap } from './BucketMap.ts';
@@ -32,19 +32,19 @@ export type AccountSums = {
   /** Entries and exits that went out. */
   readonly sent: SendLog;
   /** By proposal: what its orders have filled and may still fill, base units. */
-  readonly claimed: BucketMap<Decimal>;
+  readonly claimed: BucketMap<Exact>;
 };
 
 export type InstrumentSums = {
   readonly buys: Buys;
   /** What open sells other than protections may still take, base units. */
-  readonly selling: Decimal;
+  readonly selling: Exact;
   /** Prices at which own orders rest in the book, by side. */
   readonly resting: { readonly buy: Ladder; readonly sell: Ladder };
   readonly sent: { readonly buy: SendLog; readonly sell: SendLog };
 };
 
-const zero = new Decimal(0);
+const zero = Exact.zero;
 
 export const noInstrumentSums: InstrumentSums = {
   buys: noBuys,
@@ -92,18 +92,18 @@ type Parts = {
   row: OrderRow;
   open: boolean;
   buy: Buy | undefined;
-  selling: Decimal | undefined;
-  resting: Decimal | undefined;
-  sent: Decimal | undefined;
-  claimed: Decimal;
+  selling: Exact | undefined;
+  resting: Exact | undefined;
+  sent: Exact | undefined;
+  claimed: Exact;
 };
 
 function partsOf(row: OrderRow): Parts {
   const open = openOrderStatuses.has(row.status);
-  const quantity = decimal(row.quantity);
-  const filled = decimal(row.filled);
+  const quantity = Exact.of(row.quantity);
+  const filled = Exact.of(row.filled);
   const left = quantity.minus(filled);
-  const remaining = open && left.greaterThan(0) ? left : zero;
+  const remaining = open && left.isPositive() ? left : zero;
   const buys = row.side === 'buy' && !remaining.isZero();
   return {
     row,
@@ -112,11 +112,11 @@ function partsOf(row: OrderRow): Parts {
       ? {
           instrument: row.instrument,
           remaining,
-          notional: row.price === undefined ? undefined : decimal(row.price).times(remaining),
+          notional: row.price === undefined ? undefined : Exact.of(row.price).times(remaining),
         }
       : undefined,
     selling: row.side === 'sell' && row.role !== 'protection' && !remaining.isZero() ? remaining : undefined,
-    resting: open && row.restingPrice !== undefined ? decimal(row.restingPrice) : undefined,
+    resting: open && row.restingPrice !== undefined ? Exact.of(row.restingPrice) : undefined,
     sent: wentOut(row) ? quantity : undefined,
     claimed: filled.plus(remaining),
   };
@@ -168,7 +168,8 @@ function withInstrument(
   const move = sign === 1 ? withPrice : withoutPrice;
   const after: InstrumentSums = {
     buys: buy === undefined ? before.buys : withBuy(before.buys, buy, sign),
-    selling: selling === undefined ? before.selling : before.selling.plus(selling.times(sign)),
+    selling:
+      selling === undefined ? before.selling : before.selling.plus(sign === 1 ? selling : selling.neg()),
     resting:
       resting === undefined
         ? before.resting

@@ -1,4 +1,4 @@
-import { Decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
 
 /**
@@ -6,16 +6,16 @@ import type { InstrumentId } from '../../../domain/ids.ts';
  * units) that are to be valued at the market.
  */
 export type Buys = {
-  readonly priced: Decimal;
-  readonly unpriced: ReadonlyMap<InstrumentId, Decimal>;
+  readonly priced: Exact;
+  readonly unpriced: ReadonlyMap<InstrumentId, Exact>;
 };
 
-const zero = new Decimal(0);
-const none: ReadonlyMap<InstrumentId, Decimal> = new Map();
+const zero = Exact.zero;
+const none: ReadonlyMap<InstrumentId, Exact> = new Map();
 export const noBuys: Buys = { priced: zero, unpriced: none };
 
 /** One buy's part. */
-export type Buy = { instrument: InstrumentId; remaining: Decimal; notional: Decimal | undefined };
+export type Buy = { instrument: InstrumentId; remaining: Exact; notional: Exact | undefined };
 
 /** With the buy added, or taken out again. */
 export function withBuy(buys: Buys, buy: Buy, sign: 1 | -1): Buys {

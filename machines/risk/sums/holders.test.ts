@@ -51,10 +51,10 @@ test('behavior: together they hold what was bought less what was sold, never bel
         held = side === 'buy' ? held.plus(quantity) : Decimal.max(0, held.minus(quantity));
       }
       const all = [...(holdersOf(fills).get(btc)?.values() ?? [])];
-      expect(all.every((share) => share.greaterThan(0))).toBe(true);
+      expect(all.every((share) => share.isPositive())).toBe(true);
       // Shares are rounded up at the eighteenth place.
       expect(
-        Decimal.sum(0, ...all)
+        Decimal.sum(0, ...all.map(String))
           .minus(held)
           .abs()
           .lessThan('1e-15'),

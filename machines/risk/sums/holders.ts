@@ -1,5 +1,7 @@
-import { Decimal, type DecimalString, decimal } from '../../../domain/decimal.ts';
+import type { DecimalString } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
+import { partOf } from './partOf.ts';
 
 /** One execution as it changes who holds what: base units, net of a fee in the base asset. */
 export type HolderFill = {
@@ -17,10 +19,10 @@ export type HolderFill = {
  * To keep it in memory: `withHolderFill` at each new fill, in the order in which they were booked. To build it again:
  * `holdersOf` the fills since each position was opened, oldest first.
  */
-export type Holders = ReadonlyMap<InstrumentId, ReadonlyMap<string, Decimal>>;
+export type Holders = ReadonlyMap<InstrumentId, ReadonlyMap<string, Exact>>;
 
 export const noHolders: Holders = new Map();
-const nobody: ReadonlyMap<string, Decimal> = new Map();
+const nobody: ReadonlyMap<string, Exact> = new Map();
 
 export function holdersOf(fills: Iterable<HolderFill>): Holders {
   let holders = noHolders;
@@ -30,7 +32,7 @@ export function holdersOf(fills: Iterable<HolderFill>): Holders {
 
 export function withHolderFill(holders: Holders, fill: HolderFill): Holders {
   const before = holders.get(fill.instrument) ?? nobody;
-  const quantity = decimal(fill.quantity);
+  const quantity = Exact.of(fill.quantity);
   const after =
     fill.side === 'buy' ? bought(before, fill.proposer, quantity) : sold(before, fill.proposer, quantity);
   const next = new Map(holders);
@@ -40,27 +42,26 @@ export function withHolderFill(holders: Holders, fill: HolderFill): Holders {
 }
 
 /** What a proposer holds of an instrument, base units. */
-export function heldBy(holders: Holders, instrument: InstrumentId, proposer: string): Decimal {
-  return holders.get(instrument)?.get(proposer) ?? new Decimal(0);
+export function heldBy(holders: Holders, instrument: InstrumentId, proposer: string): Exact {
+  return holders.get(instrument)?.get(proposer) ?? Exact.zero;
 }
 
-function bought(shares: ReadonlyMap<string, Decimal>, proposer: string | null, quantity: Decimal) {
+function bought(shares: ReadonlyMap<string, Exact>, proposer: string | null, quantity: Exact) {
   if (proposer === null) return shares;
-  return new Map(shares).set(proposer, (shares.get(proposer) ?? new Decimal(0)).plus(quantity));
+  return new Map(shares).set(proposer, (shares.get(proposer) ?? Exact.zero).plus(quantity));
 }
 
-function sold(shares: ReadonlyMap<string, Decimal>, proposer: string | null, quantity: Decimal) {
+function sold(shares: ReadonlyMap<string, Exact>, proposer: string | null, quantity: Exact) {
   const left = new Map(shares);
   const own = proposer === null ? undefined : left.get(proposer);
-  const fromOwn = own === undefined ? new Decimal(0) : Decimal.min(own, quantity);
+  const fromOwn = own === undefined ? Exact.zero : Exact.min(own, quantity);
   if (proposer !== null && own !== undefined) left.set(proposer, own.minus(fromOwn));
   const rest = quantity.minus(fromOwn);
-  const whole = Decimal.sum(0, ...left.values());
+  let whole = Exact.zero;
+  for (const share of left.values()) whole = whole.plus(share);
   for (const [name, share] of left) {
-    const kept = whole.greaterThan(rest)
-      ? share.minus(share.times(rest).div(whole)).toDecimalPlaces(18, Decimal.ROUND_UP)
-      : new Decimal(0);
-    if (kept.greaterThan(0)) left.set(name, kept);
+    const kept = whole.greaterThan(rest) ? partOf(share.times(whole.minus(rest)), whole) : Exact.zero;
+    if (kept.isPositive()) left.set(name, kept);
     else left.delete(name);
   }
   return left;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Decimal, decimal } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import { instrumentId, orderId } from '../../../domain/ids.ts';
 import {
   type ClosedTrade,
@@ -37,14 +38,14 @@ const some = [
 
 test('default', () => {
   const trades = tradesOf(some);
-  expect(tradesAfter(trades, 0)).toEqual({ trades: 5, profit: new Decimal(-3), stopOuts: 2, lossStreak: 1 });
+  expect(tradesAfter(trades, 0)).toEqual({ trades: 5, profit: Exact.of('-3'), stopOuts: 2, lossStreak: 1 });
   expect(tradesAfter(trades, 20, btc)).toEqual({
     trades: 2,
-    profit: new Decimal(-1),
+    profit: Exact.of('-1'),
     stopOuts: 0,
     lossStreak: 1,
   });
-  expect(tradesAfter(trades, 50)).toEqual({ trades: 0, profit: new Decimal(0), stopOuts: 0, lossStreak: 0 });
+  expect(tradesAfter(trades, 50)).toEqual({ trades: 0, profit: Exact.zero, stopOuts: 0, lossStreak: 0 });
   expect([lastStopOut(trades, btc), lastStopOut(trades, eth)]).toEqual([20, 30]);
   expect(deepestFallAfter(trades, 0).toString()).toBe('8');
   expect(deepestFallAfter(trades, 20).toString()).toBe('5');
@@ -103,8 +104,8 @@ test('behavior: kept one by one they are the plain sums over the newest version 
       const curve = [0];
       for (const each of all) if (each.at > time) curve.push((curve.at(-1) ?? 0) + Number(each.profit));
       const fall = Math.max(...curve.flatMap((high, i) => curve.slice(i).map((low) => high - low)));
-      expect(deepestFallAfter(kept, time).toNumber()).toBe(fall);
-      expect(deepestFallAfter(tradesOf(all), time).toNumber()).toBe(fall);
+      expect(Number(deepestFallAfter(kept, time))).toBe(fall);
+      expect(Number(deepestFallAfter(tradesOf(all), time))).toBe(fall);
     }),
   );
 });

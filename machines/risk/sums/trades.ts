@@ -1,4 +1,5 @@
-import { Decimal, type DecimalString, decimal } from '../../../domain/decimal.ts';
+import type { DecimalString } from '../../../domain/decimal.ts';
+import { Exact } from '../../../domain/Exact.ts';
 import type { InstrumentId, OrderId } from '../../../domain/ids.ts';
 
 /** An order that made a position smaller, with what it earned. */
@@ -17,7 +18,7 @@ export type ClosedTrade = {
 /** A trade with the sums up to and including it. */
 type Point = {
   readonly trade: ClosedTrade;
-  readonly total: Decimal;
+  readonly total: Exact;
   readonly stopOuts: number;
   readonly lastStopOut: number | undefined;
   /** Losing trades in a row that end here. */
@@ -52,13 +53,13 @@ export function withTrade(trades: Trades, trade: ClosedTrade): Trades {
 /** What happened after `time`. */
 export type TradeWindow = {
   trades: number;
-  profit: Decimal;
+  profit: Exact;
   stopOuts: number;
   /** Losing trades in a row up to now. */
   lossStreak: number;
 };
 
-const zero = new Decimal(0);
+const zero = Exact.zero;
 const nothing: TradeWindow = { trades: 0, profit: zero, stopOuts: 0, lossStreak: 0 };
 
 /** Sums over all instruments, or over one, after `time` (epoch ms). */
@@ -83,7 +84,7 @@ export function lastStopOut(trades: Trades, instrument: InstrumentId): number | 
 }
 
 /** Deepest fall of the summed profit from an earlier high after `time`, in quote units; zero or more. */
-export function deepestFallAfter(trades: Trades, time: number): Decimal {
+export function deepestFallAfter(trades: Trades, time: number): Exact {
   const line = trades.all;
   const start = firstAfter(line, time);
   const known = falls.get(line);
@@ -94,9 +95,9 @@ export function deepestFallAfter(trades: Trades, time: number): Decimal {
 }
 
 /** The window's start moves rarely from one decision to the next, and the line only when a trade closes. */
-const falls = new WeakMap<Line, { start: number; fall: Decimal }>();
+const falls = new WeakMap<Line, { start: number; fall: Exact }>();
 
-function deepestFall(line: Line, start: number): Decimal {
+function deepestFall(line: Line, start: number): Exact {
   let high = line[start - 1]?.total ?? zero;
   let deepest = zero;
   for (let index = start; index < line.length; index++) {
@@ -124,7 +125,7 @@ function placeholder(trade: ClosedTrade): Point {
 }
 
 function pointAfter(before: Point | undefined, trade: ClosedTrade): Point {
-  const profit = decimal(trade.profit);
+  const profit = Exact.of(trade.profit);
   return {
     trade,
     total: (before?.total ?? zero).plus(profit),
