@@ -1,4 +1,5 @@
 import { Decimal, decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import type { Revision } from '../../domain/Proposal.ts';
 import { quoteAge } from '../../domain/quoteAge.ts';
 import type { WhatIf } from '../../domain/whatIf.ts';
@@ -24,7 +25,7 @@ export function momentOf(
   const { side, type, quantity, priceCap, timeInForce, postOnly } = terms;
   const walk =
     book &&
-    walkBook(side === 'buy' ? book.asks : book.bids, decimal(quantity), { side, worst: decimal(priceCap) });
+    walkBook(side === 'buy' ? book.asks : book.bids, Exact.of(quantity), { side, worst: Exact.of(priceCap) });
   const stop = side === 'buy' ? terms.stop : null;
   return {
     ...{ side, type, quantity, priceCap, timeInForce, postOnly, stop },
@@ -34,7 +35,7 @@ export function momentOf(
     taken: walk
       ? {
           quantity: walk.filled.toString(),
-          averagePrice: (walk.filled.isZero() ? decimal(priceCap) : walk.spent.div(walk.filled))
+          averagePrice: (walk.filled.isZero() ? decimal(priceCap) : quotient(walk.spent, walk.filled))
             .toDecimalPlaces(8)
             .toString(),
         }
@@ -54,9 +55,17 @@ function slippageAt(
 ): string {
   const mid = quote && decimal(quote.bid).plus(decimal(quote.ask)).div(2);
   const quantity = decimal(terms.quantity);
-  const whole = book && mid ? stopSlippage(terms, book, mid) : undefined;
-  const reckoned = whole ?? (figures ? decimal(figures.slippage) : undefined);
+  const whole = book && mid ? stopSlippage(terms, book, Exact.of(mid.toString())) : undefined;
+  const reckoned = whole
+    ? quotient(whole.part, whole.whole)
+    : figures
+      ? decimal(figures.slippage)
+      : undefined;
   const each =
     reckoned?.div(quantity) ?? decimal(stop).times(new Decimal(desk.limits.maxSlippagePercent).div(100));
   return Decimal.max(0, each).toDecimalPlaces(8).toString();
+}
+
+function quotient(part: Exact, whole: Exact): Decimal {
+  return part.toDecimal().div(whole.toDecimal());
 }

@@ -31,6 +31,7 @@ test('default', async () => {
     holdings: [],
     orders: emptySums(),
     trades: noTrades,
+    streakClearedAt: 0,
     holders: noHolders,
     duplicates: 0,
   });

@@ -6,6 +6,7 @@ import type { ProposalTerms } from '../../domain/Proposal.ts';
 import type { RiskAccount, RiskHolding } from '../../machines/risk/RiskInput.ts';
 import { type AccountSums, sumsOf } from '../../machines/risk/sums/accountSums.ts';
 import { sumsWindowMs, tradesWindowMs } from '../../machines/risk/sums/windows.ts';
+import { clearedAt } from '../breakers/clearedAt.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, fromRecord } from '../machineStates.ts';
 import { listOpenOrders, listOrdersSince } from '../orders/listOrderStates.ts';
@@ -41,6 +42,7 @@ export async function gatherAccount(
     peakEquity: peak && decimal(peak).gt(equity) ? peak : equity.toString(),
     holdings: holdings(desk, positions, orders),
     orders,
+    streakClearedAt: await clearedAt(desk, repositories, 'lossStreak'),
     trades: await gatherTrades(desk, repositories, now - tradesWindowMs(limits)),
     holders: await gatherHolders(desk, repositories, positions),
     duplicates: await countDuplicates(desk, repositories, judged.terms),

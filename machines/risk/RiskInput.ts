@@ -71,6 +71,8 @@ export type RiskAccount = {
   orders: AccountSums;
   /** Closed trades, back to the longest window of the limits. */
   trades: Trades;
+  /** When a person last cleared a losing streak (epoch ms); 0 for never. Losses before it count for none. */
+  streakClearedAt: number;
   /** Whose entries the holdings came from. */
   holders: Holders;
   /** Other proposals that wait for a decision with the same content. */

@@ -33,6 +33,7 @@ export function testAccount(changes: TestAccount = {}): RiskAccount {
     dayStartEquity: '100000',
     peakEquity: '100000',
     duplicates: 0,
+    streakClearedAt: 0,
     ...others,
     holdings: holdings.map((holding) => ({ venue: 'simulated', ...holding })),
     orders: sumsOf(rows),

@@ -31,6 +31,11 @@ test('behavior: losses before the window do not count', () => {
   expect(brief(protectionLossStreak, testInput(after(trades)))).toBe(`pass: 3 losses in a row | ${limit}`);
 });
 
+test('behavior: losses before a person cleared the streak do not count', () => {
+  const cleared = { account: { trades: losses(6), streakClearedAt: testNow - 999 } };
+  expect(brief(protectionLossStreak, testInput(cleared))).toBe(`pass: 4 losses in a row | ${limit}`);
+});
+
 test('behavior: losses keep nobody from getting out', () => {
   expect(runCheck(protectionLossStreak, testExit(after(losses(6)))).outcome).toBe('notApplicable');
 });

@@ -6,7 +6,8 @@ import { tradesAfter } from '../sums/trades.ts';
 export const protectionLossStreak = defineCheck({
   code: 'protection.lossStreak',
   title: 'Loss streak',
-  description: 'Within the window no more trades in a row have lost than allowed.',
+  description:
+    'Within the window, and since a person last cleared a streak, no more trades in a row have lost than allowed.',
   limitKeys: ['maxLossStreak', 'lossStreakWindowSeconds'],
   exemptsReductions: 'Losses do not keep anybody from getting out.',
   assess(facts) {
@@ -15,7 +16,7 @@ export const protectionLossStreak = defineCheck({
     const print = (count: number) => `${printCount(count, 'loss', 'losses')} in a row`;
     const limit = () => `≤ ${print(facts.count('maxLossStreak'))} within ${printSeconds(windowMs)}`;
     if (account === undefined) return missing('How the last trades ended', limit);
-    const { lossStreak } = tradesAfter(account.trades, now - windowMs);
+    const { lossStreak } = tradesAfter(account.trades, Math.max(now - windowMs, account.streakClearedAt));
     return lossStreak <= facts.count('maxLossStreak')
       ? pass(() => print(lossStreak), limit, 'The last trades did not all lose.')
       : deny(
