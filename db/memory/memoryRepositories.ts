@@ -26,12 +26,12 @@ function machinesAndMoney(
   return {
     machines: {
       async get({ account, machine, instance }) {
-        return clone(current().machines.get(key(account, machine, instance)));
+        return current().machines.get(key(account, machine, instance));
       },
       async put(record) {
         const at = key(record.account, record.machine, record.instance);
         if ((current().machines.get(at)?.revision ?? 0) !== record.revision - 1) throw staleRevision(record);
-        current().machines.set(at, clone(record));
+        current().machines.set(at, keep(record));
       },
       async list({ account, machine, states, limit, before }) {
         return [...current().machines.values()]
@@ -42,8 +42,7 @@ function machinesAndMoney(
               (before === undefined || record.createdAt < before),
           )
           .sort((a, b) => b.createdAt - a.createdAt || (a.instance < b.instance ? 1 : -1))
-          .slice(0, limit ?? all)
-          .map(clone);
+          .slice(0, limit ?? all);
       },
     },
     fills: {
@@ -51,7 +50,7 @@ function machinesAndMoney(
         const at = key(fill.account, fill.instrument, fill.id);
         const known = current().fills.get(at);
         if (known) return canonicalJson(known) === canonicalJson(fill) ? 'same' : 'conflict';
-        current().fills.set(at, clone(fill));
+        current().fills.set(at, keep(fill));
         return 'inserted';
       },
       async list({ account, instrument, order, limit, since }) {
@@ -59,27 +58,25 @@ function machinesAndMoney(
           .filter((fill) => fill.account === account && (!instrument || fill.instrument === instrument))
           .filter((fill) => (!order || fill.order === order) && (since === undefined || fill.at >= since))
           .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
-          .slice(0, limit ?? all)
-          .map(clone);
+          .slice(0, limit ?? all);
       },
     },
     positions: {
       async list(account) {
         return [...current().positions.values()]
           .filter((position) => position.account === account)
-          .sort((a, b) => (a.instrument < b.instrument ? -1 : 1))
-          .map(clone);
+          .sort((a, b) => (a.instrument < b.instrument ? -1 : 1));
       },
       async get(account, instrument) {
-        return clone(current().positions.get(key(account, instrument)));
+        return current().positions.get(key(account, instrument));
       },
       async put(position) {
-        current().positions.set(key(position.account, position.instrument), clone(position));
+        current().positions.set(key(position.account, position.instrument), keep(position));
       },
     },
     marks: {
       async put(mark) {
-        current().marks.set(key(mark.account, String(mark.at)), clone(mark));
+        current().marks.set(key(mark.account, String(mark.at)), keep(mark));
       },
       async list(account, since, everyMs) {
         const last = new Map(
@@ -104,8 +101,7 @@ function machinesAndMoney(
 function marksSince(state: MemoryState, account: string, since: number) {
   return [...state.marks.values()]
     .filter((mark) => mark.account === account && mark.at >= since)
-    .sort((a, b) => a.at - b.at)
-    .map(clone);
+    .sort((a, b) => a.at - b.at);
 }
 
 function journalAndWork(
@@ -119,9 +115,9 @@ function journalAndWork(
     journal: {
       head,
       async append(facts) {
-        const entries = linkEntries(await head(), facts);
+        const entries = linkEntries(await head(), facts).map(freeze);
         current().journal.push(...entries);
-        return entries.map(clone);
+        return entries;
       },
       async list({ after, limit, types, subject, newestFirst }) {
         const found = current().journal.filter(
@@ -130,13 +126,13 @@ function journalAndWork(
             (!types || types.includes(entry.type)) &&
             (subject === undefined || entry.subject === subject),
         );
-        return (newestFirst ? found.reverse() : found).slice(0, limit ?? all).map(clone);
+        return (newestFirst ? found.reverse() : found).slice(0, limit ?? all);
       },
     },
     outbox: {
       async add(rows) {
         for (const row of rows) {
-          if (!current().outbox.has(row.key)) current().outbox.set(row.key, { ...clone(row), done: false });
+          if (!current().outbox.has(row.key)) current().outbox.set(row.key, { ...keep(row), done: false });
         }
       },
       async due(account, now, limit) {
@@ -144,7 +140,7 @@ function journalAndWork(
           .filter((row) => row.account === account && !row.done && row.availableAt <= now)
           .sort((a, b) => a.availableAt - b.availableAt || (a.key < b.key ? -1 : 1))
           .slice(0, limit)
-          .map(({ done: _, ...row }) => clone(row));
+          .map(({ done: _, ...row }) => row);
       },
       async done(key) {
         const row = current().outbox.get(key);
@@ -160,7 +156,7 @@ function journalAndWork(
     },
     timers: {
       async set(row) {
-        current().timers.set(row.id, clone(row));
+        current().timers.set(row.id, keep(row));
       },
       async clear(id) {
         current().timers.delete(id);
@@ -169,8 +165,7 @@ function journalAndWork(
         return [...current().timers.values()]
           .filter((row) => row.account === account && row.dueAt <= now)
           .sort((a, b) => a.dueAt - b.dueAt || (a.id < b.id ? -1 : 1))
-          .slice(0, limit)
-          .map(clone);
+          .slice(0, limit);
       },
       async next(account) {
         const due = [...current().timers.values()]
@@ -181,17 +176,28 @@ function journalAndWork(
     },
     commands: {
       async get(scope, key) {
-        return clone(current().commands.get(`${scope}\n${key}`));
+        return current().commands.get(`${scope}\n${key}`);
       },
       async put(scope, key, bodyHash, result) {
         if (current().commands.has(`${scope}\n${key}`)) throw repeatedKey(scope, key);
-        current().commands.set(`${scope}\n${key}`, clone({ bodyHash, result: result ?? null }));
+        current().commands.set(`${scope}\n${key}`, keep({ bodyHash, result: result ?? null }));
       },
     },
   };
 }
 
-/** What comes back from a database is never the object that went in, and holds what JSON can carry. */
-function clone<T>(value: T): T {
-  return value === undefined ? value : (JSON.parse(JSON.stringify(value)) as T);
+/**
+ * A row as it is kept: never the object that went in, and holding what JSON can carry. Nobody can change it, so that
+ * whoever reads it may be given the row itself.
+ */
+function keep<T>(value: T): T {
+  return value === undefined ? value : freeze(JSON.parse(JSON.stringify(value)) as T);
+}
+
+function freeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) freeze(member);
+  }
+  return value;
 }

@@ -23,6 +23,8 @@ export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boo
       const protections = inTheWay(exit, position, await listOpenOrders(desk, unit.repositories));
       for (const { order, status } of protections) {
         if (status === 'pendingCancel' || status === 'pendingReplace') continue;
+        // One of which it is not known whether it arrived keeps the wish.
+        if (order.cancelRequestedAt !== null) continue;
         const reason = `${exit.proposal ?? exit.id} is about to sell what it protects`;
         await unit.tell(
           orderAddress(order.intent.id),

@@ -28,6 +28,19 @@ export const breaking = {
     world.faults.outages.add(endpoint);
     world.time.after(ms, () => world.faults.outages.delete(endpoint));
   },
+  /** The line is dead, maybe right after an order has gone out. */
+  blackout: (world, [duration, send]) => {
+    const { faults } = world;
+    const ms = scale(duration, 3_000, 60_000);
+    world.note(`the line is dead for ${Math.round(ms)} ms`);
+    for (const endpoint of endpoints) faults.outages.add(endpoint);
+    faults.silent = 'all';
+    if (send < 0.7) faults.sends.unshift({ kind: 'replyLost' });
+    world.time.after(ms, () => {
+      faults.outages.clear();
+      faults.silent = 'none';
+    });
+  },
   silence: (world, [what, duration]) => {
     world.faults.silent = what < 0.7 ? 'account' : 'all';
     const ms = scale(duration, 1_000, 90_000);

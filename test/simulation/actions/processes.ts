@@ -11,7 +11,18 @@ export const processes = {
   killWhileWaiting: (world, [waits]) => {
     const count = Math.floor(scale(waits, 1, 60));
     world.note(`the process dies where it waits the ${count}th time`);
-    world.current?.process.killAfter(count);
+    const process = world.current?.process;
+    process?.atWait(count, () => process.kill());
+  },
+  haltWhileWaiting: (world, [waits, duration]) => {
+    const count = Math.floor(scale(waits, 1, 60));
+    const ms = scale(duration, 2_000, 120_000);
+    world.note(`the process is halted where it waits the ${count}th time, for ${Math.round(ms)} ms`);
+    const process = world.current?.process;
+    process?.atWait(count, () => {
+      process.stop();
+      world.time.after(ms, () => process.resume());
+    });
   },
   halt: (world, [duration]) => {
     const process = world.current?.process;

@@ -13,7 +13,7 @@ export class Process {
   readonly #clockError: () => number;
   #alive = true;
   #stopped: (() => void)[] | undefined;
-  #fuse: number | undefined;
+  #fuse: { waits: number; burn: () => void } | undefined;
 
   constructor(params: { number: number; time: VirtualClock; clockError: () => number }) {
     this.number = params.number;
@@ -38,9 +38,9 @@ export class Process {
     this.#stopped = undefined;
   }
 
-  /** Dies at the point where it will have waited this many times from now on. */
-  killAfter(waits: number): void {
-    this.#fuse = waits;
+  /** Does something at the point where the process will have waited this many times from now on. */
+  atWait(waits: number, burn: () => void): void {
+    this.#fuse = { waits, burn };
   }
 
   stop(): void {
@@ -62,9 +62,13 @@ export class Process {
 
   /** A point at which the process waits for the outside, and may be killed or stopped. */
   async wait(ms = 0): Promise<void> {
-    if (this.#fuse !== undefined) {
-      this.#fuse -= 1;
-      if (this.#fuse <= 0) this.kill();
+    const fuse = this.#fuse;
+    if (fuse) {
+      fuse.waits -= 1;
+      if (fuse.waits <= 0) {
+        this.#fuse = undefined;
+        fuse.burn();
+      }
     }
     if (!this.#alive) return never();
     if (ms === 0 && !this.#stopped) return;

@@ -10,7 +10,7 @@ export function faultyDatabase(world: DeskWorld, process: Process): Database {
   const { database: inner, faults } = world;
   return {
     ...inner,
-    read: waitingReads(inner.read, process),
+    read: waitingReads(inner.read, world, process),
     async transaction(work) {
       await process.wait(faults.databaseMs);
       const fault = faults.database.shift();
@@ -52,14 +52,14 @@ function notingTaker(leases: LeaseRepository, take: () => void): LeaseRepository
   };
 }
 
-function waitingReads(read: Repositories, process: Process): Repositories {
+function waitingReads(read: Repositories, { faults }: DeskWorld, process: Process): Repositories {
   const waiting = (repository: object): object =>
     new Proxy(repository, {
       get(target, name, receiver) {
         const method: unknown = Reflect.get(target, name, receiver);
         if (typeof method !== 'function') return method;
         return async (...parameters: unknown[]) => {
-          await process.wait();
+          await process.wait(faults.databaseMs);
           const result: unknown = await Reflect.apply(method, target, parameters);
           await process.wait();
           return result;

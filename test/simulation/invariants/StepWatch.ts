@@ -1,6 +1,7 @@
 import { hashOfEntry } from '../../../db/linkEntries.ts';
 import type { JournalEntry } from '../../../domain/JournalEntry.ts';
 import type { World } from '../World.ts';
+import { ApprovalBook } from './ApprovalBook.ts';
 import { checkApproval } from './checkApproval.ts';
 import { ProtectionWatch } from './ProtectionWatch.ts';
 
@@ -11,6 +12,7 @@ const never: ReadonlySet<string> = new Set(['absence.proven', 'send.rejected', '
 export class StepWatch {
   readonly #world: World;
   readonly #protection: ProtectionWatch;
+  readonly #approvals = new ApprovalBook();
   /** Orders that the desk says will never trade, with the event that said so. */
   readonly #dead = new Map<string, string>();
   #seen = 0;
@@ -27,7 +29,7 @@ export class StepWatch {
     await this.#readJournal();
     const { acceptances } = world.exchange;
     for (const acceptance of acceptances.slice(this.#judged)) {
-      const wrong = await checkApproval(world, acceptance);
+      const wrong = checkApproval(world, this.#approvals, acceptance);
       if (wrong) world.violate('authorised', wrong);
     }
     this.#judged = acceptances.length;
@@ -50,6 +52,7 @@ export class StepWatch {
         world.violate('journal', `entry ${entry.sequence} does not follow the one before`);
       }
       this.#last = entry;
+      this.#approvals.read(entry);
       world.note(`    journal ${entry.sequence} ${entry.type} ${entry.subject} ${describe(entry)}`);
       const died =
         never.has(entry.type) && entry.data.from !== entry.data.to && !isLapseOfProposal(entry.subject);

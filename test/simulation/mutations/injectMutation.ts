@@ -10,11 +10,23 @@ const root = new URL('../../../', import.meta.url);
  *
  * @throws Error for an unknown name, and when a fragment is not found exactly once in its file.
  */
-export function injectMutation(name: string): Mutation {
+export function injectMutation(name: string): void {
   const mutation = mutations.find((each) => each.name === name);
   if (!mutation) throw new Error(`There is no mutation ${name}; --list-mutations names them all`);
+  const sources = mutate(mutation);
+  registerHooks({
+    load(url, context, nextLoad) {
+      const source = sources.get(url);
+      if (source === undefined) return nextLoad(url, context);
+      return { format: 'module-typescript', source, shortCircuit: true };
+    },
+  });
+}
+
+/** The faulty sources by their URL. Throws when a fragment is not found exactly once in its file. */
+export function mutate({ name, edits }: Mutation): ReadonlyMap<string, string> {
   const sources = new Map<string, string>();
-  for (const { file, find, replace } of mutation.edits) {
+  for (const { file, find, replace } of edits) {
     const url = new URL(file, root);
     const source = sources.get(url.href) ?? readFileSync(url, 'utf8');
     const found = source.split(find).length - 1;
@@ -26,12 +38,5 @@ export function injectMutation(name: string): Mutation {
       source.replace(find, () => replace),
     );
   }
-  registerHooks({
-    load(url, context, nextLoad) {
-      const source = sources.get(url);
-      if (source === undefined) return nextLoad(url, context);
-      return { format: 'module-typescript', source, shortCircuit: true };
-    },
-  });
-  return mutation;
+  return sources;
 }

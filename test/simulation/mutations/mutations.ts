@@ -136,9 +136,8 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'desk/risk/gatherAccount.ts',
-        find: 'const open = (await listOpenOrders(desk, repositories)).filter(',
-        replace:
-          "const open = (await listOpenOrders(desk, repositories)).filter(({ status }) => status !== 'unknown' && status !== 'sending' && status !== 'intended').filter(",
+        find: 'new Map([...open, ...recent].map(',
+        replace: "new Map([...open, ...recent].filter(({ status }) => status !== 'unknown').map(",
       },
     ],
   },
