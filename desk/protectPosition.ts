@@ -16,6 +16,7 @@ import { readKill } from './read/readKill.ts';
 
 const rejectionWindowMs = 60_000;
 const rejectionsBeforeAlarm = 3;
+const salesBeforeAlarm = 12;
 
 /**
  * Keeps the invariant that a position has one live stop of the right size and no stale one. Called after every fill
@@ -101,17 +102,19 @@ async function place(
       intent.role === 'protection' &&
       intent.createdAt > unit.now - rejectionWindowMs,
   );
-  if (rejected.length >= rejectionsBeforeAlarm) {
+  const intent = toIntent(desk, instrument, wanted, unit.now);
+  // A stop that the venue refuses to hold may still be one that it executes, once its price is reached.
+  const patience = intent.timeInForce === 'gtc' ? rejectionsBeforeAlarm : salesBeforeAlarm;
+  if (rejected.length >= patience) {
     if (!tells) return;
     raiseAlertIn(unit, {
       severity: 'critical',
       code: 'protection.missing',
       subject: instrument.id,
-      message: `${desk.venue.label} refused the stop for ${instrument.id} ${rejected.length} times: ${rejected[0]?.order.reason ?? 'no reason given'}. The position of ${wanted.quantity} ${instrument.base} is unprotected. Close it or place a stop at the venue by hand.`,
+      message: `${desk.venue.label} refused the stop for ${instrument.id} ${rejected.length} times: ${rejected[0]?.order.reason ?? 'no reason given'}. The position of ${wanted.quantity} ${instrument.base} is unprotected. The desk watches its price and sells at ${wanted.stop} while it runs. Close it or place a stop at the venue by hand.`,
     });
     return;
   }
-  const intent = toIntent(desk, instrument, wanted, unit.now);
   await unit.start(orderAddress(intent.id), intent, deskActor);
 }
 

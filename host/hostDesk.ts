@@ -12,6 +12,7 @@ import type { Log } from '../desk/Log.ts';
 import { settleLimits } from '../desk/limits/settleLimits.ts';
 import { markEquity } from '../desk/markEquity.ts';
 import { createMarketView } from '../desk/market/createMarketView.ts';
+import { createStopWatch } from '../desk/protection/createStopWatch.ts';
 import type { IdSource, Scheduler } from '../domain/Clock.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
@@ -115,6 +116,11 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   runtime.onEffects(() => pump.kick());
   pump.start();
   opened.defer(() => pump.stop());
+  const stops = createStopWatch(desk);
+  const stopWatching = market.subscribe((event) => {
+    if (event.type === 'quote') stops.onQuote(event.quote);
+  });
+  opened.defer(async () => stopWatching());
   const timers = new TimerLoop(desk);
   timers.start();
   opened.defer(() => timers.stop());
@@ -130,6 +136,12 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
       () => markEquity(desk),
     ),
     every(desk, () => watchEveryMs, 'Watching the account', createAccountWatch(desk)),
+    every(
+      desk,
+      () => watchEveryMs,
+      'Watching stops',
+      () => stops.look(),
+    ),
     every(
       desk,
       () => watchEveryMs,
