@@ -25,6 +25,8 @@ test('default', async () => {
   await using second = openVenueKill({ venue: opened.venue, killFile });
   second.kill('flatten');
   await second.confirmed();
+  await second.killing.stop();
+  opened.advance(600_000);
   await mergeKillFile(opened.desk);
   const facts = await merged(opened);
   expect(facts.map(({ type }) => type)).toEqual(killFile.entries().map(({ type }) => type));
@@ -57,7 +59,7 @@ test('behavior: what a process left in the middle becomes an order that is resol
   second.kill('flatten');
   await until('the sale', async () => opened.venue.fills.length === 1);
   await second.killing.stop();
-  await opened.restart();
+  await opened.restart(() => opened.advance(600_000));
   const [sale] = (await listOrders(opened.desk)).filter(({ role }) => role === 'emergency');
   if (!sale) throw new Error('The sale is not in the books');
   expect((await orderIn(opened.desk, sale.id, 'filled')).filled).toBe('0.5');

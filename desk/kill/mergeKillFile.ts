@@ -56,20 +56,21 @@ async function countMerged(desk: Desk, entries: readonly JournalEntry[]): Promis
   return low;
 }
 
-async function book(unit: Unit, desk: Desk, { type, subject, data }: JournalEntry): Promise<void> {
+/** Everything happened when it was written down, which may be long ago. */
+async function book(unit: Unit, desk: Desk, { type, subject, data, at }: JournalEntry): Promise<void> {
   switch (type) {
     case 'emergency.intended': {
       const { intent } = killRecord[type].parse(data);
       const address = orderAddress(intent.id);
       if (await unit.get(address)) return;
       await unit.start(address, intent, deskActor);
-      await unit.tell(address, { type: 'send.began', at: unit.now }, deskActor);
+      await unit.tell(address, { type: 'send.began', at }, deskActor);
       return;
     }
     case 'emergency.answered':
-      return tellOrder(unit, orderId.parse(subject), eventOf(killRecord[type].parse(data).outcome, unit.now));
+      return tellOrder(unit, orderId.parse(subject), eventOf(killRecord[type].parse(data).outcome, at));
     case 'emergency.reported':
-      return tellOrder(unit, orderIdOf(subject), reported(killRecord[type].parse(data).report, unit.now));
+      return tellOrder(unit, orderIdOf(subject), reported(killRecord[type].parse(data).report, at));
     case 'emergency.foundLate':
       raiseAlertIn(unit, {
         severity: 'critical',
