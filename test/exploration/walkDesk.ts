@@ -101,7 +101,11 @@ function inWorld(world: World): void {
   expect(order.state).not.toBe('quarantined');
 }
 
+/** Approvals of something other than what stands, too late, or without the right to: they never change anything. */
+const worthless = ['approveOldRevision', 'approveOtherHash', 'approveTooLate', 'approveAsOperator'];
+
 function onStep(before: World, action: string, after: World): void {
+  expect(worthless).not.toContain(action);
   const { order, proposal } = after;
   const left = before.wire !== 'inFlight' && after.wire === 'inFlight';
   const began = order?.state === 'sending' && before.order?.state !== 'sending';
