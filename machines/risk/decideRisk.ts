@@ -22,16 +22,16 @@ export function decideRisk(input: RiskInput): Ruling {
     answers.push(answer);
   }
   const assessedAt = input.now;
-  const results = () => riskChecks.flatMap(({ code }, index) => printKnown(code, answers[index]));
+  const printed = (isMeant: (answer: Answer) => boolean) =>
+    riskChecks.flatMap(({ code }, index) => {
+      const answer = answers[index];
+      return answer !== undefined && isMeant(answer) ? [printAnswer(code, answer)] : [];
+    });
   return {
     allowed,
-    denials: () => results().filter(({ outcome }) => outcome === 'deny'),
-    verdict: () => ({ allowed, checks: results(), assessedAt }),
+    denials: () => printed(({ outcome }) => outcome === 'deny'),
+    verdict: () => ({ allowed, checks: printed(() => true), assessedAt }),
   };
-}
-
-function printKnown(code: string, answer: Answer | undefined) {
-  return answer === undefined ? [] : [printAnswer(code, answer)];
 }
 
 /** A fault in a check or its input is no licence to trade: it becomes a denial. */
