@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { testFill, testIntent } from '../test/fixtures/orderFixtures.ts';
+import { decimal } from './decimal.ts';
 import type { Fill } from './Fill.ts';
 import { applyFill, emptyPosition, positionOf } from './Position.ts';
 
@@ -52,3 +53,58 @@ test('behavior: every order of arrival makes the same position', () => {
     { numRuns: 200 },
   );
 });
+
+test('behavior: each of the 720 ways in which six fills can arrive makes the same position', () => {
+  const fills = [
+    buy('1', '2', { price: '101', at: 1 }),
+    buy('2', '1.5', { price: '99.5', at: 2, fee: '0.0015', feeAsset: 'BTC' }),
+    sell('3', '0.7', { price: '120', at: 3 }),
+    sell('4', '2.7985', { price: '90', at: 4 }),
+    buy('5', '0.3', { price: '95', at: 4 }),
+    sell('6', '0.1', { price: '97.25', at: 6, fee: '0.01' }),
+  ];
+  const ways = permutations(fills);
+  expect(ways.length).toBe(720);
+  const made = new Set(ways.map((way) => JSON.stringify(positionOf(nothing, way))));
+  expect([...made]).toEqual([JSON.stringify(positionOf(nothing, fills))]);
+});
+
+test('behavior: no money appears or is lost: what was paid and taken is the profit less the cost of what is left', () => {
+  const hundredths = fc.integer({ min: 1, max: 500 }).map((value) => (value / 100).toString());
+  const trade = fc.record({
+    sells: fc.boolean(),
+    quantity: hundredths,
+    price: hundredths,
+    fee: fc.integer({ min: 0, max: 9 }).map((value) => (value / 100).toString()),
+  });
+  fc.assert(
+    fc.property(fc.array(trade, { maxLength: 12 }), (trades) => {
+      let held = decimal('0');
+      let cash = decimal('0');
+      const fills = trades.flatMap(({ sells, quantity, price, fee }, index) => {
+        // Never more than is held: what was never in the books makes no profit here.
+        if (sells && held.lt(decimal(quantity))) return [];
+        const worth = decimal(quantity).times(decimal(price));
+        held = sells ? held.minus(decimal(quantity)) : held.plus(decimal(quantity));
+        cash = (sells ? cash.plus(worth) : cash.minus(worth)).minus(decimal(fee));
+        return [testFill(String(index), quantity, { side: sells ? 'sell' : 'buy', price, fee, at: index })];
+      });
+      const { quantity, averagePrice, realised, fees } = positionOf(nothing, fills);
+      expect(decimal(quantity).eq(held)).toBe(true);
+      expect(decimal(fees).eq(fills.reduce((sum, { fee }) => sum.plus(decimal(fee)), decimal('0')))).toBe(
+        true,
+      );
+      const left = decimal(realised).minus(decimal(quantity).times(decimal(averagePrice)));
+      // Average prices are kept to eighteen places.
+      expect(left.minus(cash).abs().lt('1e-14')).toBe(true);
+    }),
+    { seed: 7, numRuns: 500 },
+  );
+});
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, index) =>
+    permutations(items.toSpliced(index, 1)).map((others) => [item, ...others]),
+  );
+}

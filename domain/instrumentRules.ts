@@ -32,6 +32,10 @@ export function formatToStep(value: DecimalString, step: DecimalString): string 
   return decimal(value).toFixed(decimalsOf(step), Decimal.ROUND_HALF_EVEN);
 }
 
+/** Counts steps with enough digits for any two decimal strings, so that the quotient itself is never rounded over a step. */
+const Wide = Decimal.clone({ precision: 200 });
+
 function toStep(value: Decimal, step: Decimal, rounding: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8): Decimal {
-  return value.div(step).toDecimalPlaces(0, rounding).times(step);
+  const count = new Wide(value).div(step).toDecimalPlaces(0, rounding);
+  return new Decimal(count.times(step));
 }
