@@ -55,7 +55,13 @@ const { desk } = await hostDesk({
   currency: 'USDT',
   limits: {
     ...defaultLimits(),
-    ...{ maxOrdersPerMinute: 900, maxOpenOrders: 900, maxDriftPercent: 5, proposalExpirySeconds: 8 },
+    ...{
+      maxOrdersPerMinute: 900,
+      maxOpenOrders: 900,
+      maxDriftPercent: 5,
+      proposalExpirySeconds: 8,
+      maxRepeatedExecutions: 900,
+    },
   },
   reconciliation: { everySeconds: 3, foreignOrders: 'quarantine' },
   venue: watchedVenue(venue, reach),
