@@ -1,5 +1,6 @@
 import { fenceDatabase } from '../db/lease/fenceDatabase.ts';
 import type { Database, DocumentStore } from '../db/Repositories.ts';
+import { serialQueue } from '../db/serialQueue.ts';
 import { BalanceCache } from '../desk/BalanceCache.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
 import { createReconciliation } from '../desk/createReconciliation.ts';
@@ -100,13 +101,19 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   };
 
   await startMachines(desk);
-  await venue.connect(listenToVenue(desk, (event) => market.ingest(event)));
+  let isBehind = false;
+  const fallBehind = (): void => {
+    isBehind = true;
+  };
+  await venue.connect(listenToVenue(desk, (event) => market.ingest(event), fallBehind));
   market.start();
   opened.defer(async () => market.close());
   opened.defer(() => desk.killing.stop());
   await followLatch(desk);
 
-  const compare = createReconciliation(desk);
+  const oneAtATime = serialQueue();
+  const reconciliation = createReconciliation(desk);
+  const compare = () => oneAtATime(reconciliation);
   await compare().catch((cause: unknown) =>
     log.warn({ cause: String(cause) }, 'The venue could not be asked yet; nothing goes out before it was'),
   );
@@ -129,6 +136,19 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   const loops: { stop(): Promise<void> }[] = [pump, timers, desk.killing];
   for (const loop of [
     every(desk, reconciling, 'Reconciliation', compare),
+    every(
+      desk,
+      () => watchEveryMs,
+      'Catching up with the venue',
+      async () => {
+        if (!isBehind) return;
+        isBehind = false;
+        await compare().catch((cause: unknown) => {
+          isBehind = true;
+          throw cause;
+        });
+      },
+    ),
     every(
       desk,
       () => markEveryMs,

@@ -5,9 +5,13 @@ import type { VenueEvent } from '../venues/Venue.ts';
 
 /**
  * Books what the venue's account stream says, in the order in which it came. What fails to be booked is not lost:
- * the next reconciliation asks the venue for it.
+ * `fallBehind` is told, so that the venue is asked for it as soon as that can be.
  */
-export function listenToVenue(desk: Desk, ingest: (event: VenueEvent) => void): (event: VenueEvent) => void {
+export function listenToVenue(
+  desk: Desk,
+  ingest: (event: VenueEvent) => void,
+  fallBehind: () => void,
+): (event: VenueEvent) => void {
   const booking = async (work: Promise<unknown>, what: string): Promise<void> => {
     try {
       await work;
@@ -16,6 +20,7 @@ export function listenToVenue(desk: Desk, ingest: (event: VenueEvent) => void): 
         { cause: String(cause) },
         `${what} from the venue could not be booked; the next reconciliation will`,
       );
+      fallBehind();
     }
   };
   return (event) => {

@@ -6,6 +6,7 @@ import { btc } from '../../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
 import { until } from '../../test/fixtures/openTestDesk.ts';
 import { openVenueKill } from '../../test/fixtures/openVenueKill.ts';
+import { listFills } from '../read/listFills.ts';
 import { listOrders } from '../read/listOrders.ts';
 import { readPortfolio } from '../read/readPortfolio.ts';
 import type { KillFile } from './KillFile.ts';
@@ -64,6 +65,29 @@ test('behavior: what a process left in the middle becomes an order that is resol
   if (!sale) throw new Error('The sale is not in the books');
   expect((await orderIn(opened.desk, sale.id, 'filled')).filled).toBe('0.5');
   expect(opened.venue.sent).toHaveLength(1);
+});
+
+test('behavior: a sale of the kill path during the first reconciliation is never one that somebody else made', async () => {
+  await using opened = await openScriptedDesk();
+  await trade(opened.desk);
+  await protection(opened.desk);
+  const { venue } = opened;
+  venue.silent = true;
+  await using second = openVenueKill({ venue, killFile: opened.desk.killFile });
+  const fetchBalances = venue.fetchBalances.bind(venue);
+  await opened.restart(() => {
+    venue.fetchBalances = async () => {
+      // Executions and orders of the venue were read before, and nothing else follows the kill file yet.
+      venue.fetchBalances = fetchBalances;
+      second.kill('flatten');
+      await second.confirmed();
+      return fetchBalances();
+    };
+  });
+  const { desk } = opened;
+  await until('the books to have followed', async () => (await readPortfolio(desk)).positions.length === 0);
+  const fills = await listFills(desk);
+  expect(fills.map(({ id }) => id).toSorted()).toEqual(venue.fills.map(({ id }) => id).toSorted());
 });
 
 test('behavior: a late entry is told of, and other accounts’ facts are left to them', async () => {

@@ -3,6 +3,7 @@ import { Decimal, decimal } from '../../domain/decimal.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { VenueFill } from '../../venues/Venue.ts';
 import type { Desk } from '../Desk.ts';
+import { mergeKillFile } from '../kill/mergeKillFile.ts';
 import { orderAddress } from '../machineStates.ts';
 import { findOrder, foreignOrderId } from '../orders/findOrder.ts';
 import type { Unit } from '../Runtime.ts';
@@ -27,6 +28,8 @@ export async function bookManualSales(
   const position = await desk.database.read.positions.get(desk.account, instrument.id);
   if (!position?.openedAt) return;
   const fills = await desk.venue.fetchFills(instrument.id, position.openedAt - marginMs);
+  // A sale of the kill path was written down before it left, so whichever is among the fills is in the books now.
+  await mergeKillFile(desk);
   const sales: VenueFill[] = [];
   for (const fill of fills) {
     const known = await findOrder(unitForReads(desk), fill);

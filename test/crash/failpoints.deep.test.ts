@@ -1,6 +1,7 @@
 import { test } from 'vitest';
 import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
 import { failpoints } from './failpoints/failpoints.ts';
+import { runDatabaseKills } from './failpoints/runDatabaseKills.ts';
 import { runFailpoints } from './failpoints/runFailpoints.ts';
 
 const timeout = failpoints.length * 60_000;
@@ -16,5 +17,14 @@ test.skipIf(reason !== null)(
   async () => {
     await using server = await startPostgres();
     await runFailpoints(failpoints, { databaseUrl: await server.createDatabase(), tell });
+  },
+);
+
+test.skipIf(reason !== null)(
+  `behavior: the database server itself dies under a desk that lives on${reason ? ` (skipped: ${reason})` : ''}`,
+  { timeout },
+  async () => {
+    await using server = await startPostgres();
+    await runDatabaseKills(server, tell);
   },
 );

@@ -14,7 +14,8 @@ test('default', {
   timeout: 60_000 + rounds * 40_000,
 }, async () => {
   await using home = temporaryHome();
-  const plenty = 'limits:\n  maxOrdersPerMinute: 900\n  maxOpenOrders: 900\n  maxDriftPercent: 5\n';
+  const plenty =
+    'limits:\n  maxOrdersPerMinute: 900\n  maxOpenOrders: 900\n  maxRepeatedExecutions: 900\n  maxDriftPercent: 5\n';
   writeFileSync(join(home.path, 'config.yaml'), plenty);
   let desk = await ready(await startDeskProcess(home.path));
   try {

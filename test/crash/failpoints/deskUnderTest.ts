@@ -97,6 +97,7 @@ send({ ready: true });
 async function booksAtRest(of: Desk, asked: Venue): Promise<Books> {
   const underWay = ['intended', 'sending', 'unknown', 'pendingCancel', 'pendingReplace'];
   let why = '';
+  let looks = 0;
   await until(
     'the desk to come to rest',
     async () => {
@@ -109,9 +110,11 @@ async function booksAtRest(of: Desk, asked: Venue): Promise<Books> {
       const moving = orders.filter(({ status }) => underWay.includes(status));
       const naked = positions.filter(({ protection }) => protection !== 'protected');
       why = JSON.stringify({ moving, naked, kill, outbox });
-      return (
-        moving.length === 0 && naked.length === 0 && outbox === 0 && ['armed', 'killed'].includes(kill.state)
-      );
+      const rests =
+        moving.length === 0 && naked.length === 0 && outbox === 0 && ['armed', 'killed'].includes(kill.state);
+      // The four were read one after the other: something may have moved from the one to the other meanwhile.
+      looks = rests ? looks + 1 : 0;
+      return looks === 5;
     },
     60_000,
   ).catch((cause: unknown) => {

@@ -9,12 +9,15 @@ import { startSimulatedVenue } from '../../../venues/simulated/startSimulatedVen
 import { type Remains, readVenue } from '../readAfterDeath.ts';
 import type { Armed } from './DeskChild.ts';
 
+/** What happens at a place, before the venue goes on. `drops`: it goes no further with that request. */
+export type VenueFault = Armed & { act: () => unknown; drops: boolean };
+
 export type FailingVenue = AsyncDisposable & {
   readonly rest: string;
   readonly ws: string;
   readonly keys: { key: string; secret: string };
-  /** Kills a process when the venue gets to a place; undefined for none. */
-  arm(armed: (Armed & { pid: number }) | undefined): void;
+  /** Has something done when the venue gets to a place; undefined for nothing. */
+  arm(armed: VenueFault | undefined): void;
   /** What the venue took and traded so far, by its own log. */
   log(): Pick<Remains, 'taken' | 'trades'>;
 };
@@ -27,8 +30,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /**
- * A simulated venue that outlives the desks that trade on it. A proxy in front of it can kill a desk when its request
- * has come and was not looked at, or when it was carried out and the answer is about to leave.
+ * A simulated venue that outlives the desks that trade on it. A proxy in front of it can have something happen when a
+ * request has come and was not looked at, or when it was carried out and the answer is about to leave: a desk dies, say.
  */
 export async function openFailingVenue(): Promise<FailingVenue> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-venue-'));
@@ -39,20 +42,22 @@ export async function openFailingVenue(): Promise<FailingVenue> {
     keys: [keys],
     rateLimits: { weightPerMinute: 1_000_000, ordersPerTenSeconds: 100_000, ordersPerDay: 1_000_000 },
   });
-  let armed: (Armed & { pid: number }) | undefined;
+  let armed: VenueFault | undefined;
   let hits = 0;
-  const reach = (place: string): void => {
-    if (place !== armed?.at) return;
+  /** Answers whether the request is to be dropped there. */
+  const reach = async (place: string): Promise<boolean> => {
+    if (place !== armed?.at) return false;
     hits += 1;
-    if (hits === armed.hit) process.kill(armed.pid, 'SIGKILL');
+    if (hits !== armed.hit) return false;
+    const { act, drops } = armed;
+    await act();
+    return drops;
   };
   const proxy = createServer((asked, answer) => void pass(asked, answer));
   async function pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const name = names[`${asked.method} ${asked.url?.split('?')[0]}`];
     const body = Buffer.concat(await asked.toArray());
-    if (name) reach(`venue: received ${name}`);
-    // Nobody carries out what came from a process that died before it was looked at.
-    if (name && hits > 0 && armed?.at === `venue: received ${name}` && hits === armed.hit) {
+    if (name && (await reach(`venue: received ${name}`))) {
       asked.socket.destroy();
       return;
     }
@@ -61,7 +66,7 @@ export async function openFailingVenue(): Promise<FailingVenue> {
     forwarded.end(body);
     const [reply] = (await once(forwarded, 'response')) as [IncomingMessage];
     const said = Buffer.concat(await reply.toArray());
-    if (name) reach(`venue: answers ${name}`);
+    if (name && (await reach(`venue: answers ${name}`))) return;
     answer.writeHead(reply.statusCode ?? 500, reply.headers).end(said);
   }
   proxy.listen(0, '127.0.0.1');

@@ -36,7 +36,7 @@ export async function runFailpoints(
     for (const failpoint of failpoints) {
       const { name, before, during, at, hit, then } = failpoint;
       for (const step of before) await desk.run(step);
-      if (at.startsWith('venue: ')) venue.arm({ at, hit, pid: desk.pid });
+      if (at.startsWith('venue: ')) venue.arm({ at, hit, act: killer(desk), drops: true });
       else await desk.arm({ at, hit });
       const ran = desk.run(during).then(
         () => 'was not reached',
@@ -63,6 +63,11 @@ export async function runFailpoints(
   } finally {
     await desk[Symbol.asyncDispose]();
   }
+}
+
+/** Nobody carries out what came from a process that died before it was looked at. */
+function killer({ pid }: DeskChild): () => void {
+  return () => process.kill(pid, 'SIGKILL');
 }
 
 async function start(settings: ChildSettings): Promise<DeskChild> {

@@ -112,18 +112,30 @@ async function approved(desk: Desk, request: Request): Promise<OrderView> {
 }
 
 async function proposed(desk: Desk, request: Request) {
-  // What a crash left open may have stopped entries for a while.
-  if (request.side === 'buy')
-    await until(
-      'entries to be allowed',
-      async () => (await readRisk(desk)).tradingState === 'active',
-      patienceMs,
-    );
+  if (request.side === 'buy') await entriesAllowed(desk);
   const result = await proposeOrder(desk, { request, actor: operator, origin: 'operator' });
   if (result.kind !== 'proposed') throw new Error(JSON.stringify(result));
   const denials = result.proposal.verdict.checks.filter(({ outcome }) => outcome === 'deny');
   if (denials.length > 0) throw new Error(denials.map(({ message }) => message).join(' '));
   return result.proposal.id;
+}
+
+/** What a crash left open may have stopped entries: what heals is waited for, what does not a person clears. */
+async function entriesAllowed(desk: Desk): Promise<void> {
+  let why: readonly string[] = [];
+  await until(
+    'entries to be allowed',
+    async () => {
+      const { tradingState, reasons } = await readRisk(desk);
+      why = reasons;
+      if (tradingState === 'active') return true;
+      await rearmDesk(desk, { reason: 'looked at what the crash left', actor: approver });
+      return false;
+    },
+    patienceMs,
+  ).catch((cause: unknown) => {
+    throw new Error(`${String(cause)}: ${why.join(' ')}`);
+  });
 }
 
 async function view(desk: Desk, id: OrderId): Promise<OrderView> {
