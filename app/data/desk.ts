@@ -2,6 +2,7 @@ import type { Alert } from '../../domain/Alert.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { ModelView } from '../../domain/ForecastRecord.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
+import type { OverridesView } from '../../domain/Override.ts';
 import type { LimitsView, OrderView, PortfolioView, RiskView, StateView } from '../../domain/views.ts';
 import { getJson } from './http.ts';
 import { proposals } from './proposals.ts';
@@ -18,6 +19,7 @@ export const deskState = createResource(async () => {
   return state;
 });
 export const portfolio = createResource(() => getJson<PortfolioView>('/api/portfolio'));
+export const overrides = createResource(() => getJson<OverridesView>('/api/overrides'));
 export const orders = createResource(() => getJson<OrderView[]>('/api/orders'));
 export const fills = createResource(() => getJson<Fill[]>('/api/fills'));
 export const risk = createResource(() => getJson<RiskView>('/api/risk'));

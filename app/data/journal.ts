@@ -1,10 +1,10 @@
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
-import { alerts, deskState, fills, limits, orders, portfolio, risk } from './desk.ts';
+import { alerts, deskState, fills, limits, orders, overrides, portfolio, risk } from './desk.ts';
 import { loadProposal, proposals } from './proposals.ts';
 
 /** Which views may have changed when something of this kind is journalled. */
 const affected: Record<string, { refresh(): void }[]> = {
-  proposal: [proposals, deskState, risk],
+  proposal: [proposals, deskState, risk, overrides],
   order: [orders, fills, proposals, risk, portfolio],
   fill: [fills, orders, portfolio, risk, proposals],
   position: [portfolio, risk],

@@ -1,4 +1,5 @@
 'use client';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
 import type { PortfolioView } from '../../../domain/views.ts';
 import { portfolio } from '../../data/desk.ts';
@@ -6,6 +7,7 @@ import { useResource } from '../../data/resource.ts';
 import { setUi } from '../../data/ui.ts';
 import { usePhone } from '../../hooks/usePhone.ts';
 import { money, percent } from '../../lib/format.ts';
+import { persistently } from '../../lib/persistently.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ErrorState } from '../ui/ErrorState.tsx';
@@ -14,6 +16,12 @@ import { SkeletonRows } from '../ui/Skeleton.tsx';
 import { EquityCurve } from './EquityCurve.tsx';
 import { PositionCards } from './PositionCards.tsx';
 import { PositionsTable } from './PositionsTable.tsx';
+
+/** Below what is held, and so loaded after it. */
+const Overruled = dynamic(
+  persistently(() => import('./Overruled.tsx')),
+  { ssr: false, loading: () => <div className="h-10 shrink-0 border-t border-line" /> },
+);
 
 /** What the account is worth, what it made after fees, and what it holds. */
 export function PortfolioPanel() {
@@ -48,6 +56,7 @@ export function PortfolioPanel() {
           </EmptyState>
         )}
       </div>
+      <Overruled />
     </div>
   );
 }
