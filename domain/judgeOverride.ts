@@ -1,4 +1,4 @@
-import { Decimal, type DecimalString, decimal } from './decimal.ts';
+import { type DecimalString, decimal, sum } from './decimal.ts';
 import type { CourseView, OverrideCourse, OverrideRecord, OverrideView } from './Override.ts';
 import { markWhatIf } from './whatIf.ts';
 
@@ -57,14 +57,22 @@ function toCourseView({ revision, order, state }: OverrideCourse, bid: DecimalSt
     case 'unknown':
       return { ...base, state: 'unknown', reason: state.reason };
     case 'held': {
-      const profit = order && bid !== null ? markWhatIf(order, state, bid) : null;
-      const { quantity, entryPrice, entryFee: fees } = state;
-      return { ...base, state: 'held', quantity, entryPrice, fees, profit };
+      const mark = order && bid !== null ? markWhatIf(order, state, bid) : null;
+      const { quantity, entryPrice } = state;
+      return {
+        ...{ ...base, state: 'held', quantity, entryPrice },
+        fees: mark && feesOf(mark),
+        profit: mark?.profit ?? null,
+      };
     }
     case 'closed': {
       const { quantity, entryPrice, exitPrice, profit } = state;
-      const fees = new Decimal(state.entryFee).plus(decimal(state.exitFee)).toString();
+      const fees = feesOf(state);
       return { ...base, state: closedAs[state.by], quantity, entryPrice, exitPrice, fees, profit };
     }
   }
+}
+
+function feesOf({ entryFee, exitFee }: { entryFee: DecimalString; exitFee: DecimalString }): DecimalString {
+  return sum([entryFee, exitFee]).toString();
 }

@@ -108,8 +108,8 @@ describe('a sell', () => {
     const held = beginWhatIf(sell, '1m');
     if (held.kind !== 'held') throw new Error(held.kind);
     // 2 × (99.9 − 90) − 2 × 99.9 × 0.001
-    expect(markWhatIf(sell, held, '90')).toBe('19.6002');
-    expect(markWhatIf(sell, held, '105')).toBe('-10.3998');
+    expect(markWhatIf(sell, held, '90').profit).toBe('19.6002');
+    expect(markWhatIf(sell, held, '105').profit).toBe('-10.3998');
   });
 });
 
@@ -118,7 +118,7 @@ describe('in time', () => {
     const held = beginWhatIf(order(), '1m');
     if (held.kind !== 'held') throw new Error(held.kind);
     // 2 × (102 − 100.1) − 0.2002 − 2 × 102 × 0.001
-    expect(markWhatIf(order(), held, '102')).toBe('3.3958');
+    expect(markWhatIf(order(), held, '102')).toMatchObject({ profit: '3.3958', exitFee: '0.204' });
   });
 
   it('behavior: after 30 days it is left at the close, and a limit that waits is given up', () => {

@@ -113,12 +113,15 @@ export function stepWhatIf(order: WhatIf, state: WhatIfState, bar: Bar, timefram
 }
 
 /**
- * Profit in quote units if it were left at this bid: of a buy after both fees; of a sell against still holding what it
- * would have sold, after its own fee.
+ * Fees and profit in quote units if it were left at this bid: of a buy after both fees; of a sell against still
+ * holding what it would have sold, after its own fee.
  */
-export function markWhatIf(order: WhatIf, state: Held, bid: DecimalString): DecimalString {
-  return closeAt(order, state, { price: decimal(bid), fee: order.takerFee, at: state.seen, by: 'horizon' })
-    .profit;
+export function markWhatIf(
+  order: WhatIf,
+  state: Held,
+  bid: DecimalString,
+): Pick<Closed, 'profit' | 'entryFee' | 'exitFee'> {
+  return closeAt(order, state, { price: decimal(bid), fee: order.takerFee, at: state.seen, by: 'horizon' });
 }
 
 function leave(

@@ -70,12 +70,13 @@ function Total({ view }: { view: OverridesView }) {
   const proposals = view.proposers.reduce((all, { proposals: count }) => all + count, 0);
   const right = view.deciders.reduce((all, decider) => all + decider.right, 0);
   const judged = view.deciders.reduce((all, decider) => all + decider.right + decider.wrong, 0);
+  const open = view.overrides.some(({ kind, final }) => kind !== 'denied' && !final);
   const made = sum(view.deciders.flatMap((decider) => [decider.made, decider.madeSoFar])).toString();
   return (
     <>
       <span className="text-muted">
         {proposals} {proposals === 1 ? 'proposal' : 'proposals'}
-        {judged > 0 ? `, people right on ${right} of ${judged}` : ''}
+        {judged > 0 ? `, people right on ${right} of ${judged}${open ? ' so far' : ''}` : ''}
       </span>
       <span className="ml-auto text-muted">
         rulings made{' '}

@@ -2,6 +2,7 @@
 import type { OverridesView, OverrideView } from '../../../domain/Override.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { openReview } from '../../data/ui.ts';
+import { cn } from '../../lib/cn.ts';
 import { money, plain } from '../../lib/format.ts';
 import { dateTime } from '../../lib/time.ts';
 import { Badge } from '../ui/Badge.tsx';
@@ -48,7 +49,7 @@ function Row({ override }: { override: OverrideView }) {
           {reason ? ` · ${reason}` : ''}
         </p>
       </div>
-      <dl className="grid grid-cols-[auto_auto] gap-x-3 text-right">
+      <dl className="grid w-full grid-cols-[1fr_auto] gap-x-3 text-right @2xl:w-auto @max-2xl:text-left">
         <dt className="text-faint">as proposed, {asked.reason ?? courseWords[asked.state]}</dt>
         <Money value={asked.profit} />
         {edited ? (
@@ -66,7 +67,7 @@ function Row({ override }: { override: OverrideView }) {
 
 function Money({ value, strong = false }: { value: string | null; strong?: boolean }) {
   return (
-    <dd className={strong ? 'font-medium' : ''}>
+    <dd className={cn('text-right', strong && 'font-medium')}>
       {value === null ? '–' : <Signed value={value} text={money(value, { signed: true })} />}
     </dd>
   );

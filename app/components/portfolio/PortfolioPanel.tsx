@@ -38,7 +38,7 @@ export function PortfolioPanel() {
   return (
     <div className="@container flex h-full flex-col overflow-y-auto">
       <Summary view={data} />
-      <div className="min-h-28 flex-1">
+      <div className={phone ? 'min-h-28 shrink-0 grow' : 'min-h-28 flex-1'}>
         {held.length > 0 ? (
           phone ? (
             <PositionCards positions={held} currency={data.currency} />
