@@ -72,11 +72,12 @@ test('behavior: the story goes on until the position is gone, and no further', a
   const exit = closed.proposal.order.id;
   await orderIn(desk, exit, 'filled');
   const next = await trade(desk, { notional: '700' });
-  await protection(desk);
+  const nextStop = await protection(desk);
   const told = texts(await explain(desk, order.id));
   expect(told).toContain(`protection: ${stop.id}: Asked to be cancelled`);
   expect(told).toContain(`order: ${exit}: Intent stored: exit`);
   expect(told).not.toContain(next.id);
+  expect(told).not.toContain(nextStop.id);
   // The exit's own story has the stop that made room for it.
   expect(texts(await explain(desk, exit))).toContain(`protection: ${stop.id}: Asked to be cancelled`);
 });

@@ -1,7 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { until } from '../fixtures/openTestDesk.ts';
+import { type DeskProcess, startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
 import { closeBrowser, openScreen, phone, wide } from './openBrowser.ts';
 
 afterAll(closeBrowser);
@@ -25,9 +26,16 @@ async function setTheme(page: Page, theme: 'dark' | 'light'): Promise<void> {
   await page.waitForFunction((value) => document.documentElement.classList.contains(value), theme);
 }
 
+/** One proposal that the gate denied, which is followed as overruled. */
+async function overrule(desk: DeskProcess): Promise<void> {
+  const body = { instrument: 'BTC/USDT', side: 'buy', type: 'limit', limitPrice: '1', quantity: '1' };
+  await until('a denied proposal', async () => (await desk.api('/api/proposals', { body })).status === 201);
+}
+
 test('default: no finding on any part of the desk, in both themes, wide and on a phone', async () => {
   await using home = temporaryHome();
   await using desk = await startDeskProcess(home.path);
+  await overrule(desk);
   await using screen = await openScreen(desk.ready.launchUrl);
   const { page } = screen;
   await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
@@ -37,6 +45,8 @@ test('default: no finding on any part of the desk, in both themes, wide and on a
     await page.setViewportSize({ width: wide.width, height: wide.height });
     await setTheme(page, theme);
     await page.getByLabel('Message to the analyst').waitFor();
+    await page.getByText('Overruled', { exact: true }).click();
+    await page.getByRole('list', { name: 'Overruled proposals' }).waitFor();
     found.push(...(await findings(page, `${theme}, desk`)));
     for (const name of ['Orders', 'Fills', 'Alerts', 'Ticket', 'Risk']) {
       await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
