@@ -1,6 +1,6 @@
 import type { MachineRecord } from '../db/Repositories.ts';
 import { CountersignError } from '../domain/CountersignError.ts';
-import type { AccountId, OrderId, ProposalId } from '../domain/ids.ts';
+import type { AccountId, InstrumentId, OrderId, ProposalId } from '../domain/ids.ts';
 import type { Order, OrderStatus } from '../domain/Order.ts';
 import type { Proposal, ProposalStatus } from '../domain/Proposal.ts';
 import type { Address, MachineState } from './Runtime.ts';
@@ -16,6 +16,8 @@ export const guardianAddress = (account: AccountId): Address => ({
   machine: 'guardian@1',
   instance: account,
 });
+
+export const protectionAddress = (id: InstrumentId): Address => ({ machine: 'protection@1', instance: id });
 
 /** Reads an order's machine. The snapshot was written by the machine itself, so its shape is known. */
 export function asOrder(state: MachineState): OrderState {

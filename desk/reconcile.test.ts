@@ -159,7 +159,10 @@ test('behavior: adopted, it is one of the desk’s orders from then on, and its 
     filled: '0.005',
     proposal: null,
   });
-  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.005' }]);
+  // Nobody has approved a stop for it, and one of an earlier position says nothing of it.
+  expect((await readPortfolio(opened.desk)).positions).toMatchObject([
+    { quantity: '0.005', protection: 'unprotected', stop: null },
+  ]);
   expect(opened.venue.sent.filter(({ role }) => role === 'entry')).toEqual([]);
 });
 

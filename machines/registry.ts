@@ -3,6 +3,7 @@ import { guardianMachine } from './guardian/guardianMachine.ts';
 import { killMachine } from './kill/killMachine.ts';
 import { orderMachine } from './order/orderMachine.ts';
 import { proposalMachine } from './proposal/proposalMachine.ts';
+import { protectionMachine } from './protection/protectionMachine.ts';
 
 /** The stored machines by versioned id. An old version stays here until its last instance has ended. */
 export const machines = {
@@ -10,5 +11,6 @@ export const machines = {
   'order@1': orderMachine,
   'guardian@1': guardianMachine,
   'kill@1': killMachine,
+  'protection@1': protectionMachine,
 } as const satisfies Record<string, AnyStateMachine>;
 export type MachineId = keyof typeof machines;

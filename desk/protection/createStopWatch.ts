@@ -76,8 +76,8 @@ async function readWatched(desk: Desk): Promise<Map<InstrumentId, Decimal>> {
     const own = open.filter(({ order }) => order.intent.instrument === instrument);
     const stands = own.some(({ order, status }) => order.intent.role === 'protection' && atVenue.has(status));
     if (stands && !own.some(isRestingExit)) continue;
-    const { stop } = await protectionTerms(desk, unit, instrument);
-    if (stop) watched.set(instrument, decimal(stop));
+    const terms = await protectionTerms(unit, instrument);
+    if (terms) watched.set(instrument, decimal(terms.stop));
   }
   return watched;
 }

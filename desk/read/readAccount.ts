@@ -81,11 +81,12 @@ async function toPositionView(
   const value = quantity.times(price ?? average);
   const cost = quantity.times(average);
   const unrealised = value.minus(cost);
-  const terms = await protectionTerms(desk, unitForReads(desk), position.instrument);
+  const terms = await protectionTerms(unitForReads(desk), position.instrument);
   const protection = orders.find(
     ({ order: { intent }, status }) =>
       intent.instrument === position.instrument && intent.role === 'protection' && status !== 'quarantined',
   );
+  const isRequired = terms !== null || desk.limits.requireStop;
   const live = protection && ['accepted', 'triggered', 'partiallyFilled'].includes(protection.status);
   return {
     instrument: position.instrument,
@@ -98,9 +99,9 @@ async function toPositionView(
     unrealised: unrealised.toDecimalPlaces(8).toString(),
     unrealisedPercent: percent(unrealised, cost),
     fees: decimal(position.fees).toDecimalPlaces(8).toString(),
-    protection: live ? 'protected' : protection ? 'pending' : terms.stop ? 'unprotected' : 'notRequired',
-    stop: protection?.order.intent.triggerPrice ?? terms.stop,
-    target: protection ? protection.order.intent.targetPrice : terms.target,
+    protection: live ? 'protected' : protection ? 'pending' : isRequired ? 'unprotected' : 'notRequired',
+    stop: protection?.order.intent.triggerPrice ?? terms?.stop ?? null,
+    target: protection ? protection.order.intent.targetPrice : (terms?.target ?? null),
     stopOrder: protection?.order.intent.id ?? null,
   };
 }

@@ -197,8 +197,8 @@ export const mutations: readonly Mutation[] = [
     sentence: 'A stop is not replaced when the position has become smaller or larger.',
     edits: [
       {
-        file: 'desk/protection/wantedProtection.ts',
-        find: 'wanted.quantity.eq(decimal(intent.quantity)) &&',
+        file: 'machines/protection/reviewPosition.ts',
+        find: 'decimal(seen.remaining).eq(decimal(quantity)) &&',
         replace: '',
       },
     ],
@@ -208,9 +208,9 @@ export const mutations: readonly Mutation[] = [
     sentence: 'A stop that the venue has rejected is not tried again, and nobody is told.',
     edits: [
       {
-        file: 'desk/protectPosition.ts',
-        find: "({ order, status }) => order.intent.role === 'protection' && status !== 'quarantined',",
-        replace: "({ order }) => order.intent.role === 'protection',",
+        file: 'desk/protection/toReview.ts',
+        find: "order.intent.instrument === instrument.id && status !== 'quarantined',",
+        replace: "order.intent.instrument === instrument.id || status === 'quarantined',",
       },
       {
         file: 'desk/accountCauses.ts',
@@ -218,14 +218,14 @@ export const mutations: readonly Mutation[] = [
         replace: 'if (naked.length > 99) {',
       },
       {
-        file: 'desk/protectPosition.ts',
-        find: 'const rejectionsBeforeAlarm = 3;',
-        replace: 'const rejectionsBeforeAlarm = 1;',
+        file: 'machines/protection/reviewPosition.ts',
+        find: 'export const refusalsBeforeAlarm = 3;',
+        replace: 'export const refusalsBeforeAlarm = 1;',
       },
       {
-        file: 'desk/protectPosition.ts',
-        find: 'const rejectionWindowMs = 60_000;',
-        replace: 'const rejectionWindowMs = 60_000_000;',
+        file: 'machines/protection/reviewPosition.ts',
+        find: 'const refusalWindowMs = 60_000;',
+        replace: 'const refusalWindowMs = 60_000_000;',
       },
     ],
   },
