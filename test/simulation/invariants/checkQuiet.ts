@@ -159,9 +159,10 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
     if (!excused)
       world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }
-  // One that was raised by a clock that was ahead lasts until the clock is there.
+  // One that was raised by a clock that was ahead lasts until the clock is there. What the desk took in of others has no
+  // stop that anybody approved, and a person is told so.
   const isDue = causes.unprotected && causes.unprotected.since < world.time.now() - 60_000;
-  if (causes.unprotected && isDue && uncovered.length === 0)
+  if (causes.unprotected && isDue && uncovered.length === 0 && !byHand)
     world.violate('noFalseAlarm', `the guardian says unprotected: ${causes.unprotected.reason}`);
   for (const stop of staleStops(world)) world.violate('noStaleStop', stop);
 }
