@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linkEntries } from '../../../db/linkEntries.ts';
+import { fileKillFile } from '../../../host/fileKillFile.ts';
 import { openFakeServer, runIn } from '../../testing/openFakeServer.ts';
 import { journalEntry } from '../../testing/samples.ts';
 
@@ -29,6 +30,18 @@ describe('audit verify', () => {
     expect(status).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ ok: false, faults: [{ sequence: 2 }] });
     expect(err).toContain('not what was written');
+  });
+
+  it('error: a changed line of the kill switch’s own file is 1 and named', async () => {
+    await using test = await openFakeServer();
+    test.desk.journal.push(...linked);
+    const path = join(test.home, 'kill-journal.jsonl');
+    for (const fact of facts) fileKillFile(path).append(fact);
+    expect((await test.run(['audit', 'verify'])).status).toBe(0);
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"number":2', '"number":9'));
+    const { status, out } = await test.run(['audit', 'verify']);
+    expect([status, out]).toEqual([1, expect.stringContaining(`Line 2 of ${path} is not what was written`)]);
+    expect(out).toContain('✓ 3 entries');
   });
 
   it('behavior: without a desk and a database there is nothing to verify', async () => {

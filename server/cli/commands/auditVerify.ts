@@ -1,18 +1,25 @@
+import { join } from 'node:path';
 import type { JournalReport } from '../../../db/verifyJournal.ts';
+import { readKillFile } from '../../../host/fileKillFile.ts';
 import { withAudit } from '../audit/withAudit.ts';
 import { type Cli, print } from '../Cli.ts';
 
-/** Verifies the journal's chain: through the running desk, or in its database when none runs. */
+/** Verifies the journal's chain, through the running desk or in its database when none runs, and the kill file's. */
 export async function auditVerify(cli: Cli): Promise<number> {
+  const { home } = cli.environment;
+  const { fault } = readKillFile(join(home, 'kill-journal.jsonl'));
   const report = await withAudit(cli, (audit) => audit.verify());
   if (report === 'absent') {
     print(cli, { ok: true, entries: 0, faults: [] }, () => [
-      `There is no journal in ${cli.environment.home} yet: nothing has happened.`,
+      `There is no journal in ${home} yet: nothing has happened.`,
     ]);
     return 0;
   }
-  const ok = report.faults.length === 0;
-  print(cli, { ok, ...report }, () => lines(report, ok));
+  const ok = report.faults.length === 0 && fault === null;
+  print(cli, { ok, ...report, killFileFault: fault }, () => [
+    ...lines(report, report.faults.length === 0),
+    ...(fault === null ? [] : [`✗ The kill switch’s own file: ${fault}`]),
+  ]);
   if (ok) return 0;
   cli.terminal.err(
     'The journal is not what was written. Keep a copy of the home before you start the desk, and compare it with the venue’s own history.',
