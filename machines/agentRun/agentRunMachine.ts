@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import type { TradingState } from '../../domain/mode.ts';
 
 /** What a run may use up at most. `deadline` in epoch ms. */
@@ -64,11 +64,14 @@ export const agentRunMachine = setup({
       context.used.steps < context.budget.steps &&
       context.used.tokens < context.budget.tokens &&
       event.at < context.budget.deadline,
-    canCallTools: ({ context, event }) =>
-      event.type === 'tools.requested' &&
-      context.used.toolCalls + event.calls <= context.budget.toolCalls &&
-      context.used.tokens + event.tokens <= context.budget.tokens &&
-      event.at < context.budget.deadline,
+    canCallTools: ({ context, event }) => {
+      assertEvent(event, 'tools.requested');
+      return (
+        context.used.toolCalls + event.calls <= context.budget.toolCalls &&
+        context.used.tokens + event.tokens <= context.budget.tokens &&
+        event.at < context.budget.deadline
+      );
+    },
   },
   actions: {
     countStep: assign(({ context, event }) => ({
@@ -76,25 +79,22 @@ export const agentRunMachine = setup({
       reason: null,
       updatedAt: event.at,
     })),
-    countTools: assign(({ context, event }) =>
-      event.type === 'tools.requested'
-        ? {
-            used: {
-              ...context.used,
-              tokens: context.used.tokens + event.tokens,
-              toolCalls: context.used.toolCalls + event.calls,
-            },
-            updatedAt: event.at,
-          }
-        : {},
-    ),
-    countAnswer: assign(({ context, event }) =>
-      event.type === 'answer.given'
-        ? { used: { ...context.used, tokens: context.used.tokens + event.tokens }, updatedAt: event.at }
-        : {},
-    ),
+    countTools: assign(({ context: { used }, event }) => {
+      assertEvent(event, 'tools.requested');
+      return {
+        used: { ...used, tokens: used.tokens + event.tokens, toolCalls: used.toolCalls + event.calls },
+        updatedAt: event.at,
+      };
+    }),
+    countAnswer: assign(({ context: { used }, event }) => {
+      assertEvent(event, 'answer.given');
+      return { used: { ...used, tokens: used.tokens + event.tokens }, updatedAt: event.at };
+    }),
     touch: assign(({ event }) => ({ updatedAt: event.at })),
-    explain: assign(({ event }) => ('reason' in event ? { reason: event.reason, updatedAt: event.at } : {})),
+    explain: assign(({ event }) => {
+      assertEvent(event, ['run.suspended', 'run.failed']);
+      return { reason: event.reason, updatedAt: event.at };
+    }),
     explainBudget: assign(({ context, event }) => ({
       reason: whatRanOut(context, event),
       updatedAt: event.at,

@@ -1,6 +1,8 @@
+import { assertEvent } from 'xstate';
+import type { Actor } from '../../domain/actor.ts';
 import { decimal, sum } from '../../domain/decimal.ts';
 import type { Fill } from '../../domain/Fill.ts';
-import type { ChainOrder, ChainOrderEvent, Fees, Receipt } from './ChainOrder.ts';
+import type { ChainOrder, ChainOrderEvent, Fees, Receipt, SignedTransaction } from './ChainOrder.ts';
 
 type Args = { context: ChainOrder; event: ChainOrderEvent };
 
@@ -28,68 +30,93 @@ export function isSame(
 
 /** What `chainOrder@1` asks of its context and an event. */
 export const chainOrderGuards = {
-  isFirst: ({ context, event }: Args) =>
-    event.type === 'transaction.signed' &&
-    event.transaction.purpose === 'order' &&
-    context.transactions.length === 0,
+  isFirst: ({ context, event }: Args) => {
+    assertEvent(event, 'transaction.signed');
+    return event.transaction.purpose === 'order' && context.transactions.length === 0;
+  },
   /** Under the same nonce only one of them can be mined, and nodes take the new one only for a higher fee. */
   isHigherBid: ({ context, event }: Args) => {
-    if (event.type !== 'transaction.signed') return false;
+    assertEvent(event, 'transaction.signed');
     const { hash, purpose } = event.transaction;
-    const newest = context.transactions.at(-1);
-    return (
-      !isOurs(context, hash) &&
-      (purpose === 'cancel' || context.cancelRequestedAt === null) &&
-      (newest === undefined || outbids(event.transaction, newest))
-    );
+    const isWanted = purpose === 'cancel' || context.cancelRequestedAt === null;
+    return isWanted && !isOurs(context, hash) && outbids(event.transaction, newestOf(context));
   },
   /** A cancellation may always leave. */
   mayLeave: ({ context, event }: Args) => {
-    const newest = context.transactions.at(-1);
-    if (event.type !== 'broadcast.began' || event.hash !== newest?.hash) return false;
+    assertEvent(event, 'broadcast.began');
+    const newest = newestOf(context);
+    if (event.hash !== newest.hash) return false;
     if (newest.purpose === 'cancel') return true;
     return event.at < context.deadline && (event.at <= context.intent.sendBefore || hasLeft(context));
   },
   hasNotLeft: ({ context }: Args) => !hasLeft(context),
-  isNewestRefused: ({ context, event }: Args) =>
-    event.type === 'broadcast.refused' && event.hash === context.transactions.at(-1)?.hash,
-  isNewestDropped: ({ context, event }: Args) =>
-    event.type === 'transaction.dropped' && event.hash === context.transactions.at(-1)?.hash,
+  isNewest: ({ context, event }: Args) => {
+    assertEvent(event, ['broadcast.refused', 'transaction.dropped']);
+    return event.hash === newestOf(context).hash;
+  },
   wasNotAskedToCancel: ({ context }: Args) => context.cancelRequestedAt === null,
 
-  isKnownMined: ({ context, event }: Args) =>
-    'receipt' in event && context.mined !== null && isSame(context.mined, event.receipt),
-  isOurs: ({ context, event }: Args) => 'receipt' in event && isOurs(context, event.receipt.hash),
-  isMinedReceipt: ({ context, event }: Args) =>
-    event.type === 'transaction.reorged' && context.mined !== null && isSame(context.mined, event),
-  isMinedAndWasAskedToCancel: ({ context, event }: Args) =>
-    context.cancelRequestedAt !== null &&
-    event.type === 'transaction.reorged' &&
-    context.mined !== null &&
-    isSame(context.mined, event),
+  isKnownMined: ({ context, event }: Args) => isIn(context, receiptOf(event)),
+  isOurs: ({ context, event }: Args) => isOurs(context, receiptOf(event).hash),
+  isTakenBack: ({ context, event }: Args) => isTakenBack(context, event),
+  isTakenBackAndWasAskedToCancel: ({ context, event }: Args) =>
+    context.cancelRequestedAt !== null && isTakenBack(context, event),
 
   isKnownFinal: ({ context, event }: Args) =>
-    'receipt' in event && context.receipts.some((known) => isSame(known, event.receipt)),
-  isForeign: ({ context, event }: Args) => 'receipt' in event && !isOurs(context, event.receipt.hash),
-  wouldOverfill: ({ context, event }: Args) =>
-    'receipt' in event &&
-    sum(
-      chainFills({ receipts: withReceipt(context.receipts, event.receipt) }).map(({ quantity }) => quantity),
-    ).gt(decimal(context.intent.quantity)),
+    context.receipts.some((known) => isSame(known, receiptOf(event))),
+  isForeign: ({ context, event }: Args) => !isOurs(context, receiptOf(event).hash),
+  wouldOverfill: ({ context, event }: Args) => {
+    const fills = chainFills({ receipts: withReceipt(context.receipts, receiptOf(event)) });
+    return sum(fills.map(({ quantity }) => quantity)).gt(decimal(context.intent.quantity));
+  },
   isCancellation: ({ context, event }: Args) =>
-    'receipt' in event &&
-    context.transactions.some(({ hash, purpose }) => hash === event.receipt.hash && purpose === 'cancel'),
+    context.transactions.some(({ hash, purpose }) => hash === receiptOf(event).hash && purpose === 'cancel'),
   isOursAndReverted: ({ context, event }: Args) =>
-    'receipt' in event && isOurs(context, event.receipt.hash) && event.receipt.status === 'reverted',
-  isReverted: ({ event }: Args) => 'receipt' in event && event.receipt.status === 'reverted',
-  isAnothers: ({ context, event }: Args) => event.type === 'nonce.finalised' && !isOurs(context, event.hash),
-  isPastDeadline: ({ context, event }: Args) =>
-    event.type === 'deadline.passed' && event.finalBlockTime > context.deadline,
+    isOurs(context, receiptOf(event).hash) && receiptOf(event).status === 'reverted',
+  isReverted: ({ event }: Args) => receiptOf(event).status === 'reverted',
+  isAnothers: ({ context, event }: Args) => {
+    assertEvent(event, 'nonce.finalised');
+    return !isOurs(context, event.hash);
+  },
+  isPastDeadline: ({ context, event }: Args) => isPastDeadline(context, event),
   isPastDeadlineBeforeLeaving: ({ context, event }: Args) =>
-    event.type === 'deadline.passed' && event.finalBlockTime > context.deadline && !hasLeft(context),
+    isPastDeadline(context, event) && !hasLeft(context),
   lacksPersonWithReason: ({ event }: Args) =>
-    !('by' in event && event.by.role === 'approver' && event.reason.trim() !== ''),
+    personOf(event).by.role !== 'approver' || personOf(event).reason.trim() === '',
 } as const;
+
+/** The receipt that an event carries. */
+export function receiptOf(event: ChainOrderEvent): Receipt {
+  assertEvent(event, ['transaction.mined', 'transaction.finalised']);
+  return event.receipt;
+}
+
+/** The person who ends a quarantine, and why. */
+export function personOf(event: ChainOrderEvent): { by: Actor; reason: string } {
+  assertEvent(event, ['quarantine.accepted', 'quarantine.writtenOff']);
+  return event;
+}
+
+function isIn({ mined }: ChainOrder, receipt: Pick<Receipt, 'hash' | 'blockHash'>): boolean {
+  return mined !== null && isSame(mined, receipt);
+}
+
+function isTakenBack(context: ChainOrder, event: ChainOrderEvent): boolean {
+  assertEvent(event, 'transaction.reorged');
+  return isIn(context, event);
+}
+
+function isPastDeadline(context: ChainOrder, event: ChainOrderEvent): boolean {
+  assertEvent(event, 'deadline.passed');
+  return event.finalBlockTime > context.deadline;
+}
+
+/** The transaction that was signed last. Nothing is asked of it before there is one. */
+function newestOf({ transactions }: ChainOrder): SignedTransaction {
+  const newest = transactions.at(-1);
+  if (!newest) throw new Error('Nothing was signed for this order yet');
+  return newest;
+}
 
 function isOurs(context: ChainOrder, hash: string): boolean {
   return context.transactions.some((transaction) => transaction.hash === hash);

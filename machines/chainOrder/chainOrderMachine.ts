@@ -1,11 +1,12 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import {
   type ChainOrder,
   type ChainOrderEvent,
   type ChainOrderInput,
   chainOrderEvents,
+  type SignedTransaction,
 } from './ChainOrder.ts';
-import { chainOrderGuards, withReceipt } from './chainOrderGuards.ts';
+import { chainOrderGuards, personOf, receiptOf, withReceipt } from './chainOrderGuards.ts';
 
 /** What is final ends the order, from wherever it stands. Everything else on a chain can be taken back. */
 const ends = {
@@ -84,38 +85,35 @@ export const chainOrderMachine = setup({
   types: { context: {} as ChainOrder, events: {} as ChainOrderEvent, input: {} as ChainOrderInput },
   guards: chainOrderGuards,
   actions: {
-    addTransaction: assign(({ context, event }) =>
-      event.type === 'transaction.signed'
-        ? {
-            transactions: [...context.transactions, { ...event.transaction, broadcastAt: null }],
-            updatedAt: event.at,
-          }
-        : {},
-    ),
-    noteBroadcast: assign(({ context, event }) =>
-      event.type === 'broadcast.began'
-        ? {
-            transactions: context.transactions.map((each) =>
-              each.hash === event.hash ? { ...each, broadcastAt: event.at } : each,
-            ),
-            updatedAt: event.at,
-          }
-        : {},
-    ),
-    noteMined: assign(({ event }) =>
-      'receipt' in event ? { mined: event.receipt, updatedAt: event.at } : {},
-    ),
+    addTransaction: assign(({ context, event }) => {
+      assertEvent(event, 'transaction.signed');
+      return {
+        transactions: [...context.transactions, { ...event.transaction, broadcastAt: null }],
+        updatedAt: event.at,
+      };
+    }),
+    noteBroadcast: assign(({ context, event }) => {
+      assertEvent(event, 'broadcast.began');
+      const note = (each: SignedTransaction) =>
+        each.hash === event.hash ? { ...each, broadcastAt: event.at } : each;
+      return { transactions: context.transactions.map(note), updatedAt: event.at };
+    }),
+    noteMined: assign(({ event }) => ({ mined: receiptOf(event), updatedAt: event.at })),
     forgetMined: assign(({ event }) => ({ mined: null, updatedAt: event.at })),
-    addReceipt: assign(({ context, event }) =>
-      'receipt' in event
-        ? { receipts: withReceipt(context.receipts, event.receipt), mined: null, updatedAt: event.at }
-        : {},
-    ),
+    addReceipt: assign(({ context, event }) => ({
+      receipts: withReceipt(context.receipts, receiptOf(event)),
+      mined: null,
+      updatedAt: event.at,
+    })),
     noteCancel: assign(({ event }) => ({ cancelRequestedAt: event.at, updatedAt: event.at })),
-    explain: assign(({ event }) => ('reason' in event ? { reason: event.reason, updatedAt: event.at } : {})),
-    explainPerson: assign(({ event }) =>
-      'by' in event ? { reason: `${event.by.id}: ${event.reason}`, updatedAt: event.at } : {},
-    ),
+    explain: assign(({ event }) => {
+      assertEvent(event, ['broadcast.refused', 'intent.lapsed', 'replacement.requested', 'cancel.requested']);
+      return { reason: event.reason, updatedAt: event.at };
+    }),
+    explainPerson: assign(({ event }) => {
+      const { by, reason } = personOf(event);
+      return { reason: `${by.id}: ${reason}`, updatedAt: event.at };
+    }),
     explainReversal: assign({ reason: 'The chain undid the transaction; nothing was traded, gas was paid.' }),
     explainReplacement: assign({
       reason: 'Another transaction of the same address used this order’s nonce, so it can never trade.',
@@ -204,8 +202,8 @@ export const chainOrderMachine = setup({
       entry: 'watchTransaction',
       on: {
         ...underWay,
-        'broadcast.refused': { guard: 'isNewestRefused', target: 'dropped', actions: 'explain' },
-        'transaction.dropped': { guard: 'isNewestDropped', target: 'dropped' },
+        'broadcast.refused': { guard: 'isNewest', target: 'dropped', actions: 'explain' },
+        'transaction.dropped': { guard: 'isNewest', target: 'dropped' },
       },
     },
     dropped: {
@@ -223,11 +221,11 @@ export const chainOrderMachine = setup({
         ...isMined,
         'transaction.reorged': [
           {
-            guard: 'isMinedAndWasAskedToCancel',
+            guard: 'isTakenBackAndWasAskedToCancel',
             target: 'reorged',
             actions: ['forgetMined', 'signCancellation'],
           },
-          { guard: 'isMinedReceipt', target: 'reorged', actions: 'forgetMined' },
+          { guard: 'isTakenBack', target: 'reorged', actions: 'forgetMined' },
         ],
         'cancel.requested': { actions: 'noteCancel' },
       },
@@ -238,7 +236,7 @@ export const chainOrderMachine = setup({
       on: {
         ...underWay,
         'broadcast.began': { guard: 'mayLeave', target: 'broadcast', actions: 'noteBroadcast' },
-        'transaction.dropped': { guard: 'isNewestDropped', target: 'dropped' },
+        'transaction.dropped': { guard: 'isNewest', target: 'dropped' },
       },
     },
     finalised: { description: 'In a final block: what its receipt says was traded.', on: closed },

@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import { quoteAge } from '../../domain/quoteAge.ts';
 
 /** `since`: when the state was entered; `sweptAt`: when quotes were last asked for by REST (epoch ms). */
@@ -37,21 +37,18 @@ const connection = {
 export const feedMachine = setup({
   types: { context: {} as FeedContext, events: {} as FeedEvent, input: {} as FeedInput },
   guards: {
-    isStale: ({ event }) =>
-      event.type === 'quotes.measured' && (event.ageMs === null || event.ageMs > quoteAge.staleMs),
-    isFresh: ({ event }) =>
-      event.type === 'quotes.measured' && event.ageMs !== null && event.ageMs <= quoteAge.freshMs,
+    isStale: ({ event }) => ageOf(event) > quoteAge.staleMs,
+    isFresh: ({ event }) => ageOf(event) <= quoteAge.freshMs,
     isQuietAndUnswept: ({ context, event }) =>
-      event.type === 'quotes.measured' &&
-      (event.ageMs === null || event.ageMs > quoteAge.freshMs) &&
-      event.at - context.sweptAt >= quoteAge.freshMs,
+      ageOf(event) > quoteAge.freshMs && event.at - context.sweptAt >= quoteAge.freshMs,
   },
   actions: {
     noteOpened: assign(({ event }) => ({ since: event.at, reason: 'catching up on what was missed' })),
-    noteReason: assign(({ event }) => ('reason' in event ? { since: event.at, reason: event.reason } : {})),
-    noteStale: assign(({ event }) =>
-      event.type === 'quotes.measured' ? { since: event.at, reason: describeAge(event.ageMs) } : {},
-    ),
+    noteReason: assign(({ event }) => {
+      assertEvent(event, ['stream.broke', 'backfill.failed']);
+      return { since: event.at, reason: event.reason };
+    }),
+    noteStale: assign(({ event }) => ({ since: event.at, reason: describeAge(ageOf(event)) })),
     noteLive: assign(({ event }) => ({ since: event.at, reason: 'quotes are fresh' })),
     noteSweep: assign(({ event }) => ({ sweptAt: event.at })),
     backfill: () => {},
@@ -112,8 +109,14 @@ export const feedMachine = setup({
   },
 });
 
-function describeAge(ageMs: number | null): string {
-  return ageMs === null
-    ? 'an instrument has no quote'
-    : `the oldest quote is ${Math.round(ageMs / 1_000)} s old`;
+/** Age of the oldest quote in milliseconds; without end while an instrument has none. */
+function ageOf(event: FeedEvent): number {
+  assertEvent(event, 'quotes.measured');
+  return event.ageMs ?? Number.POSITIVE_INFINITY;
+}
+
+function describeAge(ageMs: number): string {
+  return Number.isFinite(ageMs)
+    ? `the oldest quote is ${Math.round(ageMs / 1_000)} s old`
+    : 'an instrument has no quote';
 }

@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import type { Actor } from '../../domain/actor.ts';
 import { type TradingState, tradingState } from '../../domain/mode.ts';
 import { type GuardianCause, guardianCauses } from './guardianCauses.ts';
@@ -30,12 +30,12 @@ const guardianEvents: Readonly<Record<GuardianEvent['type'], string>> = {
 export const guardianMachine = setup({
   types: { context: {} as GuardianContext, events: {} as GuardianEvent },
   guards: {
-    isNews: ({ context, event }) =>
-      event.type === 'cause.raised' &&
-      event.cause !== 'operator' &&
-      context.causes[event.cause]?.reason !== event.detail,
+    isNews: ({ context, event }) => {
+      assertEvent(event, 'cause.raised');
+      return event.cause !== 'operator' && context.causes[event.cause]?.reason !== event.detail;
+    },
     isHealed: ({ context, event }) => {
-      if (event.type !== 'cause.cleared') return false;
+      assertEvent(event, 'cause.cleared');
       const active = context.causes[event.cause];
       return (
         active?.latched === false &&
@@ -43,33 +43,35 @@ export const guardianMachine = setup({
         event.at - event.healthySince >= guardianCauses[event.cause].healthyForMs
       );
     },
-    isNotPaused: ({ context, event }) =>
-      event.type === 'operator.paused' && context.causes.operator === undefined && hasText(event.reason),
-    isClearedByPerson: ({ context, event }) =>
-      event.type === 'human.cleared' &&
-      event.by.role === 'approver' &&
-      hasText(event.reason) &&
-      context.causes[event.cause]?.latched === true,
+    isNotPaused: ({ context, event }) => {
+      assertEvent(event, 'operator.paused');
+      return context.causes.operator === undefined && hasText(event.reason);
+    },
+    isClearedByPerson: ({ context, event }) => {
+      assertEvent(event, 'human.cleared');
+      return (
+        event.by.role === 'approver' && hasText(event.reason) && context.causes[event.cause]?.latched === true
+      );
+    },
     isHalted: ({ context }) => worstState(context) === 'halted',
     isReducing: ({ context }) => worstState(context) === 'reducing',
     isActive: ({ context }) => worstState(context) === 'active',
   },
   actions: {
-    addCause: assign(({ context, event }) =>
-      event.type === 'cause.raised'
-        ? withCause(context, event.cause, { reason: event.detail, at: event.at })
-        : {},
-    ),
-    addPause: assign(({ context, event }) =>
-      event.type === 'operator.paused'
-        ? withCause(context, 'operator', { reason: `${event.by.id}: ${event.reason}`, at: event.at })
-        : {},
-    ),
-    dropCause: assign(({ context, event }) =>
-      'cause' in event ? { causes: without(context.causes, event.cause) } : {},
-    ),
+    addCause: assign(({ context, event }) => {
+      assertEvent(event, 'cause.raised');
+      return withCause(context, event.cause, { reason: event.detail, at: event.at });
+    }),
+    addPause: assign(({ context, event }) => {
+      assertEvent(event, 'operator.paused');
+      return withCause(context, 'operator', { reason: `${event.by.id}: ${event.reason}`, at: event.at });
+    }),
+    dropCause: assign(({ context, event }) => {
+      assertEvent(event, ['cause.cleared', 'human.cleared']);
+      return { causes: without(context.causes, event.cause) };
+    }),
     noteClearing: assign(({ event }) => {
-      if (event.type !== 'human.cleared') return {};
+      assertEvent(event, 'human.cleared');
       const { cause, by, reason, at } = event;
       return { lastCleared: { cause, by, reason, at } };
     }),

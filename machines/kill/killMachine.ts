@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import type { Actor } from '../../domain/actor.ts';
 import type { KillLevel } from '../../domain/mode.ts';
 
@@ -44,31 +44,38 @@ const raise = { 'kill.requested': { guard: 'isHigher', actions: 'noteRequest' } 
 export const killMachine = setup({
   types: { context: {} as KillContext, events: {} as KillEvent },
   guards: {
-    isHigher: ({ context, event }) =>
-      event.type === 'kill.requested' && rank(event.level) > rank(context.level),
-    isAtLeastAsHigh: ({ context, event }) =>
-      event.type === 'kill.requested' && rank(event.level) >= rank(context.level),
+    isHigher: ({ context, event }) => {
+      assertEvent(event, 'kill.requested');
+      return rank(event.level) > rank(context.level);
+    },
+    isAtLeastAsHigh: ({ context, event }) => {
+      assertEvent(event, 'kill.requested');
+      return rank(event.level) >= rank(context.level);
+    },
     cancels: ({ context }) => rank(context.level) >= rank('cancel'),
     flattens: ({ context }) => context.level === 'flatten',
-    isNews: ({ context, event }) =>
-      event.type === 'level.unconfirmed' && JSON.stringify(event.report) !== JSON.stringify(pending(context)),
-    isByPersonWithReason: ({ event }) =>
-      event.type === 'rearm.requested' && event.by.role === 'approver' && event.reason.trim() !== '',
+    isNews: ({ context, event }) => {
+      assertEvent(event, 'level.unconfirmed');
+      return JSON.stringify(event.report) !== JSON.stringify(pending(context));
+    },
+    isByPersonWithReason: ({ event }) => {
+      assertEvent(event, 'rearm.requested');
+      return event.by.role === 'approver' && event.reason.trim() !== '';
+    },
   },
   actions: {
-    noteRequest: assign(({ event }) =>
-      event.type === 'kill.requested'
-        ? { level: event.level, by: event.by, at: event.at, reason: event.reason }
-        : {},
-    ),
-    addReport: assign(({ context, event }) =>
-      'report' in event ? { report: [...settled(context), ...event.report], unconfirmed: 0 } : {},
-    ),
-    notePending: assign(({ context, event }) =>
-      'report' in event
-        ? { report: [...settled(context), ...event.report], unconfirmed: event.report.length }
-        : {},
-    ),
+    noteRequest: assign(({ event }) => {
+      assertEvent(event, 'kill.requested');
+      return { level: event.level, by: event.by, at: event.at, reason: event.reason };
+    }),
+    addReport: assign(({ context, event }) => {
+      assertEvent(event, ['entries.cancelled', 'positions.flattened', 'level.confirmed']);
+      return { report: [...settled(context), ...event.report], unconfirmed: 0 };
+    }),
+    notePending: assign(({ context, event }) => {
+      assertEvent(event, 'level.unconfirmed');
+      return { report: [...settled(context), ...event.report], unconfirmed: event.report.length };
+    }),
     reset: assign(() => armed),
     freezeEntries: () => {},
     cancelEntries: () => {},

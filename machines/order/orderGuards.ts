@@ -1,3 +1,5 @@
+import { assertEvent } from 'xstate';
+import type { Actor } from '../../domain/actor.ts';
 import { type Decimal, decimal, sum } from '../../domain/decimal.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { Order } from '../../domain/Order.ts';
@@ -20,39 +22,49 @@ export const orderGuards = {
   wasAskedToCancel: ({ context }: Args) => context.cancelRequestedAt !== null,
   wasNotAskedAbout: ({ context }: Args) => context.askedSince === null,
 
-  isKnownFill: ({ context, event }: Args) =>
-    event.type === 'fill.received' && context.fills.some((known) => known.id === event.fill.id),
-  wouldOverfill: ({ context, event }: Args) =>
-    event.type === 'fill.received' && withEvent(context, event.fill).gt(ordered(context)),
-  wouldComplete: ({ context, event }: Args) =>
-    event.type === 'fill.received' && withEvent(context, event.fill).eq(ordered(context)),
+  isKnownFill: ({ context, event }: Args) => context.fills.some((known) => known.id === fillOf(event).id),
+  wouldOverfill: ({ context, event }: Args) => filledWith(context, fillOf(event)).gt(ordered(context)),
+  wouldComplete: ({ context, event }: Args) => filledWith(context, fillOf(event)).eq(ordered(context)),
   hasFills: ({ context }: Args) => context.fills.length > 0,
 
-  saysFilled: ({ event }: Args) => statusOf(event) === 'filled',
-  saysCancelled: ({ event }: Args) => statusOf(event) === 'cancelled',
-  saysExpired: ({ event }: Args) => statusOf(event) === 'expired',
-  saysRejected: ({ event }: Args) => statusOf(event) === 'rejected',
-  saysTriggered: ({ event }: Args) => statusOf(event) === 'triggered',
+  saysFilled: ({ event }: Args) => wordOf(event).status === 'filled',
+  saysCancelled: ({ event }: Args) => wordOf(event).status === 'cancelled',
+  saysExpired: ({ event }: Args) => wordOf(event).status === 'expired',
+  saysRejected: ({ event }: Args) => wordOf(event).status === 'rejected',
+  saysTriggered: ({ event }: Args) => wordOf(event).status === 'triggered',
   isFilled: ({ context }: Args) => filled(context).gte(ordered(context)),
-  lacksFills: ({ context, event }: Args) => 'word' in event && decimal(event.word.filled).gt(filled(context)),
+  lacksFills: ({ context, event }: Args) => decimal(wordOf(event).filled).gt(filled(context)),
   saysNothingNew: ({ context, event }: Args, params: { statuses: readonly Status[] }) =>
-    'word' in event &&
-    params.statuses.includes(event.word.status) &&
-    event.word.venueOrderId === context.venueOrderId &&
-    decimal(event.word.filled).lte(filled(context)),
-  rests: ({ event }: Args) => 'word' in event && resting.includes(event.word.status),
+    params.statuses.includes(wordOf(event).status) &&
+    wordOf(event).venueOrderId === context.venueOrderId &&
+    decimal(wordOf(event).filled).lte(filled(context)),
+  rests: ({ event }: Args) => resting.includes(wordOf(event).status),
   restsAndWasAskedToCancel: ({ context, event }: Args) =>
-    context.cancelRequestedAt !== null && 'word' in event && resting.includes(event.word.status),
+    context.cancelRequestedAt !== null && resting.includes(wordOf(event).status),
   /** The venue holds an order that it was believed never to have taken. */
   hasSurfaced: ({ context, event }: Args) =>
-    context.venueOrderId === null && 'word' in event && resting.includes(event.word.status),
+    context.venueOrderId === null && resting.includes(wordOf(event).status),
 
   lacksPersonWithReason: ({ event }: Args) =>
-    !('by' in event && event.by.role === 'approver' && event.reason.trim() !== ''),
+    personOf(event).by.role !== 'approver' || personOf(event).reason.trim() === '',
 } as const;
 
-function statusOf(event: OrderEvent): Status | undefined {
-  return 'word' in event ? event.word.status : undefined;
+/** The fill that an event carries. */
+export function fillOf(event: OrderEvent): Fill {
+  assertEvent(event, 'fill.received');
+  return event.fill;
+}
+
+/** What the venue says in an event. */
+export function wordOf(event: OrderEvent): VenueWord {
+  assertEvent(event, ['venue.reported', 'order.adopted', 'quarantine.accepted']);
+  return event.word;
+}
+
+/** The person who ends a quarantine, and why. */
+export function personOf(event: OrderEvent): { by: Actor; reason: string } {
+  assertEvent(event, ['quarantine.accepted', 'quarantine.writtenOff']);
+  return event;
 }
 
 function ordered(context: Order): Decimal {
@@ -63,6 +75,6 @@ function filled(context: Order): Decimal {
   return sum(context.fills.map((fill) => fill.quantity));
 }
 
-function withEvent(context: Order, fill: Fill): Decimal {
+function filledWith(context: Order, fill: Fill): Decimal {
   return sum(withFill(context, fill).map(({ quantity }) => quantity));
 }

@@ -1,7 +1,7 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import type { Order, OrderIntent } from '../../domain/Order.ts';
 import { type OrderEvent, orderEvents } from './OrderEvent.ts';
-import { orderGuards, withFill } from './orderGuards.ts';
+import { fillOf, orderGuards, personOf, withFill, wordOf } from './orderGuards.ts';
 import {
   adopted,
   atVenue,
@@ -19,21 +19,37 @@ export const orderMachine = setup({
   types: { context: {} as Order, events: {} as OrderEvent, input: {} as OrderIntent },
   guards: orderGuards,
   actions: {
-    addFill: assign(({ context, event }) =>
-      event.type === 'fill.received' ? { fills: withFill(context, event.fill), updatedAt: event.at } : {},
-    ),
-    noteVenueId: assign(({ event }) =>
-      'word' in event ? { venueOrderId: event.word.venueOrderId, updatedAt: event.at } : {},
-    ),
+    addFill: assign(({ context, event }) => ({
+      fills: withFill(context, fillOf(event)),
+      updatedAt: event.at,
+    })),
+    noteVenueId: assign(({ event }) => ({
+      venueOrderId: wordOf(event).venueOrderId,
+      updatedAt: event.at,
+    })),
     noteAttempt: assign(({ context, event }) => ({ attempts: context.attempts + 1, updatedAt: event.at })),
-    noteVenueTime: assign(({ event }) =>
-      event.type === 'resolution.began' ? { askedSince: event.venueTime, updatedAt: event.at } : {},
-    ),
+    noteVenueTime: assign(({ event }) => {
+      assertEvent(event, 'resolution.began');
+      return { askedSince: event.venueTime, updatedAt: event.at };
+    }),
     noteCancel: assign(({ event }) => ({ cancelRequestedAt: event.at, updatedAt: event.at })),
-    explain: assign(({ event }) => ('reason' in event ? { reason: event.reason, updatedAt: event.at } : {})),
-    explainPerson: assign(({ event }) =>
-      'by' in event ? { reason: `${event.by.id}: ${event.reason}`, updatedAt: event.at } : {},
-    ),
+    explain: assign(({ event }) => {
+      assertEvent(event, [
+        'send.deferred',
+        'send.rejected',
+        'send.becameAmbiguous',
+        'intent.lapsed',
+        'fill.conflicted',
+        'cancel.requested',
+        'replace.requested',
+        'cancel.refused',
+      ]);
+      return { reason: event.reason, updatedAt: event.at };
+    }),
+    explainPerson: assign(({ event }) => {
+      const { by, reason } = personOf(event);
+      return { reason: `${by.id}: ${reason}`, updatedAt: event.at };
+    }),
     explainOverfill: assign({
       reason:
         'The venue reported more than was ordered. A person has to look before this order is touched again.',

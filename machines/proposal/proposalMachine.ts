@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { Decision, Proposal, Revision } from '../../domain/Proposal.ts';
@@ -50,50 +50,42 @@ export const proposalMachine = setup({
     input: {} as ProposalInput,
   },
   guards: {
-    isAllowed: ({ event }) => event.type === 'proposal.assessed' && event.revision.verdict.allowed,
-    isOfNewestRevision: ({ context, event }) => {
-      const newest = context.revisions.at(-1);
-      return (
-        'decision' in event &&
-        newest !== undefined &&
-        event.decision.revision === newest.number &&
-        event.decision.hash === newest.hash
-      );
+    isAllowed: ({ event }) => {
+      assertEvent(event, 'proposal.assessed');
+      return event.revision.verdict.allowed;
     },
-    isBeforeExpiry: ({ context, event }) => 'decision' in event && event.decision.at < context.expiresAt,
+    isOfNewestRevision: ({ context, event }) => isOfNewest(context, decisionOf(event)),
+    isBeforeExpiry: ({ context, event }) => decisionOf(event).at < context.expiresAt,
     canBeApproved: ({ context, event }) => {
-      const newest = context.revisions.at(-1);
+      const decision = decisionOf(event);
       return (
-        event.type === 'approval.granted' &&
-        event.decision.by.role === 'approver' &&
-        newest !== undefined &&
-        event.decision.revision === newest.number &&
-        event.decision.hash === newest.hash &&
-        event.decision.at < context.expiresAt
+        decision.by.role === 'approver' && decision.at < context.expiresAt && isOfNewest(context, decision)
       );
     },
   },
   actions: {
-    addRevision: assign(({ context, event }) =>
-      event.type === 'proposal.assessed' ? { revisions: [...context.revisions, event.revision] } : {},
-    ),
-    addDecision: assign(({ context, event }) =>
-      'decision' in event ? { decisions: [...context.decisions, event.decision] } : {},
-    ),
+    addRevision: assign(({ context, event }) => {
+      assertEvent(event, 'proposal.assessed');
+      return { revisions: [...context.revisions, event.revision] };
+    }),
+    addDecision: assign(({ context, event }) => ({ decisions: [...context.decisions, decisionOf(event)] })),
     addExpiry: assign(({ context, event }) => {
-      const newest = context.revisions.at(-1);
-      if (event.type !== 'expiry.reached' || !newest) return {};
+      assertEvent(event, 'expiry.reached');
+      const { number, hash } = newestOf(context);
       const expiry: Decision = {
         decision: 'expire',
         by: deskActor,
         at: event.at,
-        revision: newest.number,
-        hash: newest.hash,
+        revision: number,
+        hash,
         reason: null,
       };
       return { decisions: [...context.decisions, expiry] };
     }),
-    tieOrder: assign(({ event }) => (event.type === 'recheck.passed' ? { order: event.order } : {})),
+    tieOrder: assign(({ event }) => {
+      assertEvent(event, 'recheck.passed');
+      return { order: event.order };
+    }),
     untieOrder: assign({ order: null }),
     setTimer: (_, _params: { id: string; dueAt: number; event: { type: string } }) => {},
     clearTimer: (_, _params: { id: string }) => {},
@@ -168,3 +160,27 @@ export const proposalMachine = setup({
     expired: { description: 'Nobody decided in time.' },
   },
 });
+
+/** The decision that an event carries. */
+function decisionOf(event: ProposalEvent): Decision {
+  assertEvent(event, [
+    'revision.requested',
+    'approval.granted',
+    'proposal.declined',
+    'recheck.failed',
+    'intent.lapsed',
+  ]);
+  return event.decision;
+}
+
+function isOfNewest(proposal: Proposal, { revision, hash }: Decision): boolean {
+  const newest = newestOf(proposal);
+  return revision === newest.number && hash === newest.hash;
+}
+
+/** The revision that stands. Whoever decides has seen one, so there is one. */
+function newestOf(proposal: Proposal): Revision {
+  const newest = proposal.revisions.at(-1);
+  if (!newest) throw new Error('A proposal was decided on before its first revision');
+  return newest;
+}

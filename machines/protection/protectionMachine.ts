@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { assertEvent, assign, setup } from 'xstate';
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { Protection, ProtectionEvent, ProtectionState, ProtectionTerms } from './Protection.ts';
 import { isSameReview, refusalsBeforeAlarm, reviewPosition } from './reviewPosition.ts';
@@ -30,7 +30,7 @@ export const protectionMachine = setup({
   types: { context: {} as Protection, events: {} as ProtectionEvent, input: {} as ProtectionInput },
   guards: {
     isNoNews: ({ context, event }, params: { state: ProtectionState }) => {
-      if (event.type !== 'position.reviewed') return false;
+      assertEvent(event, 'position.reviewed');
       const { state, after } = reviewPosition(context, event);
       return state === params.state && isSameReview(context, after);
     },
@@ -39,26 +39,29 @@ export const protectionMachine = setup({
     stands: ({ context, event }) => leadsTo(context, event, 'live'),
     isOnItsWay: ({ context, event }) => leadsTo(context, event, 'placing'),
     isWrong: ({ context, event }) => leadsTo(context, event, 'replacing'),
-    isNewestEntry: ({ context, event }) =>
-      event.type === 'entry.traded' &&
-      (context.terms === null ||
-        event.enteredAt > context.terms.enteredAt ||
-        (event.enteredAt === context.terms.enteredAt &&
-          (event.stop !== context.terms.stop || event.target !== context.terms.target))),
-    isNewRefusal: ({ context, event }) =>
-      event.type === 'stop.refused' && !context.refusals.some(({ order }) => order === event.order),
+    isNewestEntry: ({ context: { terms }, event }) => {
+      assertEvent(event, 'entry.traded');
+      if (terms === null || event.enteredAt > terms.enteredAt) return true;
+      const isChanged = event.stop !== terms.stop || event.target !== terms.target;
+      return event.enteredAt === terms.enteredAt && isChanged;
+    },
+    isNewRefusal: ({ context, event }) => {
+      assertEvent(event, 'stop.refused');
+      return !context.refusals.some(({ order }) => order === event.order);
+    },
   },
   actions: {
-    noteReview: assign(({ context, event }) =>
-      event.type === 'position.reviewed' ? reviewPosition(context, event).after : {},
-    ),
+    noteReview: assign(({ context, event }) => {
+      assertEvent(event, 'position.reviewed');
+      return reviewPosition(context, event).after;
+    }),
     noteTerms: assign(({ event }) => {
-      if (event.type !== 'entry.traded') return {};
+      assertEvent(event, 'entry.traded');
       const { stop, target, enteredAt, at } = event;
       return { terms: { stop, target, enteredAt }, updatedAt: at };
     }),
     noteRefusal: assign(({ context, event }) => {
-      if (event.type !== 'stop.refused') return {};
+      assertEvent(event, 'stop.refused');
       const { order, reason, at } = event;
       const refusals = [...context.refusals, { order, reason, at }].slice(-refusalsBeforeAlarm);
       return { refusals, updatedAt: at };
@@ -116,5 +119,6 @@ export const protectionMachine = setup({
 });
 
 function leadsTo(context: Protection, event: ProtectionEvent, state: ProtectionState): boolean {
-  return event.type === 'position.reviewed' && reviewPosition(context, event).state === state;
+  assertEvent(event, 'position.reviewed');
+  return reviewPosition(context, event).state === state;
 }
