@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.deep.test.ts'],
-    exclude: ['node_modules/**', '.runtime/**'],
+    exclude: ['node_modules/**', '.runtime/**', '.stryker-tmp/**'],
     testTimeout: 1_800_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
