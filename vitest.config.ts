@@ -3,7 +3,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', '.runtime/**', '.stryker-tmp/**', 'app/out/**', 'test/browser/**', '**/*.deep.test.ts'],
+    exclude: [
+      'node_modules/**',
+      '.runtime/**',
+      '.stryker-tmp/**',
+      'app/out/**',
+      'test/browser/**',
+      '**/*.deep.test.ts',
+    ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
