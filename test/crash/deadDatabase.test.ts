@@ -14,7 +14,7 @@ const reason = whyNoPostgres();
 
 test.skipIf(reason !== null)(
   `default${reason ? ` (skipped: ${reason})` : ''}`,
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     await using home = temporaryHome();
     await using postgres = await startPostgres();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failpoints, fewFailpoints } from './failpoints/failpoints.ts';
 import { runFailpoints } from './failpoints/runFailpoints.ts';
 
-test('default', { timeout: 180_000 }, () => runFailpoints(fewFailpoints));
+test('default', { timeout: 300_000 }, () => runFailpoints(fewFailpoints));
 
 test('behavior: there are enough of them, each with a name of its own, and a few for every run', () => {
   const names = failpoints.map(({ name }) => name);

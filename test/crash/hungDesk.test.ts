@@ -13,7 +13,7 @@ const protectedIn = async (desk: Parameters<typeof get>[0], instrument: string) 
     (position) => position.instrument === instrument && position.protection === 'protected',
   );
 
-test('default', { timeout: 180_000 }, async () => {
+test('default', { timeout: 300_000 }, async () => {
   await using home = temporaryHome();
   {
     await using hung = await ready(await startDeskProcess(home.path));

@@ -10,7 +10,7 @@ import { killLines } from '../format/killLines.ts';
 import { takeOver } from '../kill/takeOver.ts';
 
 /** A desk answers a kill within about a second, whatever its database does; one that takes longer hangs. */
-const answerMs = 4_000;
+const answerMs = 6_000;
 const startMs = 20_000;
 const watchMs = 60_000;
 const pollMs = 300;
