@@ -4,12 +4,14 @@ import { alertOf, decide, orderIn, priceOff, protection, trade } from '../test/f
 import { btc } from '../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { openTestDesk, until } from '../test/fixtures/openTestDesk.ts';
+import { testIntent } from '../test/fixtures/orderFixtures.ts';
 import { operator } from '../test/fixtures/proposalFixtures.ts';
 import { closePosition } from './closePosition.ts';
 import { protectPosition } from './protectPosition.ts';
 import { listAlerts } from './read/listAlerts.ts';
 import { listOrders } from './read/listOrders.ts';
 import { readPortfolio } from './read/readPortfolio.ts';
+import { reconcile } from './reconcile.ts';
 
 const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01', stop: '48500' } as const;
 const isProtection = ({ role }: { role: string }) => role === 'protection';
@@ -149,6 +151,31 @@ test('behavior: where the price is beyond the target already, it takes the profi
     (await protections(opened)).find(({ status }) => status === 'filled'),
   );
   expect([sale.type, sale.timeInForce, sale.filled]).toEqual(['limit', 'ioc', '0.01']);
+});
+
+test('behavior: the stop of a position that was closed says nothing of one that was taken in later', async () => {
+  await using opened = await openScriptedDesk({ reconciliation: { foreignOrders: 'adopt' } });
+  const entry = await trade(opened.desk, { stop: '48500' });
+  const stop = await protection(opened.desk);
+  opened.venue.fill(stop.clientOrderId, entry.quantity);
+  await orderIn(opened.desk, stop.id, 'filled');
+  await quiet(opened);
+  const sent = opened.venue.sent.length;
+  opened.advance(1_000);
+  opened.venue.setPrice(btc, 40_000);
+  opened.venue.rest(
+    testIntent({ clientOrderId: 'web_1', quantity: '0.01', price: '39000', instrument: btc }),
+  );
+  await reconcile(opened.desk, { atStart: false });
+  opened.venue.fill('web_1', '0.01');
+  await until('the coins', async () => (await readPortfolio(opened.desk)).positions.length === 1);
+  await quiet(opened);
+  await protectPosition(opened.desk, { instrument: btc });
+  expect((await readPortfolio(opened.desk)).positions[0]).toMatchObject({
+    protection: 'unprotected',
+    stop: null,
+  });
+  expect(opened.venue.sent).toHaveLength(sent);
 });
 
 test('error: a venue that refuses the stop three times raises one alarm, and it is tried again later', async () => {
