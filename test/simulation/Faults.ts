@@ -27,6 +27,15 @@ export const endpoints = [
 ] as const;
 export type Endpoint = (typeof endpoints)[number];
 
+/** What tells of the account itself. */
+export const privateEndpoints: readonly Endpoint[] = [
+  'cancelOrder',
+  'fetchOrder',
+  'fetchOpenOrders',
+  'fetchFills',
+  'fetchBalances',
+];
+
 /** Everything that is wrong at present between the desk and the world. */
 export class Faults {
   /** What becomes of the next sends, first come first served. */

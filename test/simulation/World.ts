@@ -9,6 +9,7 @@ import type { ProposalView } from '../../domain/views.ts';
 import { createDice, type Dice } from './Dice.ts';
 import type { DeskWorld } from './desk/DeskWorld.ts';
 import { Home } from './desk/Home.ts';
+import type { OutsideDatabase } from './desk/outsideDatabase.ts';
 import type { Process } from './desk/Process.ts';
 import type { RunningDesk } from './desk/RunningDesk.ts';
 import { startDesk } from './desk/startDesk.ts';
@@ -23,9 +24,7 @@ export type Violation = { step: number; invariant: string; detail: string };
 export type WorldOptions = {
   seed: number;
   /** Memory unless given. */
-  database?: Database;
-  /** Lets everything that is under way come to rest. */
-  settle: () => Promise<void>;
+  outside?: OutsideDatabase;
   judge: Judge;
 };
 
@@ -54,6 +53,8 @@ export class World implements DeskWorld {
   owner = -1;
   readonly #judge: Judge;
   #home = new Home();
+  /** How small the orders are that people ask for: 1 for all sizes alike, less for mostly large ones. */
+  readonly modesty: number;
   /** What people have been shown, newest last. */
   readonly shown: ProposalView[] = [];
   /** Every approval that a person asked for: proposal, revision and hash. */
@@ -67,19 +68,20 @@ export class World implements DeskWorld {
   /** When the machine last woke up from a sleep. */
   wokeAt = 0;
 
-  constructor({ seed, database, settle, judge }: WorldOptions) {
+  constructor({ seed, outside, judge }: WorldOptions) {
     this.#judge = judge;
     this.seed = seed;
     this.dice = createDice(seed, 1);
     this.windowMs = createDice(seed, 5).chance(0.75) ? 5_000 : null;
-    this.time = new VirtualClock({ now: firstMoment, settle });
+    this.time = new VirtualClock({ now: firstMoment, settle: outside?.settle ?? settleAtOnce });
     this.limits = simulationLimits(createDice(seed, 2));
+    this.modesty = createDice(seed, 7).pick([1, 0.2]);
     const policy = createDice(seed, 6);
     this.reconciliation = {
       everySeconds: policy.pick([10, 30]),
       foreignOrders: policy.pick(['quarantine', 'adopt', 'ignore'] as const),
     };
-    this.database = database ?? createMemoryDatabase({ clock: this.time });
+    this.database = outside?.database(this.time) ?? createMemoryDatabase({ clock: this.time });
     this.exchange = new SimulatedExchange({
       clock: this.time,
       dice: createDice(seed, 3),
@@ -143,4 +145,11 @@ export class World implements DeskWorld {
     this.note(`  the exchange takes ${order.id}`);
     this.#judge.atAcceptance(this, order, process);
   }
+}
+
+/** Everything in memory goes on in microtasks, which all run before the next turn of the event loop. */
+function settleAtOnce(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -1,8 +1,8 @@
-import type { Database } from '../../db/Repositories.ts';
 import { actions } from './actions/actions.ts';
 import { revive } from './actions/revive.ts';
 import { beQuiet } from './beQuiet.ts';
 import { createDice } from './Dice.ts';
+import type { OutsideDatabase } from './desk/outsideDatabase.ts';
 import { checkAcceptance } from './invariants/checkAcceptance.ts';
 import { checkQuiet } from './invariants/checkQuiet.ts';
 import { checkSend } from './invariants/checkSend.ts';
@@ -28,9 +28,9 @@ const judge = { atSend: checkSend, atAcceptance: checkAcceptance };
 export async function runPlan(
   seed: number,
   plan: readonly Step[],
-  options: { database?: Database; settle?: () => Promise<void> } = {},
+  outside?: OutsideDatabase,
 ): Promise<RunResult> {
-  const world = new World({ seed, settle: settleAtOnce, judge, ...options });
+  const world = new World({ seed, judge, ...(outside && { outside }) });
   const watch = new StepWatch(world);
   const luck = createDice(seed, 4);
   world.start();
@@ -53,11 +53,4 @@ export async function runPlan(
   const { hash } = await world.database.read.journal.head();
   const { violations, trace, step } = world;
   return { seed, steps: step, violations, journalHash: hash, trace };
-}
-
-/** Everything in memory goes on in microtasks, which all run before the next turn of the event loop. */
-function settleAtOnce(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve);
-  });
 }

@@ -1,4 +1,4 @@
-import { endpoints, type SendFault } from '../Faults.ts';
+import { endpoints, privateEndpoints, type SendFault } from '../Faults.ts';
 import type { World } from '../World.ts';
 import { type Act, pickBy, scale } from './Action.ts';
 
@@ -28,14 +28,15 @@ export const breaking = {
     world.faults.outages.add(endpoint);
     world.time.after(ms, () => world.faults.outages.delete(endpoint));
   },
-  /** The line is dead, maybe right after an order has gone out. */
-  blackout: (world, [duration, send]) => {
+  /** The line is dead, or the account's own endpoints are; maybe right after an order has gone out. */
+  blackout: (world, [duration, send, what]) => {
     const { faults } = world;
-    const ms = scale(duration, 3_000, 60_000);
-    world.note(`the line is dead for ${Math.round(ms)} ms`);
-    for (const endpoint of endpoints) faults.outages.add(endpoint);
-    faults.silent = 'all';
-    if (send < 0.7) faults.sends.unshift({ kind: 'replyLost' });
+    const ms = scale(duration, 5_000, 60_000);
+    const broken = what < 0.5 ? endpoints : privateEndpoints;
+    world.note(`${broken.length} endpoints are dead for ${Math.round(ms)} ms`);
+    for (const endpoint of broken) faults.outages.add(endpoint);
+    faults.silent = what < 0.5 ? 'all' : 'account';
+    if (send < 0.8) faults.sends.unshift({ kind: 'replyLost' });
     world.time.after(ms, () => {
       faults.outages.clear();
       faults.silent = 'none';

@@ -79,7 +79,7 @@ function buy(world: World, draws: Draws, price: (bid: number) => Partial<Proposa
       instrument,
       side: 'buy',
       type: 'market',
-      notional: (100 + size * 9_000).toFixed(2),
+      notional: (100 + size ** world.modesty * 9_000).toFixed(2),
       stop: (bid * (1 - 0.004 - stop ** 3 * 0.03)).toFixed(2),
       ...(more > 0.6 && { target: (bid * (1 + 0.006 + (more - 0.6) * 0.05)).toFixed(2) }),
       ...price(bid),

@@ -132,23 +132,24 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'unknownNotReserved',
-    sentence: 'Orders of which nobody knows whether they arrived hold no exposure.',
+    sentence: 'Orders of which nobody knows yet whether they arrived hold no exposure.',
     edits: [
       {
         file: 'desk/risk/gatherAccount.ts',
         find: 'new Map([...open, ...recent].map(',
-        replace: "new Map([...open, ...recent].filter(({ status }) => status !== 'unknown').map(",
+        replace:
+          "new Map([...open, ...recent].filter(({ status }) => status !== 'unknown' && status !== 'sending').map(",
       },
     ],
   },
   {
     name: 'latchNotRead',
-    sentence: 'The kill latch is not read before a send.',
+    sentence: 'The kill latch is read neither at the approval nor before a send.',
     edits: [
       {
-        file: 'desk/lastLook.ts',
-        find: "return killed && order.role === 'entry'",
-        replace: "return killed && order.role === 'emergency'",
+        file: 'desk/risk/readTradingState.ts',
+        find: 'return desk.latch.read()?.level ?? null;',
+        replace: 'return desk.latch.read() ? null : null;',
       },
     ],
   },
