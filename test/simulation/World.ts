@@ -30,7 +30,7 @@ export type WorldOptions = {
 
 /** Whoever looks at orders at the moment at which they leave a desk, and at which the exchange takes them. */
 export type Judge = {
-  atSend(world: World, order: OrderIntent, process: Process): void;
+  atSend(world: World, order: OrderIntent, process: Process, signed: number): void;
   atAcceptance(world: World, order: OrderIntent, process: Process): void;
 };
 
@@ -52,6 +52,7 @@ export class World implements DeskWorld {
   /** Number of the process that has taken the account over last. */
   owner = -1;
   readonly #judge: Judge;
+  #moments = 0;
   #home = new Home();
   /** How small the orders are that people ask for: 1 for all sizes alike, less for mostly large ones. */
   readonly modesty: number;
@@ -119,6 +120,11 @@ export class World implements DeskWorld {
     this.#home = home;
   }
 
+  moment(): number {
+    this.#moments += 1;
+    return this.#moments;
+  }
+
   /** Ends every process at once. */
   killAll(): void {
     for (const { process } of this.desks) process.kill();
@@ -134,11 +140,11 @@ export class World implements DeskWorld {
     this.violations.push({ step: this.step, invariant, detail });
   }
 
-  onSend(order: OrderIntent, process: Process): void {
+  onSend(order: OrderIntent, process: Process, signed: number): void {
     this.note(
       `  [${process.number}] sends ${order.id} ${order.role} ${order.side} ${order.quantity} ${order.instrument} ${order.type} ${order.price ?? ''} ${order.triggerPrice ?? ''}`,
     );
-    this.#judge.atSend(this, order, process);
+    this.#judge.atSend(this, order, process, signed);
   }
 
   onAcceptance(order: OrderIntent, process: Process): void {

@@ -13,7 +13,7 @@ const inSight = 6;
 /** What people decide, each on what they have been shown. */
 export const deciding = {
   /** The newest that waits for a decision, as far as people know. */
-  approveNewest: (world) => approve(world, waiting(world), 'web'),
+  approveNewest: (world: World) => approve(world, waiting(world), 'web'),
   approve: (world, [which]) => approve(world, pickBy(world.shown.slice(-inSight), which), 'web'),
   approveAnyOld: (world, [which]) => approve(world, pickBy(world.shown, which), 'web'),
   /** The same proposal at the same instant from three surfaces. */

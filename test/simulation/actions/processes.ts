@@ -1,4 +1,5 @@
 import { type Act, scale } from './Action.ts';
+import { deciding } from './deciding.ts';
 import { revive } from './revive.ts';
 
 /** Kills, restarts and halts of the process, and a second one beside it. */
@@ -13,6 +14,27 @@ export const processes = {
     world.note(`the process dies where it waits the ${count}th time`);
     const process = world.current?.process;
     process?.atWait(count, () => process.kill());
+  },
+  /** The process dies somewhere on the way from an approval to the send. */
+  approveAndDie: (world, [waits]) => {
+    const process = world.current?.process;
+    deciding.approveNewest(world);
+    process?.atWait(Math.floor(scale(waits, 1, 50)), () => {
+      world.note(`process ${process.number} dies`);
+      process.kill();
+    });
+  },
+  /** The process is halted somewhere there, and another one takes the account over before it goes on. */
+  approveAndHalt: (world, [waits, duration, other]) => {
+    const process = world.current?.process;
+    const ms = scale(duration, 2_000, 60_000);
+    deciding.approveNewest(world);
+    process?.atWait(Math.floor(scale(waits, 1, 50)), () => {
+      world.note(`process ${process.number} is halted for ${Math.round(ms)} ms`);
+      process.stop();
+      if (other < 0.6) world.start('another');
+      world.time.after(ms, () => process.resume());
+    });
   },
   haltWhileWaiting: (world, [waits, duration]) => {
     const count = Math.floor(scale(waits, 1, 60));

@@ -13,6 +13,8 @@ export class Process {
   readonly #clockError: () => number;
   #alive = true;
   #stopped: (() => void)[] | undefined;
+  /** When this process last had the database tell who owns its account, and whether that was itself. */
+  asked: { moment: number; owns: boolean } | undefined;
   #fuse: { waits: number; burn: () => void } | undefined;
 
   constructor(params: { number: number; time: VirtualClock; clockError: () => number }) {

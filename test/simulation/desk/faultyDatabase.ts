@@ -10,7 +10,7 @@ export function faultyDatabase(world: DeskWorld, process: Process): Database {
   const { database: inner, faults } = world;
   return {
     ...inner,
-    read: waitingReads(inner.read, world, process),
+    read: { ...waitingReads(inner.read, world, process), leases: askedLeases(world, process) },
     async transaction(work) {
       await process.wait(faults.databaseMs);
       const fault = faults.database.shift();
@@ -48,6 +48,23 @@ function notingTaker(leases: LeaseRepository, take: () => void): LeaseRepository
     put(lease) {
       if (lease.leftMs > 0) take();
       return leases.put(lease);
+    },
+  };
+}
+
+/** Questions who owns the account, noted at the moment at which the database answers them. */
+function askedLeases(world: DeskWorld, process: Process): LeaseRepository {
+  const { leases } = world.database.read;
+  return {
+    lockAll: () => leases.lockAll(),
+    put: (lease) => leases.put(lease),
+    extend: (account, epoch, leftMs) => leases.extend(account, epoch, leftMs),
+    async get(account) {
+      await process.wait(world.faults.databaseMs);
+      const lease = await leases.get(account);
+      process.asked = { moment: world.moment(), owns: world.owner === process.number };
+      await process.wait();
+      return lease;
     },
   };
 }

@@ -3,10 +3,15 @@ import type { Process } from '../desk/Process.ts';
 import type { World } from '../World.ts';
 
 /** What must hold at the very moment at which a desk lets an order go. */
-export function checkSend(world: World, order: OrderIntent, process: Process): void {
+export function checkSend(world: World, order: OrderIntent, process: Process, signed: number): void {
   const latch = world.desks[process.number]?.home.latch;
   if (order.role === 'entry' && latch) {
     world.violate('killHolds', `${order.id} leaves while the kill latch says ${latch.level}`);
+  }
+  const { asked } = process;
+  if (order.role !== 'emergency' && !(asked && asked.moment > signed && asked.owns)) {
+    const why = asked?.owns === false ? 'the database had said that it is another one’s' : 'nobody was asked';
+    world.violate('onlyTheOwnerSends', `process ${process.number} sends ${order.id}: ${why}`);
   }
   const late = process.clock.now() - order.sendBefore;
   if (late > 0) world.violate('sentInTime', `${order.id} leaves ${late} ms after its deadline`);

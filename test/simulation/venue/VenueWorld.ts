@@ -12,10 +12,12 @@ export type VenueWorld = {
   faults: Faults;
   /** Draws of the network alone. */
   dice: Dice;
+  /** A number that is higher every time. */
+  moment(): number;
   /** How long after its signing a request is taken (ms); null where the venue enforces no window. */
   windowMs: number | null;
-  /** Told of every order at the moment at which a desk lets it go. */
-  onSend(order: OrderIntent, process: Process): void;
+  /** Told of every order at the moment at which a desk lets it go, with the moment of its signing. */
+  onSend(order: OrderIntent, process: Process, signed: number): void;
   /** Told of every order that the exchange has taken. */
   onAcceptance(order: OrderIntent, process: Process): void;
   /** The last moment at which a request that is under way may still arrive. */

@@ -89,10 +89,11 @@ export function faultyVenue(world: VenueWorld, process: Process): Venue {
     async sendOrder(order: OrderIntent, mayLeave: MayLeave): Promise<SendOutcome> {
       if (!connected) return { kind: 'misconfigured', reason: 'not connected' };
       const signedAt = process.clock.now() + offset;
+      const signed = world.moment();
       const withheld = await mayLeave();
       if (withheld !== undefined) return { kind: 'retryLater', reason: withheld };
       if (!process.alive) return never();
-      world.onSend(order, process);
+      world.onSend(order, process, signed);
       const outcome = await travelOrder(world, process, { order, signedAt });
       await process.wait();
       return outcome;
