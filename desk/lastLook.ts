@@ -5,7 +5,7 @@ import { readLatch } from './risk/readTradingState.ts';
 
 /**
  * What is asked right before an order leaves, when it is signed already: the account's epoch in the database, and then
- * the kill latch. A database that cannot be asked keeps everything back.
+ * the order's deadline and the kill latch. A database that cannot be asked keeps everything back.
  */
 export function lastLook(desk: Desk, order: ClearedOrder): MayLeave {
   return async () => {
@@ -17,6 +17,9 @@ export function lastLook(desk: Desk, order: ClearedOrder): MayLeave {
       return 'The database could not be asked whether this process still owns the account, so it was not sent.';
     });
     if (withheld !== undefined) return withheld;
+    // The process may have stood still since the order was cleared.
+    if (desk.clock.now() > order.sendBefore)
+      return 'It was not sent in time. The price may be another by now.';
     // Last, since it takes no time: nothing can happen between it and the send.
     const killed = readLatch(desk);
     return killed && order.role === 'entry'

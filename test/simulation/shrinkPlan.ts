@@ -1,7 +1,7 @@
 import type { Step } from './makePlan.ts';
 import { type RunResult, runPlan } from './runPlan.ts';
 
-const mostRuns = 400;
+const mostRuns = 200;
 
 /**
  * Leaves out of a plan what its violation does not need, by halves, quarters and so on, and lets the waits that are

@@ -1,21 +1,20 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { mutations } from './mutations/mutations.ts';
+import { runSimulate } from './testing/runSimulate.ts';
 
-const command = fileURLToPath(new URL('./simulate.ts', import.meta.url));
+const seeds = 1000;
 
-function simulate(...parameters: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [command, ...parameters], {
-    encoding: 'utf8',
-    maxBuffer: 100_000_000,
-  });
-  const lines = stdout.trim().split('\n');
-  return { status, lines, stderr };
-}
-
-test('default', () => {
-  const { status, lines, stderr } = simulate('--seeds', '1000', '--json');
+test('default', async () => {
+  const { code, lines, errors } = await runSimulate('--seeds', String(seeds), '--json');
   process.stdout.write(`${lines.slice(-2).join('\n')}\n`);
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ seeds: 1000, violations: [] });
+  expect({ code, errors }).toEqual({ code: 0, errors: '' });
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ seeds, violations: [] });
+});
+
+test.each(mutations)('behavior: finds $name', async ({ name }) => {
+  const flags = ['--seeds', String(seeds), '--mutate', name, '--no-trace', '--json'];
+  const { code, lines } = await runSimulate(...flags);
+  const { violations } = JSON.parse(lines.at(-1) ?? '');
+  process.stdout.write(`${name}: ${violations[0]?.invariant} at seed ${violations[0]?.seed}\n`);
+  expect(code).toBe(1);
 });

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { hashOf } from '../../domain/hash.ts';
-import { makePlan } from './makePlan.ts';
 import { injectMutation } from './mutations/injectMutation.ts';
 import { mutations } from './mutations/mutations.ts';
 import type { SeedOutcome } from './simulateSeeds.ts';
@@ -14,6 +13,8 @@ Runs the whole desk against a faulty venue, database and clock in virtual time.
 --json            last line: {seeds, steps, violations, journalHash}
 --mutate NAME     with a known bug in the program, which must be found
 --list-mutations  what bugs there are
+--no-trace        does not look for the shortest run that breaks an invariant
+--workers W       on how many threads (default 2)
 Exit code: 0 nothing found, 1 a broken invariant, 3 the simulation itself failed.`;
 
 const failed = 3;
@@ -29,6 +30,7 @@ async function simulate(): Promise<number> {
       json: { type: 'boolean', default: false },
       mutate: { type: 'string' },
       'list-mutations': { type: 'boolean', default: false },
+      'no-trace': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -54,7 +56,7 @@ async function simulate(): Promise<number> {
     },
   });
   const broken = outcomes.find(({ violations }) => violations.length > 0);
-  if (broken) await tellShrunk(broken, steps, mutation);
+  if (broken && !values['no-trace']) await tellShrunk(broken, steps, mutation);
   const seconds = (performance.now() - started) / 1_000;
   const sum = outcomes.reduce((total, outcome) => total + outcome.steps, 0);
   say(`${outcomes.length} seeds, ${sum} steps, ${seconds.toFixed(1)} s${broken ? '' : ', nothing found'}`);
@@ -70,7 +72,9 @@ async function simulate(): Promise<number> {
 
 /** The shortest story of the first violation. */
 async function tellShrunk(broken: SeedOutcome, steps: number, mutation: string | undefined): Promise<void> {
+  // The program is loaded here only, so that the bug is in it.
   if (mutation !== undefined) injectMutation(mutation);
+  const { makePlan } = await import('./makePlan.ts');
   const { runPlan } = await import('./runPlan.ts');
   const { shrinkPlan } = await import('./shrinkPlan.ts');
   const plan = makePlan(broken.seed, steps);

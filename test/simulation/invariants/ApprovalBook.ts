@@ -3,7 +3,9 @@ import type { JournalEntry } from '../../../domain/JournalEntry.ts';
 import { type OrderIntent, orderIntent } from '../../../domain/Order.ts';
 import { type Decision, decision, type Revision, revision } from '../../../domain/Proposal.ts';
 
-type Story = { newest: Revision | undefined; approval: Decision | undefined; approvals: number };
+type Story = { newest: Revision | undefined; approval: Decision | undefined };
+
+const unheardOf: Story = { newest: undefined, approval: undefined };
 
 /** What every order came from, in the order of the journal: clocks may run backwards, the journal does not. */
 export class ApprovalBook {
@@ -11,29 +13,24 @@ export class ApprovalBook {
   readonly #orders = new Map<string, { intent: OrderIntent; from: Story }>();
 
   read({ type, subject, data }: JournalEntry): void {
-    const story = this.#proposals.get(subject) ?? { newest: undefined, approval: undefined, approvals: 0 };
+    const story = this.#proposals.get(subject) ?? unheardOf;
     if (type === 'proposal.assessed') {
-      this.#proposals.set(subject, { ...story, newest: revision.parse(data.revision), approval: undefined });
+      this.#proposals.set(subject, { newest: revision.parse(data.revision), approval: undefined });
     } else if (type === 'approval.granted') {
       const approval = decision.parse(data.decision);
-      this.#proposals.set(subject, { ...story, approval, approvals: story.approvals + 1 });
+      this.#proposals.set(subject, { ...story, approval });
     } else if (type === 'order.created') {
       const intent = orderIntent.parse(data.input);
       const from = this.#proposals.get(intent.proposal ?? '');
       this.#orders.set(subject, {
         intent,
-        from: from ?? { newest: undefined, approval: undefined, approvals: 0 },
+        from: from ?? unheardOf,
       });
     }
   }
 
   has(order: string): boolean {
     return this.#orders.has(order);
-  }
-
-  /** How often a proposal was approved so far. */
-  approvalsOf(proposal: string): number {
-    return this.#proposals.get(proposal)?.approvals ?? 0;
   }
 
   /**

@@ -262,6 +262,11 @@ export const mutations: readonly Mutation[] = [
         replace: 'if (unit.now < 0)',
       },
       {
+        file: 'desk/lastLook.ts',
+        find: 'if (desk.clock.now() > order.sendBefore)',
+        replace: 'if (desk.clock.now() < 0)',
+      },
+      {
         file: 'machines/order/orderGuards.ts',
         find: 'isInTime: ({ context, event }: Args) => event.at <= context.intent.sendBefore,',
         replace: 'isInTime: ({ context, event }: Args) => event.at + context.intent.sendBefore > 0,',
