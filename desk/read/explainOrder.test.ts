@@ -6,12 +6,14 @@ import { decide, orderIn, propose, protection, trade } from '../../test/fixtures
 import { btc } from '../../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk } from '../../test/fixtures/openScriptedDesk.ts';
 import { until } from '../../test/fixtures/openTestDesk.ts';
+import { testIntent } from '../../test/fixtures/orderFixtures.ts';
 import { approver, operator } from '../../test/fixtures/proposalFixtures.ts';
 import { closePosition } from '../closePosition.ts';
 import type { Desk } from '../Desk.ts';
 import { killDesk } from '../killDesk.ts';
 import { proposeOrder } from '../proposeOrder.ts';
 import { raiseAlert } from '../raiseAlert.ts';
+import { reconcile } from '../reconcile.ts';
 import { storeEvidence } from '../storeEvidence.ts';
 import { explainOrder } from './explainOrder.ts';
 import { readProposal } from './readProposal.ts';
@@ -80,6 +82,23 @@ test('behavior: the story goes on until the position is gone, and no further', a
   expect(told).not.toContain(nextStop.id);
   // The exit's own story has the stop that made room for it.
   expect(texts(await explain(desk, exit))).toContain(`protection: ${stop.id}: Asked to be cancelled`);
+});
+
+test('behavior: what somebody sold at the venue is part of the story, and so is the order that was found', async () => {
+  await using opened = await openScriptedDesk();
+  const { desk, venue } = opened;
+  const order = await trade(desk);
+  await protection(desk);
+  venue.silent = true;
+  venue.rest(testIntent({ clientOrderId: 'by-hand', side: 'sell', quantity: '0.004', price: '60000' }));
+  venue.fill('by-hand', '0.004', '50000');
+  await reconcile(desk, { atStart: false });
+  venue.silent = false;
+  const told = texts(await explain(desk, order.id));
+  expect(told).toContain('position: 0.004 BTC/USDT were sold at 50,000 at the venue without the desk.');
+  const found = told.match(/order: (ORD-\w+): Intent stored: exit/)?.[1] ?? '';
+  const { orders } = await explain(desk, found);
+  expect(orders).toMatchObject([{ id: found, clientOrderId: expect.stringContaining('elsewhere') }]);
 });
 
 test('behavior: a denied proposal tells which checks denied, with numbers and limits', async () => {

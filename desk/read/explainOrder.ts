@@ -2,7 +2,6 @@ import { hashOfEntry } from '../../db/linkEntries.ts';
 import type { DocumentStore, Repositories } from '../../db/Repositories.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { OrderStory, StoryLine } from '../../domain/OrderStory.ts';
-import { clientOrderIdOf } from '../orders/clientOrderId.ts';
 import { findSubject } from './story/findSubject.ts';
 import { gatherEntries } from './story/gatherEntries.ts';
 import type { Told } from './story/Told.ts';
@@ -33,7 +32,7 @@ export async function explainOrder(sources: StorySources, id: string): Promise<O
   return {
     account: first.account,
     proposal: subject.proposal,
-    orders: subject.orders.map((order) => ({ id: order, clientOrderId: clientOrderIdOf(order) })),
+    orders: subject.orders,
     lines: marketFirst(lines),
   };
 }

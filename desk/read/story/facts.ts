@@ -71,6 +71,7 @@ export const positionFacts = z.object({
     fees: z.string(),
   }),
 });
+export const soldFacts = z.object({ quantity: z.string().catch('?'), price: z.string().catch('?') });
 export const alertFacts = z.object({ severity: z.string(), code: z.string(), message: z.string() });
 
 /** The intent that an `order.created` entry stored; undefined for any other entry. */

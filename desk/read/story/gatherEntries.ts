@@ -1,6 +1,5 @@
 import type { Repositories } from '../../../db/Repositories.ts';
 import { decimal } from '../../../domain/decimal.ts';
-import type { OrderId } from '../../../domain/ids.ts';
 import type { JournalEntry } from '../../../domain/JournalEntry.ts';
 import { limitFactTypes } from '../../limits/limitFacts.ts';
 import { createdOrder, positionFacts, stepFacts } from './facts.ts';
@@ -24,7 +23,9 @@ export async function gatherEntries(
   subject: StorySubject,
 ): Promise<StoryEntries> {
   const own = await Promise.all(
-    [subject.proposal, ...subject.orders].flatMap((id) => (id ? [journal.list({ subject: id })] : [])),
+    [subject.proposal, ...subject.orders.map(({ id }) => id)].flatMap((id) =>
+      id ? [journal.list({ subject: id })] : [],
+    ),
   );
   const sequences = own.flat().map(({ sequence }) => sequence);
   const first = Math.min(...sequences);
@@ -89,20 +90,26 @@ class Scan {
     if (subject.startsWith('ORD-')) return this.#takeOther(entry);
     if (type === 'position.changed') return this.#takePosition(entry);
     if (type === 'alert.raised') return subject === this.#instrument || subject === entry.account;
+    if (subject === this.#instrument) return this.#holds() && isNews(entry);
     return subject === entry.account && accountKinds.test(type);
   }
 
+  /** Something that it bought is held. */
+  #holds(): boolean {
+    return !this.#bought.isZero() && !this.#gone;
+  }
+
   #isOwn(subject: string): boolean {
-    return subject === this.#subject.proposal || this.#subject.orders.some((id: OrderId) => id === subject);
+    return subject === this.#subject.proposal || this.#subject.orders.some(({ id }) => id === subject);
   }
 
   /** A stop or an exit placed while its position is held, or a stop that was cancelled for this order. */
   #takeOther(entry: JournalEntry): boolean {
     const intent = createdOrder(entry);
-    const holds = !this.#bought.isZero() && !this.#gone;
-    const follows = intent && intent.role !== 'entry' && holds && intent.instrument === this.#instrument;
+    const follows =
+      intent && intent.role !== 'entry' && this.#holds() && intent.instrument === this.#instrument;
     const { reason } = stepFacts.safeParse(entry.data).data ?? {};
-    const ids = [this.#subject.proposal, ...this.#subject.orders];
+    const ids = [this.#subject.proposal, ...this.#subject.orders.map(({ id }) => id)];
     const madeRoom = entry.type === 'cancel.requested' && ids.some((id) => id && reason?.includes(id));
     if (!follows && !madeRoom) return false;
     this.others.set(entry.subject, intent?.role ?? 'protection');
@@ -124,4 +131,10 @@ class Scan {
     if (!this.#bought.isZero() && decimal(facts.after.quantity).lte(dust)) this.#gone = true;
     return isOwn || this.#gone;
   }
+}
+
+/** A look at the position's protection that found nothing new is no part of a story. */
+function isNews(entry: JournalEntry): boolean {
+  const { from, to } = stepFacts.safeParse(entry.data).data ?? {};
+  return from === undefined || from !== to;
 }

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../domain/JournalEntry.ts';
 import { limitFact } from '../../limits/limitFacts.ts';
-import { alertFacts, positionFacts, stepFacts } from './facts.ts';
+import { alertFacts, positionFacts, soldFacts, stepFacts } from './facts.ts';
 import { number, sentence, short } from './print.ts';
 import type { Told } from './Told.ts';
 
@@ -23,6 +23,7 @@ export function tellAccount(entry: JournalEntry): Told[] {
       },
     ];
   }
+  if (subject.includes('/')) return [ofPosition(entry)];
   const facts = stepFacts.safeParse(data).data;
   const to = facts?.to && facts.to !== facts.from ? ` → ${facts.to}` : '';
   const why = [data.level, data.cause, data.detail, facts?.reason].filter((word) => typeof word === 'string');
@@ -46,4 +47,22 @@ function position({ subject, data }: JournalEntry): Told[] {
       text: `Position after fill ${facts.fill}: ${number(quantity)} ${subject.split('/')[0]}, average ${number(averagePrice)}, realised ${number(realised)} after fees, fees ${number(fees)}.`,
     },
   ];
+}
+
+/** What became of a position and its stop besides its fills. */
+function ofPosition({ type, subject, data }: JournalEntry): Told {
+  if (type === 'position.soldElsewhere') {
+    const { quantity, price } = soldFacts.parse(data);
+    const text = `${number(quantity)} ${subject} were sold at ${number(price)} at the venue without the desk.`;
+    return { kind: 'position', text };
+  }
+  const facts = stepFacts.safeParse(data).data;
+  const to = facts?.to && facts.to !== facts.from ? ` → ${facts.to}` : '';
+  const stop = typeof data.stop === 'string' ? `, stop ${number(data.stop)}` : '';
+  return {
+    kind: 'protection',
+    text: sentence(
+      `Protection of ${subject}, ${type}${stop}${to}${facts?.reason ? `: ${facts.reason}` : ''}`,
+    ),
+  };
 }

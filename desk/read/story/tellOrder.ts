@@ -1,22 +1,29 @@
 import type { JournalEntry } from '../../../domain/JournalEntry.ts';
 import type { StoryKind } from '../../../domain/OrderStory.ts';
+import type { OrderEvent } from '../../../machines/order/OrderEvent.ts';
 import { type CreatedOrder, createdOrder, type StepFacts, stepFacts } from './facts.ts';
 import { number, sentence, time } from './print.ts';
 import type { Told } from './Told.ts';
 import { tellLook } from './tellLook.ts';
 
-const steps: Readonly<Record<string, readonly [StoryKind, string]>> = {
+const steps: Readonly<Record<OrderEvent['type'], readonly [StoryKind, string]>> = {
   'send.began': ['send', 'Send attempt began'],
   'send.deferred': ['send', 'Not sent for now'],
   'send.rejected': ['venue', 'The venue rejected it'],
   'send.becameAmbiguous': ['send', 'It is not known whether the venue took it'],
+  'order.adopted': ['venue', 'Found at the venue, made by somebody else'],
   'intent.lapsed': ['send', 'It was not sent'],
   'restart.found': ['send', 'The desk stopped while it was being sent; the venue is asked'],
+  'venue.reported': ['venue', 'The venue said where it stands'],
   'resolution.began': ['venue', 'The venue is asked what became of it'],
   'absence.proven': ['venue', 'Proven: the venue never took it'],
+  'fill.received': ['fill', 'A fill came'],
   'fill.conflicted': ['fill', 'A fill came twice with other content'],
   'cancel.requested': ['cancel', 'Asked to be cancelled'],
+  'replace.requested': ['cancel', 'Asked to be replaced by another'],
   'cancel.refused': ['cancel', 'The cancel was refused'],
+  'quarantine.accepted': ['decision', 'A person took what the venue says as the truth'],
+  'quarantine.writtenOff': ['decision', 'A person wrote it off with the fills that are booked'],
 };
 
 /** What an entry of an order says. `other`: the role of an order that is not the story's own, and is named then. */
@@ -46,12 +53,18 @@ function tellStep(entry: JournalEntry): Told[] {
       },
     ];
   }
-  const [kind, what] = steps[entry.type] ?? ['order' as const, entry.type];
+  const [kind, what] = stepOf(entry.type);
   const looks = facts.look ? tellLook(facts.look) : [];
   return [...looks, { kind, text: `${what}${to}${facts.reason ? `: ${facts.reason}` : ''}` }].map((line) => ({
     ...line,
     text: sentence(line.text),
   }));
+}
+
+/** Events of machines to come are told by their names. */
+function stepOf(type: string): readonly [StoryKind, string] {
+  const known: Readonly<Record<string, readonly [StoryKind, string]>> = steps;
+  return known[type] ?? ['order', type];
 }
 
 function created(intent: CreatedOrder): Told {

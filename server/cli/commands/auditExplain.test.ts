@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { linkEntries } from '../../../db/linkEntries.ts';
 import { openDatabase } from '../../../db/openDatabase.ts';
-import { trade } from '../../../test/fixtures/deskActions.ts';
-import { openTestDesk, until } from '../../../test/fixtures/openTestDesk.ts';
+import { deskActor } from '../../../domain/actor.ts';
 import { openFakeServer, runIn } from '../../testing/openFakeServer.ts';
-import { journalEntry, orderStory } from '../../testing/samples.ts';
+import { account, journalEntry, orderStory } from '../../testing/samples.ts';
 
 const facts = [1, 2, 3].map((sequence) => {
   const { sequence: _, previous: __, hash: ___, ...fact } = journalEntry(sequence);
@@ -67,18 +66,19 @@ describe('audit explain', () => {
       expect(existsSync(join(home, 'db'))).toBe(false);
 
       const database = await openDatabase({ folder: join(home, 'db') });
-      let id = '';
-      {
-        await using opened = await openTestDesk({ database });
-        await until('a live feed', async () => opened.desk.market.feed.state === 'live');
-        id = (await trade(opened.desk)).clientOrderId;
-      }
+      const fact = { account, actor: deskActor, at: 1 };
+      await database.transaction(({ journal }) =>
+        journal.append([
+          { ...fact, type: 'proposal.created', subject: 'PRP-7F3KAB12', data: {} },
+          { ...fact, type: 'expiry.reached', subject: 'PRP-7F3KAB12', data: {} },
+        ]),
+      );
       await database.close();
-      const { status, out } = await runIn(home, ['audit', 'explain', id]);
-      expect([status, out]).toEqual([0, expect.stringContaining('✓ Proven by')]);
-      expect(out).toMatch(/fill +Fill /);
+      const { status, out } = await runIn(home, ['audit', 'explain', 'PRP-7F3KAB12']);
+      expect([status, out]).toEqual([0, expect.stringContaining('✓ Proven by 2 journal entries')]);
+      expect(out).toMatch(/decision +PRP-7F3KAB12 expired/);
     } finally {
       rmSync(home, { recursive: true });
     }
-  }, 30_000);
+  }, 120_000);
 });

@@ -22,7 +22,7 @@ export async function examineIdle(config: Config): Promise<Finding[]> {
         ),
     ok(
       'risk limits',
-      `orders up to ${amount(limits.maxOrderNotionalQuote)}, ${limits.maxRiskAtStopPercentOfEquity}% of equity at risk, ${limits.maxDailyLossPercentOfEquity}% a day`,
+      `as configured: orders up to ${amount(limits.maxOrderNotionalQuote)}, ${limits.maxRiskAtStopPercentOfEquity}% of equity at risk, ${limits.maxDailyLossPercentOfEquity}% a day; a stricter limit of an earlier start stays in force`,
     ),
     killSwitch(config.home),
     ok('exchange keys', 'none: live trading is impossible'),
