@@ -39,7 +39,7 @@ export function breaches(
   rule('state.reconciled', world.reconciled);
   rule('state.lease', world.owns);
   rule('state.feed', world.feedLive);
-  rule('state.clock', Math.abs(world.skewMs) <= 2_000);
+  rule('state.clock', Math.abs(world.skewMs) <= limits.maxClockSkewMs);
   rule('price.age', world.quoteAgeMs <= limits.maxQuoteAgeSeconds * 1000);
   const apart = Math.max(Math.abs(mid - last), Math.abs(mid - close)) / mid;
   rule('price.references', atMost(apart * 100, limits.maxReferenceDivergencePercent));
@@ -58,6 +58,19 @@ export function breaches(
   rule('rate.selfMatch', !meets);
   const sound = evidence.filter(({ trusted }) => trusted);
   rule('evidence.trusted', sound.length > 0);
+  const stated = (refs: readonly EvidenceRef[]) =>
+    refs.flatMap(({ figures }) => figures.map(({ value }) => Number(value)));
+  const doubtful = stated(evidence.filter(({ trusted }) => !trusted));
+  const own = [
+    quantity,
+    notional,
+    cap,
+    ...[terms.stop, terms.target].flatMap((price) => price ?? []).map(Number),
+  ];
+  rule(
+    'evidence.trusted',
+    own.every((value) => !doubtful.includes(value) || stated(sound).includes(value)),
+  );
   rule(
     'evidence.fresh',
     sound.some(({ observedAt }) => now - observedAt <= limits.maxEvidenceAgeSeconds * 1000),
@@ -102,9 +115,9 @@ export function breaches(
   rule('capital.venue', atMost(percent(gross), limits.maxVenueExposurePercentOfEquity));
   rule('capital.leverage', atMost(gross / equity, limits.maxLeverageTimesEquity));
   const groups = limits.correlatedAssets.map((group) => group.split('+'));
-  const own = groups.find((group) => group.includes(asset));
+  const group = groups.find((members) => members.includes(asset));
   const together = (other: string) =>
-    own === undefined || own.includes(other) || !groups.some((group) => group.includes(other));
+    group === undefined || group.includes(other) || !groups.some((members) => members.includes(other));
   const correlated = held(together) + buying((order) => together(order.asset)) + notional;
   rule('capital.correlated', atMost(percent(correlated), limits.maxCorrelatedExposurePercentOfEquity));
   const bookedValue =
@@ -185,10 +198,9 @@ function tradeRules(
   rule('protection.stopLossGuard', stops.length <= limits.maxStopOuts);
   const ownStops = stops.filter((trade) => trade.asset === asset);
   rule('protection.stopLossGuard', ownStops.length <= limits.maxStopOutsPerInstrument);
-  rule(
-    'protection.cooldown',
-    ownStops.every(({ ageMs }) => ageMs >= limits.cooldownAfterStopSeconds * 1000),
-  );
+  const cooldownMs = limits.cooldownAfterStopSeconds * 1000;
+  const cools = trades.some((trade) => trade.asset === asset && trade.stopOut && trade.ageMs < cooldownMs);
+  rule('protection.cooldown', !cools);
   const recent = within(limits.lossStreakWindowSeconds);
   const lastGain = recent.findLastIndex(({ profit }) => profit >= 0);
   rule('protection.lossStreak', recent.length - 1 - lastGain <= limits.maxLossStreak);

@@ -51,6 +51,6 @@ test(`behavior: of ${fuzzDraws} proposals of a hostile model none gets past the 
   expect(report.allowed / fuzzDraws).toBeGreaterThan(0.05);
   // Whatever one check alone keeps out, the oracle calls a breach too: without that check it would be found.
   const judged = [...report.alone].filter(([code]) => !beyondOracle.has(code));
-  for (const [code, { denied, seen }] of judged) expect([code, seen]).toEqual([code, denied]);
+  expect(judged.filter(([, { denied, seen }]) => seen < denied)).toEqual([]);
   expect(judged.length).toBeGreaterThan(30);
 });
