@@ -61,6 +61,7 @@ const { desk } = await hostDesk({
       maxDriftPercent: 5,
       proposalExpirySeconds: 8,
       maxRepeatedExecutions: 900,
+      maxLossStreak: 900,
     },
   },
   reconciliation: { everySeconds: 3, foreignOrders: 'quarantine' },
