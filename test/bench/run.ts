@@ -1,0 +1,85 @@
+/**
+ * Measures the desk on this machine and prints what it finds; nothing is asserted.
+ * `npm run bench [-- --orders 2000] [--decisions 100000] [--json]`.
+ */
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { openServer } from '../../db/openServer.ts';
+import { systemClock } from '../../host/systemClock.ts';
+import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
+import { benchModels } from './benchModels.ts';
+import { benchOrders, type OrderFigures } from './benchOrders.ts';
+import { benchGate } from './gate.ts';
+import { LoopbackVenue } from './LoopbackVenue.ts';
+import { openBenchDesk } from './openBenchDesk.ts';
+
+const { values } = parseArgs({
+  options: {
+    orders: { type: 'string', default: '500' },
+    decisions: { type: 'string', default: '100000' },
+    json: { type: 'boolean', default: false },
+  },
+});
+
+type OrderRuns = { database: string; fsync: string; synchronousCommit: string; runs: OrderFigures[] };
+
+/** From the request for an order to the venue's booked acceptance, one at a time and 32 side by side. */
+async function orderRuns(): Promise<OrderRuns | { skipped: string }> {
+  const reason = whyNoPostgres();
+  if (reason !== null) return { skipped: reason };
+  await using server = await startPostgres();
+  const url = await server.createDatabase();
+  const settings = await readSettings(url);
+  const database = await openServer(url);
+  const venue = new LoopbackVenue(systemClock);
+  const runs: OrderFigures[] = [];
+  {
+    await using hosted = await openBenchDesk(database, venue);
+    await benchOrders(hosted.desk, venue, { inFlight: 8, orders: 50 });
+    for (const [inFlight, share] of [
+      [1, 0.2],
+      [32, 1],
+    ] as const) {
+      runs.push(await benchOrders(hosted.desk, venue, { inFlight, orders: Number(values.orders) * share }));
+    }
+  }
+  const { label } = database;
+  await database.close();
+  return { database: label, ...settings, runs };
+}
+
+async function readSettings(url: string): Promise<{ fsync: string; synchronousCommit: string }> {
+  const client = new pg.Client(url);
+  await client.connect();
+  const show = async (name: string) => String(Object.values((await client.query(`show ${name}`)).rows[0])[0]);
+  const found = { fsync: await show('fsync'), synchronousCommit: await show('synchronous_commit') };
+  await client.end();
+  return found;
+}
+
+const gate = benchGate(Number(values.decisions));
+const models = await benchModels();
+const orders = await orderRuns();
+if (values.json) {
+  console.log(JSON.stringify({ gate, models, orders }));
+} else {
+  const micro = (nanoseconds: number) => `${(nanoseconds / 1000).toFixed(1)} µs`;
+  console.log('Risk gate, pure');
+  for (const { name, openOrders, p50, p99 } of gate)
+    console.log(`  ${name.padEnd(8)} ${openOrders} open orders: p50 ${micro(p50)}, p99 ${micro(p99)}`);
+  const { trend, sentiment, peakMemoryMb } = models;
+  console.log(
+    `Models\n  trend    loads in ${trend.loadMs.toFixed(0)} ms; a forecast p50 ${trend.p50Ms.toFixed(2)} ms, p99 ${trend.p99Ms.toFixed(2)} ms\n` +
+      `  sentiment loads in ${sentiment.loadMs.toFixed(0)} ms; ${sentiment.textsPerSecond.toFixed(0)} texts a second; peak memory of the process ${peakMemoryMb.toFixed(0)} MB`,
+  );
+  if ('skipped' in orders) console.log(`Orders were not measured: ${orders.skipped}`);
+  else {
+    console.log(
+      `Orders, ${orders.database}, fsync ${orders.fsync}, synchronous_commit ${orders.synchronousCommit}, a venue in the same process that answers at once`,
+    );
+    for (const { inFlight, perSecond, taken, booked, cpuMs } of orders.runs)
+      console.log(
+        `  ${inFlight} in flight: ${perSecond.toFixed(0)} orders a second; taken by the venue p50 ${taken.p50.toFixed(1)} ms, p99 ${taken.p99.toFixed(1)} ms; booked p50 ${booked.p50.toFixed(1)} ms; ${cpuMs.toFixed(2)} ms of processor an order`,
+      );
+  }
+}
