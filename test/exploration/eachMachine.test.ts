@@ -5,5 +5,6 @@ import { walkMachine } from './walkMachine.ts';
 
 test.each(Object.entries({ ...orderCases, ...accountCases }))(
   'behavior: %s keeps its rules in every state that it can reach',
+  { timeout: 240_000 },
   (id, one) => walkMachine(id, one),
 );
