@@ -156,10 +156,9 @@ test('behavior: an unreadable latch lets no entry out', async () => {
 
 test('behavior: what was not sent in time goes back to the person', async () => {
   await using opened = await openScriptedDesk();
-  opened.venue.script.push({ outcome: { kind: 'retryLater', reason: 'maintenance' } });
   onceSending(opened, () => opened.advance(20_500));
   const order = await trade(opened.desk, limitBuy, 'lapsed');
-  expect(opened.venue.sent).toHaveLength(1);
+  expect(opened.venue.sent).toEqual([]);
   const proposal = await sentBack(opened, order);
   expect(proposal.decisions.at(-1)).toMatchObject({ decision: 'recheck', reason: order.reason });
   expect(proposal.order).toBeNull();
