@@ -17,10 +17,14 @@ export async function beQuiet(world: World): Promise<void> {
   current?.process.resume();
   const late = world.inFlightUntil - world.time.now();
   if (late > 0) world.time.leap(late);
+  let written = -1;
   for (let count = 0; count < atMostSteps; count += 1) {
     revive(world);
     await world.time.advance(stepMs);
-    if (count >= atLeastSteps && (await isQuiet(world))) return;
+    // What has just been mended needs a moment until the guardian says so.
+    const { sequence } = await world.database.read.journal.head();
+    if (count >= atLeastSteps && sequence === written && (await isQuiet(world))) return;
+    written = sequence;
   }
 }
 
