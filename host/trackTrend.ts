@@ -1,8 +1,10 @@
 import type { Desk } from '../desk/Desk.ts';
 import type { ModelView } from '../domain/ForecastRecord.ts';
+import type { InstrumentId } from '../domain/ids.ts';
 import { type Timeframe, timeframeMs } from '../domain/market.ts';
 import { createTrackedTrend, type TrackedTrend } from '../models/live/createTrackedTrend.ts';
 import type { TrendModel } from '../models/trend/createTrendModel.ts';
+import { askTrend } from '../tools/askTrend.ts';
 import { every } from './every.ts';
 import { forecastStore } from './forecastStore.ts';
 
@@ -26,34 +28,26 @@ export function trackTrend(desk: Desk, model: TrendModel): WatchedTrend {
   );
   const newest = new Map<string, number>();
 
-  async function forecastAt(instrument: string, timeframe: Timeframe): Promise<void> {
-    const known = [...desk.market.instruments.keys()].find((id) => id === instrument);
-    const now = known && desk.market.quote(known)?.marketTime;
-    if (known === undefined || now === undefined) return;
+  async function forecastAt(instrument: InstrumentId, timeframe: Timeframe): Promise<void> {
+    const now = desk.market.quote(instrument)?.marketTime;
+    if (now === undefined) return;
     const length = timeframeMs[timeframe];
     const lastClosed = Math.floor(now / length) * length - length;
     const key = `${instrument}/${timeframe}`;
     if (newest.get(key) === lastClosed) return;
-    const limit = model.card.windowBars * 2;
-    const bars = await desk.market.bars(known, timeframe, { limit });
-    const closed = bars.filter((bar) => bar.ts + length <= now);
-    if (closed.at(-1)?.ts !== lastClosed) return;
-    newest.set(key, lastClosed);
-    const answer = await tracked.forecast({ instrument: known, timeframe, bars: closed, now });
-    if (!answer.ok) desk.log.debug({ instrument, timeframe, reason: answer.reason }, 'No forecast was made');
+    const answer = await askTrend(desk, tracked, { instrument, timeframe });
+    if (answer.ok) newest.set(key, answer.forecast.asOf);
+    else desk.log.debug({ instrument, timeframe, reason: answer.reason }, 'No forecast was made');
   }
 
   async function tick(): Promise<void> {
-    const { scope } = model.card;
+    const { instruments, timeframes } = model.card.scope;
+    const known = [...desk.market.instruments.keys()];
     const offered = desk.market.timeframes ?? [];
-    for (const timeframe of watched.filter(
-      (one) => scope.timeframes.includes(one) && offered.includes(one),
-    )) {
-      for (const instrument of scope.instruments) await forecastAt(instrument, timeframe);
-    }
-    const times = [...desk.market.instruments.keys()].flatMap(
-      (id) => desk.market.quote(id)?.marketTime ?? [],
-    );
+    for (const timeframe of watched.filter((one) => timeframes.includes(one) && offered.includes(one)))
+      for (const instrument of known.filter((one) => instruments.includes(one)))
+        await forecastAt(instrument, timeframe);
+    const times = known.flatMap((id) => desk.market.quote(id)?.marketTime ?? []);
     if (times.length > 0) await tracked.score(Math.max(...times));
   }
 

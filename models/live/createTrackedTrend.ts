@@ -35,6 +35,8 @@ const voidAfterBars = 50;
 export function createTrackedTrend(model: TrendModel, store: ForecastStore, bars: ReadBars): TrackedTrend {
   const { card } = model;
   let live = summariseLive(card, [], 0);
+  /** What was scored, as of the last time that anything was; undefined until it has been read once. */
+  let known: ForecastRecord[] | undefined;
   return {
     card,
     live: () => live,
@@ -53,8 +55,8 @@ export function createTrackedTrend(model: TrendModel, store: ForecastStore, bars
         await store.settle({ ...record, outcome });
         scored += 1;
       }
-      const since = now - liveDays * 86_400_000;
-      const known = await store.scored(card.name, since);
+      if (known === undefined || scored > 0)
+        known = await store.scored(card.name, now - liveDays * 86_400_000);
       live = summariseLive(card, known, waiting.length - scored);
       return scored;
     },
