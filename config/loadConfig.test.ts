@@ -5,7 +5,6 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ConfigError } from './ConfigError.ts';
 import { loadConfig } from './loadConfig.ts';
 import { readEnvironment } from './readEnvironment.ts';
-import { configHash } from './schema.ts';
 
 let home: string;
 beforeEach(() => {
@@ -168,15 +167,5 @@ describe('loadConfig', () => {
 
   test('error: an environment that has no file', () => {
     expect(() => load('', { COUNTERSIGN_ENV: 'staging' })).toThrow('allowed are development and production');
-  });
-});
-
-describe('configHash', () => {
-  test('default: follows what decides about trading, and no secret', () => {
-    const hash = configHash(load());
-    expect(hash).toMatch(/^[0-9a-f]{64}$/);
-    expect(configHash(load('limits:\n  maxOpenOrders: 3'))).not.toBe(hash);
-    expect(configHash(load('', { DATABASE_URL: 'postgresql://a/b', LOG_LEVEL: 'warn' }))).toBe(hash);
-    expect(configHash(load('', { OPENAI_API_KEY: 'sk-1' }))).toBe(hash);
   });
 });

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { hashOf } from '../domain/hash.ts';
 import { limits } from '../domain/Limits.ts';
 import { reconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
 
@@ -74,11 +73,3 @@ export type ConfigFileContent = z.infer<typeof configSchema>;
 
 /** A checked configuration, with the folder that the desk keeps its data in. */
 export type Config = ConfigFileContent & { home: string };
-
-/** One name for all that decides how the desk trades; secrets and addresses of servers are no part of it. */
-export function configHash(config: Config): string {
-  const { mode, currency, venue, trend, reconciliation, limits } = config;
-  const { apiKey: _, ...model } = config.model;
-  const chain = { ...config.chain, rpcUrl: null };
-  return hashOf({ mode, currency, venue, model, trend, chain, reconciliation, limits });
-}

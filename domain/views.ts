@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { alert } from './Alert.ts';
 import { actor, origin } from './actor.ts';
 import { evidenceRef } from './Evidence.ts';
 import { fill } from './Fill.ts';
@@ -225,5 +224,3 @@ export const stateView = z.strictObject({
   session: z.strictObject({ actor, canPropose: z.boolean(), canDecide: z.boolean() }),
 });
 export type StateView = z.infer<typeof stateView>;
-
-export type AlertView = z.infer<typeof alert>;

@@ -26,13 +26,10 @@ const machineOf: Record<string, string> = {
   rearm: 'kill',
 };
 
-const listeners = new Set<(entry: JournalEntry) => void>();
-
 export function receiveJournal(entry: JournalEntry): void {
   const kind = kindOf(entry);
   for (const resource of affected[kind] ?? []) resource.refresh();
   if (kind === 'proposal') loadProposal(entry.subject).catch(() => proposals.refresh());
-  for (const listener of [...listeners]) listener(entry);
 }
 
 /** What an entry is about: a machine's events are named after the fact, so its subject tells which machine. */
@@ -42,10 +39,4 @@ function kindOf({ type, subject }: JournalEntry): string {
   if (subject.startsWith('ORD-')) return 'order';
   const first = type.split('.')[0] ?? '';
   return machineOf[first] ?? first;
-}
-
-/** Calls back on every journal entry that arrives, until the returned function is called. */
-export function onJournal(listener: (entry: JournalEntry) => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

@@ -17,9 +17,6 @@ export type OpenDialog =
   | 'ticket'
   | null;
 
-/** What a new ticket starts with. */
-export type TicketDraft = { side: 'buy' | 'sell'; reduceOnly: boolean; quantity: string };
-
 export type Ui = {
   rail: RailTab;
   dock: DockTab;
