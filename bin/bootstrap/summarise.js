@@ -2,10 +2,17 @@
 const allowedSkips = /MongoDB|\.\.\/shared/;
 
 /** Lines of a failure's message that the summary repeats: what was expected and where, without the whole stack. */
-const messageLines = 12;
+const messageLines = 8;
+
+/** What a failure said, with the first place in the code where it did. */
+function shorten(message) {
+  const lines = message.split('\n');
+  const place = lines.findIndex((line) => /^\s+at /.test(line));
+  return lines.slice(0, Math.min(place < 0 ? lines.length : place + 1, messageLines));
+}
 
 /**
- * Prints what each step took, what failed, what was skipped and why, and the sum as the last line.
+ * Prints what each step took, what was skipped and why, what failed, and the sum as the last line.
  *
  * @param {{name: string, code: number, seconds: number,
  *   counts?: {passed: number, failures: {title: string, message: string}[], skipped: string[]}}[]} results
@@ -26,11 +33,11 @@ export function summarise(results, strict, print = (text) => process.stdout.writ
   for (const { name, code, seconds } of results) {
     print(`${code === 0 ? 'passed' : 'FAILED'}  ${seconds.toFixed(1).padStart(6)} s  ${name}\n`);
   }
+  for (const title of skipped) print(`skipped  ${title}\n`);
   for (const { title, message } of failures) {
     print(`FAILED   ${title}\n`);
-    for (const line of message.split('\n').slice(0, messageLines)) print(`         ${line}\n`);
+    for (const line of shorten(message)) print(`         ${line}\n`);
   }
-  for (const title of skipped) print(`skipped  ${title}\n`);
   for (const title of forbidden) print(`FAILED   under CI nothing may be skipped: ${title}\n`);
   const allowed = skipped.length - forbidden.length;
   print(`${passed} passed, ${failed} failed${allowed > 0 ? `, ${allowed} skipped` : ''}\n`);

@@ -7,7 +7,7 @@ const counts = (passed: number, failed = 0, skipped: string[] = []) => ({
     passed,
     failures: Array.from({ length: failed }, (_, index) => ({
       title: `a > ${index}`,
-      message: 'expected 1',
+      message: 'expected 1\n    at here.ts:1\n    at there.ts:2',
     })),
     skipped,
   },
@@ -35,9 +35,9 @@ describe('summarise', () => {
     expect(code).toBe(0);
   });
 
-  test('behavior: names each failed test with what it said', () => {
-    const { text } = run([step('tests', { code: 1, ...counts(3, 1) })]);
-    expect(text).toContain('FAILED   a > 0\n         expected 1\n');
+  test('behavior: names each failed test with what it said and where, just before the sum', () => {
+    const { text } = run([step('tests', { code: 1, ...counts(3, 1, ['MongoDB a']) })]);
+    expect(text).toMatch(/FAILED {3}a > 0\n {9}expected 1\n {13}at here.ts:1\n3 passed, 1 failed, 1 skipped\n$/);
   });
 
   test('error: under CI a skip that somebody could mend fails', () => {

@@ -43,7 +43,10 @@ export async function propose(
     body: { instrument, side: 'buy', notional, ...order },
   });
   const proposal = body as ProposalView;
-  if (status !== 201 || proposal.status !== 'awaitingApproval') throw new Error(JSON.stringify(body));
+  if (status !== 201 || proposal.status !== 'awaitingApproval') {
+    const denials = proposal.verdict?.checks.filter(({ outcome }) => outcome === 'deny');
+    throw new Error(`${status} ${proposal.status}: ${JSON.stringify(denials ?? body)}\n${desk.errors()}`);
+  }
   return proposal;
 }
 
