@@ -37,7 +37,9 @@ describe('summarise', () => {
 
   test('behavior: names each failed test with what it said and where, just before the sum', () => {
     const { text } = run([step('tests', { code: 1, ...counts(3, 1, ['MongoDB a']) })]);
-    expect(text).toMatch(/FAILED {3}a > 0\n {9}expected 1\n {13}at here.ts:1\n3 passed, 1 failed, 1 skipped\n$/);
+    expect(text).toMatch(
+      /FAILED {3}a > 0\n {9}expected 1\n {13}at here.ts:1\n3 passed, 1 failed, 1 skipped\n$/,
+    );
   });
 
   test('error: under CI a skip that somebody could mend fails', () => {

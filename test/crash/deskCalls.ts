@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Quote } from '../../domain/market.ts';
-import type { OrderView, ProposalView, StateView } from '../../domain/views.ts';
+import type { OrderView, ProposalView, RiskView, StateView } from '../../domain/views.ts';
 import { until } from '../fixtures/openTestDesk.ts';
 import type { DeskProcess } from '../fixtures/startDeskProcess.ts';
 import { readAfterDeath } from './readAfterDeath.ts';
@@ -45,7 +45,8 @@ export async function propose(
   const proposal = body as ProposalView;
   if (status !== 201 || proposal.status !== 'awaitingApproval') {
     const denials = proposal.verdict?.checks.filter(({ outcome }) => outcome === 'deny');
-    throw new Error(`${status} ${proposal.status}: ${JSON.stringify(denials ?? body)}\n${desk.errors()}`);
+    const { reasons } = await get<RiskView>(desk, '/api/risk');
+    throw new Error(`${status}: ${JSON.stringify(denials ?? body)} ${reasons.join(' ')}\n${desk.errors()}`);
   }
   return proposal;
 }
