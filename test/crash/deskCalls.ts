@@ -26,6 +26,14 @@ export async function ready(desk: DeskProcess): Promise<DeskProcess> {
   return desk;
 }
 
+/** Waits until the desk lets entries out; after a hard restart a stop may still be on its way, and then it does not. */
+export async function trading(desk: DeskProcess): Promise<void> {
+  await until('the desk to trade', async () => {
+    const { tradingState } = await get<StateView>(desk, '/api/state');
+    return tradingState === 'active';
+  });
+}
+
 /** Asks for a buy at a price so many percent below the market, or at the market; with a stop below that. */
 export async function propose(
   desk: DeskProcess,

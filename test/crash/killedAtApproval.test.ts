@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { ProposalView } from '../../domain/views.ts';
 import { readTestEnvironment } from '../fixtures/readTestEnvironment.ts';
 import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
-import { approve, expectAgreement, get, propose, ready, settled } from './deskCalls.ts';
+import { approve, expectAgreement, get, propose, ready, settled, trading } from './deskCalls.ts';
 
 const instruments = ['BTC/USDT', 'ETH/USDT', 'SOL/USDT'] as const;
 const rounds = readTestEnvironment().crashRounds;
@@ -14,14 +14,16 @@ test('default', {
   timeout: 60_000 + rounds * 40_000,
 }, async () => {
   await using home = temporaryHome();
-  const plenty =
-    'limits:\n  maxOrdersPerMinute: 900\n  maxOpenOrders: 900\n  maxRepeatedExecutions: 900\n  maxDriftPercent: 5\n';
-  writeFileSync(join(home.path, 'config.yaml'), plenty);
+  // What is killed on its way counts as failed, and so many failures would rightly halt a desk.
+  const counts = ['maxOrdersPerMinute', 'maxOpenOrders', 'maxRepeatedExecutions', 'maxFailedSends'];
+  const plenty = [...counts.map((limit) => `${limit}: 900`), 'maxDriftPercent: 5'];
+  writeFileSync(join(home.path, 'config.yaml'), `limits:\n  ${plenty.join('\n  ')}\n`);
   let desk = await ready(await startDeskProcess(home.path));
   try {
     let before = 0;
     const approved = new Set<string>();
     for (let round = 0; round < rounds; round += 1) {
+      await trading(desk);
       const proposals: ProposalView[] = [];
       for (const [index, instrument] of instruments.entries()) {
         const notional = String(20 + round + index / 10);

@@ -62,6 +62,7 @@ const { desk } = await hostDesk({
       proposalExpirySeconds: 8,
       maxRepeatedExecutions: 900,
       maxLossStreak: 900,
+      maxFailedSends: 900,
     },
   },
   reconciliation: { everySeconds: 3, foreignOrders: 'quarantine' },
