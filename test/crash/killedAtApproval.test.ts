@@ -26,7 +26,8 @@ test('default', {
       await trading(desk);
       const proposals: ProposalView[] = [];
       for (const [index, instrument] of instruments.entries()) {
-        const notional = String(20 + round + index / 10);
+        // Far enough from the last round's that no step of a quantity makes two that wait alike.
+        const notional = String(20 + round * 3 + index / 10);
         // Two at market and one that rests, so that both a fill and a working order are under way.
         proposals.push(await propose(desk, instrument, index === 2 ? { notional, below: 2 } : { notional }));
       }
