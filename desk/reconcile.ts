@@ -100,7 +100,7 @@ async function tellGuardian(desk: Desk, differences: readonly string[]): Promise
       severity: 'critical',
       code: 'guardian.reconciliation',
       subject: desk.account,
-      message: `${detail} Nothing goes out but cancels, stops and the kill until both agree. Compare with the venue's own history.`,
+      message: `${detail} Nothing goes out but cancels, stops and the kill until both agree. Compare with the venue's own history; coins that were moved on purpose are taken off the books by "countersign settle INSTRUMENT --accept".`,
     });
   });
 }

@@ -7,6 +7,7 @@ import type { MarketEvent } from '../desk/MarketView.ts';
 import type { CallerCommand } from '../desk/proposals/repeatedCommand.ts';
 import type { ProposeResult } from '../desk/proposeOrder.ts';
 import type { RearmResult } from '../desk/rearmDesk.ts';
+import type { SettleHoldingResult } from '../desk/settleHolding.ts';
 import type { Alert } from '../domain/Alert.ts';
 import type { Actor } from '../domain/actor.ts';
 import type { DecisionCommand } from '../domain/DecisionCommand.ts';
@@ -85,6 +86,11 @@ export type DeskApi = {
     reason: string;
     actor: Actor;
   }): Promise<EndQuarantineResult>;
+  settleHolding(params: {
+    instrument: InstrumentId;
+    reason: string;
+    actor: Actor;
+  }): Promise<SettleHoldingResult>;
   kill(params: { level: KillLevel; reason: string; actor: Actor }): Promise<KillView>;
   /** The kill switch as it stands, also while the database does not answer. */
   readKill(): Promise<KillView>;

@@ -20,6 +20,7 @@ import { readProposal } from '../desk/read/readProposal.ts';
 import { readRisk } from '../desk/read/readRisk.ts';
 import { showKill } from '../desk/read/showKill.ts';
 import { rearmDesk } from '../desk/rearmDesk.ts';
+import { settleHolding } from '../desk/settleHolding.ts';
 import type { RunningDesk } from '../host/RunningDesk.ts';
 import type { DeskApi } from './DeskApi.ts';
 
@@ -53,6 +54,7 @@ export function createDeskApi({ desk, agents, models, forecast, state, subscribe
     decide: (params) => decideProposal(desk, params),
     cancelOrder: (params) => cancelOrder(desk, params),
     endQuarantine: (params) => endQuarantine(desk, params),
+    settleHolding: (params) => settleHolding(desk, params),
     kill: (params) => killDesk(desk, params),
     readKill: () => showKill(desk),
     rearm: (params) => rearmDesk(desk, params),

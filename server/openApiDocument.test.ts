@@ -13,6 +13,7 @@ const routes: Record<string, string[]> = {
   '/api/proposals/{id}': ['get'],
   '/api/proposals/{id}/decision': ['post'],
   '/api/positions/close': ['post'],
+  '/api/positions/settle': ['post'],
   '/api/orders': ['get'],
   '/api/orders/{id}': ['get'],
   '/api/orders/{id}/cancel': ['post'],

@@ -1,17 +1,14 @@
 import { deskActor } from '../../domain/actor.ts';
 import { Decimal, decimal } from '../../domain/decimal.ts';
-import type { OrderIntent } from '../../domain/Order.ts';
 import type { VenueFill } from '../../venues/Venue.ts';
 import type { Desk } from '../Desk.ts';
 import { mergeKillFile } from '../kill/mergeKillFile.ts';
-import { orderAddress } from '../machineStates.ts';
-import { findOrder, foreignOrderId } from '../orders/findOrder.ts';
+import { findOrder } from '../orders/findOrder.ts';
 import type { Unit } from '../Runtime.ts';
 import { raiseAlertIn } from '../raiseAlert.ts';
 import { unitForReads } from '../read/unitForReads.ts';
-import { bookFill } from '../recordFill.ts';
+import { bookElsewhere } from './bookElsewhere.ts';
 import type { HoldingDifference } from './HoldingDifference.ts';
-import { startAdopted } from './takeInForeign.ts';
 
 /** Executions whose orders the books do not have are looked for from a little before the position was opened. */
 const marginMs = 60_000;
@@ -49,50 +46,21 @@ export async function bookManualSales(
 }
 
 async function bookSale(desk: Desk, unit: Unit, sale: VenueFill, sold: Decimal): Promise<boolean> {
-  const intent = toIntent(desk, sale, sold);
-  if (await unit.get(orderAddress(intent.id))) return false;
-  const filled = sold.toString();
-  await startAdopted(unit, intent, { status: 'filled', venueOrderId: sale.venueOrderId, filled });
+  const quantity = sold.toString();
   const fee = decimal(sale.fee).times(sold).div(decimal(sale.quantity)).toDecimalPlaces(18).toString();
-  await bookFill(desk, unit, {
-    ...{ ...sale, id: `${sale.id}-elsewhere`, quantity: filled, fee },
-    clientOrderId: intent.clientOrderId,
-  });
+  const order = await bookElsewhere(desk, unit, { ...sale, quantity, fee });
+  if (!order) return false;
   unit.journal({
     type: 'position.soldElsewhere',
     subject: sale.instrument,
     actor: deskActor,
-    data: { trade: sale.id, order: intent.id, quantity: filled, price: sale.price },
+    data: { trade: sale.id, order, quantity, price: sale.price },
   });
   raiseAlertIn(unit, {
     severity: 'critical',
     code: 'position.soldElsewhere',
     subject: sale.instrument,
-    message: `${filled} ${sale.instrument} of the desk's position were sold at ${desk.venue.label} at ${sale.price} without the desk. The books have followed, and so does the stop. Look at who has access to the account.`,
+    message: `${quantity} ${sale.instrument} of the desk's position were sold at ${desk.venue.label} at ${sale.price} without the desk. The books have followed, and so does the stop. Look at who has access to the account.`,
   });
   return true;
-}
-
-function toIntent(desk: Desk, sale: VenueFill, sold: Decimal): OrderIntent {
-  const name = `elsewhere-${sale.id}`;
-  return {
-    id: foreignOrderId(`${sale.instrument} ${name}`),
-    clientOrderId: name,
-    account: desk.account,
-    venue: desk.venue.id,
-    instrument: sale.instrument,
-    role: 'exit',
-    proposal: null,
-    parent: null,
-    side: 'sell',
-    type: 'market',
-    quantity: sold.toString(),
-    price: null,
-    triggerPrice: null,
-    targetPrice: null,
-    timeInForce: 'ioc',
-    reduceOnly: true,
-    sendBefore: sale.at,
-    createdAt: sale.at,
-  };
 }

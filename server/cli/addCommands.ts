@@ -119,8 +119,8 @@ export function addCommands(
   ).option('--reason <text>', 'for the journal');
 
   add(
-    'settle <order>',
-    'end an order’s quarantine after comparing it with the venue’s own history',
+    'settle <subject>',
+    'end an order’s quarantine, or take coins of an instrument off the books that the venue does not have',
     async () => (await import('./commands/settle.ts')).settle,
   )
     .option('--accept', 'take what the venue says now as the truth')

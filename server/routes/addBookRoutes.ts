@@ -6,8 +6,10 @@ import { fill } from '../../domain/Fill.ts';
 import { evidenceId, instrumentId } from '../../domain/ids.ts';
 import { journalEntry } from '../../domain/JournalEntry.ts';
 import { overridesView } from '../../domain/Override.ts';
+import { decimalString } from '../../domain/schema.ts';
 import { portfolioView } from '../../domain/views.ts';
 import type { ApiApp } from '../ApiEnv.ts';
+import { requireDecider } from '../access/requireRole.ts';
 import { notFound } from '../problem/notFound.ts';
 import { ProblemError } from '../problem/ProblemError.ts';
 import { requireInstrument } from './addMarketRoutes.ts';
@@ -20,6 +22,38 @@ const portfolio = createRoute({
   path: '/api/portfolio',
   summary: 'Equity, cash, positions and profit after fees',
   responses: { 200: answers(portfolioView, 'The portfolio at present prices'), ...refusals(503) },
+});
+
+const settle = createRoute({
+  method: 'post',
+  path: '/api/positions/settle',
+  summary:
+    'Takes coins off the books that the venue does not have; takes the approver’s credential and a reason',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.strictObject({
+            instrument: instrumentId,
+            reason: z.string().trim().min(1).max(500),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: answers(
+      z.strictObject({
+        instrument: instrumentId,
+        /** Quantities of the base asset: what was taken off, and what is left. */
+        writtenOff: decimalString,
+        left: decimalString,
+      }),
+      'What was taken off the books',
+    ),
+    ...refusals(403, 409, 422, 503),
+  },
 });
 
 const overrides = createRoute({
@@ -73,6 +107,33 @@ const oneEvidence = createRoute({
 /** What the desk holds and has done. */
 export function addBookRoutes(app: ApiApp, { desk }: RouteContext): void {
   app.openapi(portfolio, async (context) => context.json(await desk.portfolio(), 200));
+
+  app.openapi(settle, async (context) => {
+    const actor = requireDecider(context, 'settle a holding');
+    const { instrument, reason } = context.req.valid('json');
+    requireInstrument(desk, instrument);
+    const result = await desk.settleHolding({ instrument, reason, actor });
+    switch (result.kind) {
+      case 'settled': {
+        const { writtenOff, left } = result;
+        return context.json({ instrument, writtenOff, left }, 200);
+      }
+      case 'conflict':
+        throw new ProblemError({
+          status: 409,
+          code: 'not-settled',
+          title: 'This holding cannot be settled',
+          detail: `${result.message} Nothing was changed.`,
+        });
+      case 'forbidden':
+        throw new ProblemError({
+          status: 403,
+          code: 'forbidden',
+          title: 'This credential may not settle a holding',
+          detail: result.message,
+        });
+    }
+  });
 
   app.openapi(overrides, async (context) => context.json(await desk.overrides(), 200));
 

@@ -187,6 +187,29 @@ describe('orders and the kill switch', () => {
     expect(orderView.parse(await answer.json()).status).toBe('writtenOff');
   });
 
+  it('behavior: only the approver takes coins off the books, with a reason, and only what is missing', async () => {
+    const path = '/api/positions/settle';
+    const body = { instrument: 'BTC/USDT', reason: 'moved' };
+    await using test = openTestApp();
+    expect((await test.ask('POST', path, { body })).status).toBe(403);
+    const wrong = [
+      { ...body, reason: ' ' },
+      { ...body, instrument: 'XYZ/USDT' },
+    ];
+    for (const one of wrong)
+      expect((await test.ask('POST', path, { body: one, as: 'approver' })).status).toBe(422);
+    expect(test.desk.calls).toEqual([]);
+    const done = await test.ask('POST', path, { body, as: 'approver' });
+    expect([done.status, await done.json()]).toMatchObject([200, { writtenOff: '0.005', left: '0.001' }]);
+    const desk = fakeDesk({ settleHolding: async () => ({ kind: 'conflict', message: 'None is missing.' }) });
+    await using other = openTestApp({ desk });
+    const refused = await other.ask('POST', path, { body, as: 'approver' });
+    expect([refused.status, (await refused.json()).detail]).toEqual([
+      409,
+      'None is missing. Nothing was changed.',
+    ]);
+  });
+
   it('default: a kill without a level cancels, and is shown in risk', async () => {
     await using test = openTestApp();
     const response = await test.ask('POST', '/api/kill', { body: { reason: 'news' } });

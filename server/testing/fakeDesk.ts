@@ -85,6 +85,10 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
       return { kind: 'requested', order };
     },
     readKill: async () => kill,
+    async settleHolding(params) {
+      note('settleHolding', params);
+      return { kind: 'settled', instrument: params.instrument, writtenOff: '0.005', left: '0.001' };
+    },
     async endQuarantine(params) {
       note('endQuarantine', params);
       if (params.order !== order.id) return { kind: 'notFound' };

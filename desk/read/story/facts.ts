@@ -72,6 +72,7 @@ export const positionFacts = z.object({
   }),
 });
 export const soldFacts = z.object({ quantity: z.string().catch('?'), price: z.string().catch('?') });
+export const writtenOffFacts = z.object({ quantity: z.string().catch('?'), reason: z.string().catch('?') });
 export const alertFacts = z.object({ severity: z.string(), code: z.string(), message: z.string() });
 
 /** The intent that an `order.created` entry stored; undefined for any other entry. */

@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../../domain/JournalEntry.ts';
 import { limitFact } from '../../limits/limitFacts.ts';
-import { alertFacts, positionFacts, soldFacts, stepFacts } from './facts.ts';
+import { alertFacts, positionFacts, soldFacts, stepFacts, writtenOffFacts } from './facts.ts';
 import { number, sentence, short } from './print.ts';
 import type { Told } from './Told.ts';
 
@@ -50,11 +50,16 @@ function position({ subject, data }: JournalEntry): Told[] {
 }
 
 /** What became of a position and its stop besides its fills. */
-function ofPosition({ type, subject, data }: JournalEntry): Told {
+function ofPosition({ type, subject, actor, data }: JournalEntry): Told {
   if (type === 'position.soldElsewhere') {
     const { quantity, price } = soldFacts.parse(data);
     const text = `${number(quantity)} ${subject} were sold at ${number(price)} at the venue without the desk.`;
     return { kind: 'position', text };
+  }
+  if (type === 'position.writtenOff') {
+    const { quantity, reason } = writtenOffFacts.parse(data);
+    const text = `${number(quantity)} ${subject} that the venue did not have were written off by ${actor.id}: ${reason}`;
+    return { kind: 'position', text: sentence(text) };
   }
   const facts = stepFacts.safeParse(data).data;
   const to = facts?.to && facts.to !== facts.from ? ` → ${facts.to}` : '';

@@ -26,6 +26,20 @@ describe('cancel, kill and rearm', () => {
     });
   });
 
+  it('behavior: settle takes coins of an instrument off the books, only by accepting', async () => {
+    await using test = await openFakeServer();
+    const settle = ['settle', 'BTC/USDT', '--reason', 'moved'];
+    expect((await test.run([...settle, '--write-off'])).status).toBe(2);
+    expect((await test.run([...settle, '--accept'])).out).toContain('0.005 BTC/USDT are off the books');
+    expect(test.desk.calls).toMatchObject([
+      {
+        name: 'settleHolding',
+        params: { instrument: 'BTC/USDT', reason: 'moved' },
+        actor: { id: 'approver' },
+      },
+    ]);
+  });
+
   it('default: kill and rearm', async () => {
     await using test = await openFakeServer();
     const killed = await test.run(['kill', '--reason', 'news']);
