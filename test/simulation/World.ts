@@ -54,6 +54,7 @@ export class World implements DeskWorld {
   readonly #judge: Judge;
   #moments = 0;
   #home = new Home();
+  readonly #whenUp: (() => void)[] = [];
   /** How small the orders are that people ask for: 1 for all sizes alike, less for mostly large ones. */
   readonly modesty: number;
   /** What people have been shown, newest last. */
@@ -97,13 +98,22 @@ export class World implements DeskWorld {
 
   /** The newest desk that is up and answers. */
   get desk(): Desk | undefined {
-    return this.desks.findLast(({ process, hosted }) => process.alive && !process.stopped && hosted)?.hosted
-      ?.desk;
+    return this.up?.hosted.desk;
+  }
+
+  /** The same with the process that it runs in. */
+  get up(): Required<RunningDesk> | undefined {
+    return this.desks.findLast(isUp);
   }
 
   /** What the kill latch says where the newest desk lives. */
   get latch(): LatchState | null {
-    return (this.current?.home ?? this.#home).latch;
+    return this.home.latch;
+  }
+
+  /** Where the newest desk lives. */
+  get home(): Home {
+    return this.current?.home ?? this.#home;
   }
 
   /** Starts one more process; in a home of its own, as on another machine, where one is asked for. */
@@ -118,6 +128,12 @@ export class World implements DeskWorld {
   /** The desk has come up: from now on it is started again where it was. */
   cameUp({ home }: RunningDesk): void {
     this.#home = home;
+    for (const act of this.#whenUp.splice(0)) act();
+  }
+
+  /** Has something done as soon as the next desk is up. */
+  whenUp(act: () => void): void {
+    this.#whenUp.push(act);
   }
 
   moment(): number {
@@ -151,6 +167,10 @@ export class World implements DeskWorld {
     this.note(`  the exchange takes ${order.id}`);
     this.#judge.atAcceptance(this, order, process);
   }
+}
+
+function isUp(running: RunningDesk): running is Required<RunningDesk> {
+  return running.hosted !== undefined && running.process.alive && !running.process.stopped;
 }
 
 /** Everything in memory goes on in microtasks, which all run before the next turn of the event loop. */

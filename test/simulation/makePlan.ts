@@ -40,11 +40,12 @@ function chooseActions(dice: Dice): Weights {
   ];
   const trouble = (names: readonly ActionName[], share: number, most: number): Weights =>
     names.filter(() => dice.chance(share)).map((name) => ({ name, weight: most * dice.uniform() }));
+  const stopping = families.stopping.filter((name) => name !== 'rearm');
   const deciding = families.deciding.filter((name) => name !== 'approveNewest' && name !== 'approve');
   return [
     ...always,
     ...trouble(deciding, 0.5, 3),
-    ...(dice.chance(0.5) ? trouble(['pause', 'cancelEntries', 'flatten'], 0.5, 1.5) : []),
+    ...(dice.chance(0.5) ? trouble(stopping, 0.5, 1.5) : []),
     { name: 'rearm', weight: 1.5 },
     ...trouble(families.breaking, 0.3, 3),
     { name: 'heal', weight: 1 },

@@ -1,4 +1,5 @@
 import type { Desk } from '../../../desk/Desk.ts';
+import type { Process } from '../desk/Process.ts';
 import type { World } from '../World.ts';
 
 const mistakes: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'ReferenceError', 'ZodError']);
@@ -7,16 +8,16 @@ const mistakes: ReadonlySet<string> = new Set(['TypeError', 'RangeError', 'Refer
 export function call<T>(
   world: World,
   what: string,
-  ask: (desk: Desk) => Promise<T>,
+  ask: (desk: Desk, process: Process) => Promise<T>,
   heard: (answer: T) => string,
 ): void {
-  const { desk } = world;
-  if (!desk) {
+  const { up } = world;
+  if (!up) {
     world.note(`${what}: no desk is up`);
     return;
   }
   world.note(what);
-  ask(desk).then(
+  ask(up.hosted.desk, up.process).then(
     (answer) => world.note(`  answer to "${what}": ${heard(answer)}`),
     (cause: unknown) => {
       world.note(`  "${what}" failed: ${String(cause)}`);

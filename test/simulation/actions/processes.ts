@@ -9,6 +9,11 @@ export const processes = {
     world.killAll();
     world.time.after(Math.floor(scale(pause, 1, 40_000)), () => revive(world));
   },
+  /** Somebody approves as soon as a desk is up again. */
+  restartAndApprove: (world, draws) => {
+    world.whenUp(() => deciding.approveNewest(world));
+    processes.restart(world, draws);
+  },
   killWhileWaiting: (world, [waits]) => {
     const count = Math.floor(scale(waits, 1, 60));
     world.note(`the process dies where it waits the ${count}th time`);

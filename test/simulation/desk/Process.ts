@@ -15,6 +15,8 @@ export class Process {
   #stopped: (() => void)[] | undefined;
   /** When this process last had the database tell who owns its account, and whether that was itself. */
   asked: { moment: number; owns: boolean } | undefined;
+  /** How many people's requests to rearm are under way in it. */
+  rearming = 0;
   #fuse: { waits: number; burn: () => void } | undefined;
 
   constructor(params: { number: number; time: VirtualClock; clockError: () => number }) {

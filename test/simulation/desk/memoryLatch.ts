@@ -15,10 +15,12 @@ export function memoryLatch(home: Home, process: Process): KillLatch {
       if (!process.alive) return;
       const current = home.latch;
       home.latch = current && rank(current) > rank(state) ? { ...state, level: current.level } : state;
+      home.killed = home.latch.level;
     },
     clear(setAt) {
       if (!process.alive || (home.latch && home.latch.at !== setAt)) return false;
       home.latch = null;
+      if (process.rearming > 0) home.killed = null;
       return true;
     },
   };

@@ -52,8 +52,9 @@ export class StepWatch {
         world.violate('journal', `entry ${entry.sequence} does not follow the one before`);
       }
       this.#last = entry;
-      this.#approvals.read(entry);
       world.note(`    journal ${entry.sequence} ${entry.type} ${entry.subject} ${describe(entry)}`);
+      const wrong = this.#approvals.read(entry);
+      if (wrong) world.violate('oneApproval', wrong);
       const died =
         never.has(entry.type) && entry.data.from !== entry.data.to && !isLapseOfProposal(entry.subject);
       if (died) this.#dead.set(entry.subject, entry.type);

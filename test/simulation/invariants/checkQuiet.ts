@@ -125,7 +125,9 @@ function checkBalances(world: World): void {
 
 /** The kill machine does what the latch says, and the venue shows it. */
 async function checkKill(world: World): Promise<void> {
-  const { latch } = world;
+  const { latch, home } = world;
+  if (home.killed && home.killed !== latch?.level)
+    world.violate('killHolds', `a kill to ${home.killed} was forgotten; the latch says ${latch?.level}`);
   if (!latch) return;
   const record = await world.database.read.machines.get({ account, ...killAddress(account) });
   const context = record && (fromRecord(record).context as KillContext);
@@ -155,9 +157,9 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
   }
   const uncovered = await uncoveredPositions(world);
   for (const { instrument, quantity } of uncovered) {
-    const excused = causes.unprotected || causes.reconciliation || world.latch?.level === 'flatten';
-    if (!excused)
-      world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
+    if (world.latch?.level === 'flatten') continue;
+    if (orders.some((state) => isDoubtful(world, state, instrument))) continue;
+    world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }
   // One that was raised by a clock that was ahead lasts until the clock is there. What the desk took in of others has no
   // stop that anybody approved, and a person is told so.
@@ -165,6 +167,16 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
   if (causes.unprotected && isDue && uncovered.length === 0 && !byHand)
     world.violate('noFalseAlarm', `the guardian says unprotected: ${causes.unprotected.reason}`);
   for (const stop of staleStops(world)) world.violate('noStaleStop', stop);
+}
+
+/**
+ * Whether an order keeps its position from being protected for good: where it may still sell the same coins, a person
+ * has to look, and has been told.
+ */
+function isDoubtful(world: World, { order: { intent }, status }: OrderState, instrument: string): boolean {
+  if (intent.instrument !== instrument) return false;
+  const isLost = status === 'unknown' && intent.side === 'sell' && world.windowMs === null;
+  return status === 'quarantined' || (isLost && !world.exchange.report(intent));
 }
 
 /** Protections at the venue of an instrument that is not held any more, or more than one for one position. */

@@ -4,9 +4,9 @@ import type { World } from '../World.ts';
 
 /** What must hold at the very moment at which a desk lets an order go. */
 export function checkSend(world: World, order: OrderIntent, process: Process, signed: number): void {
-  const latch = world.desks[process.number]?.home.latch;
-  if (order.role === 'entry' && latch) {
-    world.violate('killHolds', `${order.id} leaves while the kill latch says ${latch.level}`);
+  const home = world.desks[process.number]?.home;
+  if (order.role === 'entry' && home?.killed) {
+    world.violate('killHolds', `${order.id} leaves after a kill to ${home.killed} that nobody took back`);
   }
   const { asked } = process;
   if (order.role !== 'emergency' && !(asked && asked.moment > signed && asked.owns)) {
@@ -15,7 +15,7 @@ export function checkSend(world: World, order: OrderIntent, process: Process, si
   }
   const late = process.clock.now() - order.sendBefore;
   if (late > 0) world.violate('sentInTime', `${order.id} leaves ${late} ms after its deadline`);
-  if (order.role === 'emergency' && !(order.reduceOnly && order.side === 'sell' && latch)) {
+  if (order.role === 'emergency' && !(order.reduceOnly && order.side === 'sell' && home?.latch)) {
     world.violate('authorised', `${order.id} is no reducing order of a kill`);
   }
 }
