@@ -12,7 +12,7 @@ const resting: readonly Status[] = ['open', 'triggered', 'partiallyFilled'];
 
 /** The set of fills with one more in it; a fill that is there already changes nothing. */
 export function withFill(context: Order, fill: Fill): Fill[] {
-  return context.fills.some((known) => known.id === fill.id) ? context.fills : [...context.fills, fill];
+  return isIn(context, fill) ? context.fills : [...context.fills, fill];
 }
 
 /** What `order@1` asks of its context and an event. Quantities are sums over the set of fills. */
@@ -22,7 +22,7 @@ export const orderGuards = {
   wasAskedToCancel: ({ context }: Args) => context.cancelRequestedAt !== null,
   wasNotAskedAbout: ({ context }: Args) => context.askedSince === null,
 
-  isKnownFill: ({ context, event }: Args) => context.fills.some((known) => known.id === fillOf(event).id),
+  isKnownFill: ({ context, event }: Args) => isIn(context, fillOf(event)),
   wouldOverfill: ({ context, event }: Args) => filledWith(context, fillOf(event)).gt(ordered(context)),
   wouldComplete: ({ context, event }: Args) => filledWith(context, fillOf(event)).eq(ordered(context)),
   hasFills: ({ context }: Args) => context.fills.length > 0,
@@ -65,6 +65,10 @@ export function wordOf(event: OrderEvent): VenueWord {
 export function personOf(event: OrderEvent): { by: Actor; reason: string } {
   assertEvent(event, ['quarantine.accepted', 'quarantine.writtenOff']);
   return event;
+}
+
+function isIn(context: Order, fill: Fill): boolean {
+  return context.fills.some((known) => known.id === fill.id);
 }
 
 function ordered(context: Order): Decimal {

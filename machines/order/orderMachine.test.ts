@@ -11,6 +11,7 @@ import {
   run,
   via,
 } from '../../test/fixtures/orderEvents.ts';
+import { testIntent } from '../../test/fixtures/orderFixtures.ts';
 import { step } from '../step.ts';
 import { orderMachine } from './orderMachine.ts';
 
@@ -174,6 +175,16 @@ test('behavior: an ambiguous send is asked about and goes back only when it is p
   }
   expect(effectsOf(via('began', 'ambiguous', 'absent'))).toEqual(['returnForReapproval', 'reviewProtection']);
   expect(run(orderEvents.began, orderEvents.ambiguous, orderEvents.fill).state).toBe('partiallyFilled');
+});
+
+test('behavior: an order knows when it last changed, and since when by its own clock the venue is asked about it', () => {
+  expect(contextOf(via()).updatedAt).toBe(testIntent().createdAt);
+  expect(contextOf(via('began', 'ambiguous'))).toMatchObject({ askedSince: null, updatedAt: 3 });
+  const asked = { ...orderEvents.asked, venueTime: 2500 };
+  expect(contextOf(run(orderEvents.began, orderEvents.ambiguous, asked))).toMatchObject({
+    askedSince: 2500,
+    updatedAt: 4,
+  });
 });
 
 test('behavior: fills that the venue speaks of and the desk lacks are fetched, and no others', () => {
