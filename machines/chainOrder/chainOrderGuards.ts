@@ -18,7 +18,7 @@ export function chainFills(order: Pick<ChainOrder, 'receipts'>): Fill[] {
 
 /** The set of final receipts with one more in it. */
 export function withReceipt(receipts: readonly Receipt[], receipt: Receipt): readonly Receipt[] {
-  return receipts.some((known) => isSame(known, receipt)) ? receipts : [...receipts, receipt];
+  return isAmong(receipts, receipt) ? receipts : [...receipts, receipt];
 }
 
 export function isSame(
@@ -62,8 +62,7 @@ export const chainOrderGuards = {
   isTakenBackAndWasAskedToCancel: ({ context, event }: Args) =>
     context.cancelRequestedAt !== null && isTakenBack(context, event),
 
-  isKnownFinal: ({ context, event }: Args) =>
-    context.receipts.some((known) => isSame(known, receiptOf(event))),
+  isKnownFinal: ({ context, event }: Args) => isAmong(context.receipts, receiptOf(event)),
   isForeign: ({ context, event }: Args) => !isOurs(context, receiptOf(event).hash),
   wouldOverfill: ({ context, event }: Args) => {
     const fills = chainFills({ receipts: withReceipt(context.receipts, receiptOf(event)) });
@@ -95,6 +94,10 @@ export function receiptOf(event: ChainOrderEvent): Receipt {
 export function personOf(event: ChainOrderEvent): { by: Actor; reason: string } {
   assertEvent(event, ['quarantine.accepted', 'quarantine.writtenOff']);
   return event;
+}
+
+function isAmong(receipts: readonly Receipt[], receipt: Receipt): boolean {
+  return receipts.some((known) => isSame(known, receipt));
 }
 
 function isIn({ mined }: ChainOrder, receipt: Pick<Receipt, 'hash' | 'blockHash'>): boolean {

@@ -15,7 +15,7 @@ import {
   signed,
   viaChain,
 } from '../../test/fixtures/chainOrderEvents.ts';
-import { testFill } from '../../test/fixtures/orderFixtures.ts';
+import { testFill, testIntent } from '../../test/fixtures/orderFixtures.ts';
 import { operator } from '../../test/fixtures/proposalFixtures.ts';
 import { orderTotals } from '../order/orderTotals.ts';
 import { type Step, step } from '../step.ts';
@@ -88,6 +88,7 @@ test('default', () => {
   expect([done.state, effectsOf(done)]).toEqual(['finalised', ['bookFills', 'reviewProtection']]);
   expect(orderTotals(chainFills(chainContext(done)))).toMatchObject({ filled: '1', notional: '100' });
   expect(chainContext(done)).toMatchObject({ mined: null, updatedAt: 8 });
+  expect(chainContext(viaChain()).updatedAt).toBe(testIntent().createdAt);
 });
 
 test.each(states)('behavior: what %s makes of every event', (state) => {
@@ -219,6 +220,11 @@ test('error: what contradicts an end is booked and a person has to look', () => 
   expect(twice.state).toBe('quarantined');
   const third = step(chainOrderMachine, twice.snapshot, finalised(receipt('0xA', 10)));
   expect([third.handled, effectsOf(third)]).toEqual([true, ['bookFills', 'reviewProtection']]);
+  const neighbour = runChain(
+    ...[chainEvents.signA, chainEvents.leaveA, chainEvents.signB, chainEvents.leaveB],
+    ...[chainEvents.finalA, finalised(receipt('0xB', 1))],
+  );
+  expect([neighbour.state, chainContext(neighbour).receipts.length]).toEqual(['quarantined', 2]);
 });
 
 test('error: only the approver with a reason ends a quarantine', () => {
