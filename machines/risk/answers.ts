@@ -38,7 +38,7 @@ export function missing(what: string, limit: Text): Answer {
 }
 
 type Words = {
-  print: (value: Printable, rounding: Rounding) => string;
+  print: (value: Printable, rounding?: Rounding) => string;
   passed: Text;
   denied: Text;
 };
@@ -48,9 +48,9 @@ type Words = {
  * limit that it breaks.
  */
 export function atMost(value: Exact, limit: Exact, { print, passed, denied }: Words): Answer {
-  const allowed = () => `≤ ${print(limit, 'nearest')}`;
+  const allowed = () => `≤ ${print(limit)}`;
   return value.atMost(limit)
-    ? pass(() => print(value, 'nearest'), allowed, passed)
+    ? pass(() => print(value), allowed, passed)
     : deny(() => print(value, 'up'), allowed, denied);
 }
 
@@ -66,11 +66,11 @@ export function shareAtMost(
   limit: Exact,
   words: Omit<Words, 'print'> & { print: (percent: string) => string },
 ): Answer {
-  const print = (value: Printable, rounding: Rounding) => words.print(printPercent(value, rounding));
-  const share = (rounding: Rounding) => print(percentOf(part, whole) ?? part, rounding);
-  const allowed = () => `≤ ${print(limit, 'nearest')}`;
+  const print = (value: Printable, rounding?: Rounding) => words.print(printPercent(value, rounding));
+  const share = (rounding?: Rounding) => print(percentOf(part, whole) ?? part, rounding);
+  const allowed = () => `≤ ${print(limit)}`;
   return part.atMost(percentPart(whole, limit))
-    ? pass(() => share('nearest'), allowed, words.passed)
+    ? pass(() => share(), allowed, words.passed)
     : deny(() => share('up'), allowed, words.denied);
 }
 

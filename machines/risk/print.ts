@@ -6,26 +6,23 @@ import { Exact } from '../../domain/Exact.ts';
 /** What is exact where it is compared may be a rounded quotient where it is printed. */
 export type Printable = Exact | Decimal;
 
-export type Rounding = 'nearest' | 'up' | 'down';
+/** Which way a printed number is rounded; to the nearest where nothing is said. */
+export type Rounding = 'up' | 'down';
 
-const roundings = {
-  nearest: Decimal.ROUND_HALF_EVEN,
-  up: Decimal.ROUND_CEIL,
-  down: Decimal.ROUND_FLOOR,
-} as const;
+const roundings = { up: Decimal.ROUND_CEIL, down: Decimal.ROUND_FLOOR } as const;
 
 /** `9.91%`. */
-export function printPercent(value: Printable, rounding: Rounding = 'nearest'): string {
+export function printPercent(value: Printable, rounding?: Rounding): string {
   return `${printFixed(value, 2, rounding)}%`;
 }
 
 /** `1.25 ×`. */
-export function printTimes(value: Printable, rounding: Rounding = 'nearest'): string {
+export function printTimes(value: Printable, rounding?: Rounding): string {
   return `${printFixed(value, 2, rounding)} ×`;
 }
 
 /** `9,951.52 USDT`. */
-export function printMoney(value: Printable, currency: string, rounding: Rounding = 'nearest'): string {
+export function printMoney(value: Printable, currency: string, rounding?: Rounding): string {
   return `${printFixed(value, 2, rounding)} ${currency}`;
 }
 
@@ -57,11 +54,14 @@ export function percentOf(part: Exact, whole: Exact): Decimal | undefined {
 
 /** Decimal with at most so many places, as it is stored. */
 export function storedDecimal(value: Printable, places: number): DecimalString {
-  return asDecimal(value).toDecimalPlaces(places, Decimal.ROUND_HALF_EVEN).toString();
+  return asDecimal(value).toDecimalPlaces(places).toString();
 }
 
-function printFixed(value: Printable, places: number, rounding: Rounding): string {
-  return separate(asDecimal(value).toFixed(places, roundings[rounding]));
+function printFixed(value: Printable, places: number, rounding: Rounding | undefined): string {
+  const exact = asDecimal(value);
+  return separate(
+    rounding === undefined ? exact.toFixed(places) : exact.toFixed(places, roundings[rounding]),
+  );
 }
 
 function asDecimal(value: Printable): Decimal {

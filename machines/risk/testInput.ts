@@ -97,9 +97,12 @@ export function testApproval(changes: Partial<Decision> = {}): Decision {
   };
 }
 
-/** Runs one check by itself. */
+/** Runs one check by itself. Whatever it finds it has to say in a whole sentence. */
 export function runCheck(check: RiskCheck, input: RiskInput): CheckResult {
-  return printAnswer(check.code, check.assess(riskFacts(input)));
+  const result = printAnswer(check.code, check.assess(riskFacts(input)));
+  if (!/^\S.+[.?]$/s.test(result.message))
+    throw new Error(`${check.code} says no sentence: ${result.message}`);
+  return result;
 }
 
 function base() {

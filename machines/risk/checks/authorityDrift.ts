@@ -23,10 +23,10 @@ export const authorityDrift = defineCheck({
     const shown = Exact.of(shownPrice);
     if (!shown.isPositive()) return missing('The price that was shown', limit);
     const moved = mid.minus(shown);
-    const print = (rounding: Rounding) =>
+    const print = (rounding?: Rounding) =>
       `${moved.isPositive() ? '+' : ''}${printPercent(percentOf(moved, shown) ?? moved, rounding)}`;
     return moved.abs().atMost(percentPart(shown, allowed))
-      ? pass(() => print('nearest'), limit, 'The price is near the one that was shown.')
+      ? pass(() => print(), limit, 'The price is near the one that was shown.')
       : deny(
           () => print(moved.isNegative() ? 'down' : 'up'),
           limit,

@@ -19,10 +19,10 @@ export const capitalDailyLoss = defineCheck({
     const equity = facts.equity();
     if (equity === undefined || !start.isPositive()) return missing('The profit of the day', limit);
     const change = equity.minus(start);
-    const print = (rounding: Rounding) =>
+    const print = (rounding?: Rounding) =>
       `${printPercent(percentOf(change, start) ?? change, rounding)} today`;
     return change.greaterThan(percentPart(start, allowed))
-      ? pass(() => print('nearest'), limit, 'The loss of the day is within its limit.')
+      ? pass(() => print(), limit, 'The loss of the day is within its limit.')
       : deny(
           () => print('down'),
           limit,

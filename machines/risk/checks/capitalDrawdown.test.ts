@@ -14,6 +14,9 @@ test('error: the drawdown at its limit is denied', () => {
     'deny: 10.00% below the peak | < 10.00% below the peak',
   );
   expect(runCheck(capitalDrawdown, testInput({ account: { equity: '90000.01' } })).outcome).toBe('pass');
+  expect(brief(capitalDrawdown, testInput({ account: { equity: '89999' } }))).toBe(
+    'deny: 10.01% below the peak | < 10.00% below the peak',
+  );
 });
 
 test('behavior: a peak that lags behind the equity is no drawdown', () => {

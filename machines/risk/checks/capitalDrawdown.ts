@@ -21,10 +21,10 @@ export const capitalDrawdown = defineCheck({
     const peak = known.lessThan(equity) ? equity : known;
     if (!peak.isPositive()) return missing('The drawdown', limit);
     const fall = peak.minus(equity);
-    const print = (rounding: Rounding) =>
+    const print = (rounding?: Rounding) =>
       `${printPercent(percentOf(fall, peak) ?? fall, rounding)} below the peak`;
     return fall.lessThan(percentPart(peak, allowed))
-      ? pass(() => print('nearest'), limit, 'The drawdown is within its limit.')
+      ? pass(() => print(), limit, 'The drawdown is within its limit.')
       : deny(
           () => print('up'),
           limit,

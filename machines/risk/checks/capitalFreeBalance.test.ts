@@ -14,6 +14,13 @@ test('error: a buy beyond the free cash, fees included, is denied', () => {
   expect(brief(capitalFreeBalance, testInput({ account: { cashFree: '500.50' } }))).toBe(
     'pass: 500.50 USDT needed | ≤ 500.50 USDT free',
   );
+  // 0.010003 BTC cost 500.15 and 0.50015 in fees: not a cent may be rounded away.
+  expect(
+    brief(
+      capitalFreeBalance,
+      testInput({ terms: { quantity: '0.010003' }, account: { cashFree: '500.65' } }),
+    ),
+  ).toBe('deny: 500.66 USDT needed | ≤ 500.65 USDT free');
 });
 
 test('error: a sell beyond what is free is denied', () => {

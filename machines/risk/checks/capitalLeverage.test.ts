@@ -42,4 +42,7 @@ test('error: denied when account, quote, equity or a price is missing', () => {
   for (const changes of cases) {
     expect(brief(capitalLeverage, testInput(changes))).toBe(`deny: unknown | ${limit}`);
   }
+  expect(runCheck(capitalLeverage, testInput({ account: held(undefined) })).message).toContain(
+    'The price of ETH/USDT',
+  );
 });

@@ -11,16 +11,16 @@ export const capitalLeverage = defineCheck({
   exemptsReductions: 'This order makes the exposure smaller.',
   assess(facts) {
     const allowed = facts.limit('maxLeverageTimesEquity');
-    const print = (value: Printable, rounding: Rounding) => `${printTimes(value, rounding)} equity`;
-    const limit = () => `≤ ${print(allowed, 'nearest')}`;
+    const print = (value: Printable, rounding?: Rounding) => `${printTimes(value, rounding)} equity`;
+    const limit = () => `≤ ${print(allowed)}`;
     const gross = facts.exposures()?.gross();
     if (gross?.unpriced !== undefined) return missing(`The price of ${gross.unpriced}`, limit);
     const share = facts.ofEquity(gross?.value?.plus(facts.notional()));
     if (share === undefined) return missing('The exposure of the account and its equity', limit);
     const { part, whole } = share;
-    const times = (rounding: Rounding) => print(part.toDecimal().div(whole.toDecimal()), rounding);
+    const times = (rounding?: Rounding) => print(part.toDecimal().div(whole.toDecimal()), rounding);
     return part.atMost(allowed.times(whole))
-      ? pass(() => times('nearest'), limit, 'The account does not trade with more than it is allowed to.')
+      ? pass(() => times(), limit, 'The account does not trade with more than it is allowed to.')
       : deny(
           () => times('up'),
           limit,

@@ -1,7 +1,7 @@
 import { Exact } from '../../../domain/Exact.ts';
 import { atMost, missing } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
-import { type Printable, printMoney } from '../print.ts';
+import { type Printable, printMoney, type Rounding } from '../print.ts';
 
 export const chainGasCap = defineChainCheck({
   code: 'chain.gasCap',
@@ -11,8 +11,7 @@ export const chainGasCap = defineChainCheck({
   exemptsReductions: null,
   assess(facts, { maxGasCostQuote }) {
     const allowed = facts.limit('maxChainGasCostQuote');
-    const print = (value: Printable, rounding?: 'nearest' | 'up' | 'down') =>
-      printMoney(value, facts.currency, rounding);
+    const print = (value: Printable, rounding?: Rounding) => printMoney(value, facts.currency, rounding);
     if (maxGasCostQuote === undefined)
       return missing('What the transaction can cost', () => `≤ ${print(allowed)}`);
     return atMost(Exact.of(maxGasCostQuote), allowed, {

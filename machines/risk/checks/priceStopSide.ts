@@ -56,7 +56,7 @@ function assessStop(
   const distance = cap.minus(stop);
   if (!cap.isPositive())
     return deny('unsound', bounds.limit, 'The entry price is not above zero; give one that is.');
-  const print = (rounding: Rounding) =>
+  const print = (rounding?: Rounding) =>
     `stop ${printPercent(percentOf(distance, cap) ?? distance, rounding)} below the entry`;
   if (!distance.atLeast(percentPart(cap, bounds.least)))
     return deny(
@@ -66,5 +66,5 @@ function assessStop(
     );
   if (!distance.atMost(percentPart(cap, bounds.most)))
     return deny(() => print('up'), bounds.limit, 'The stop is too far away to protect; raise it.');
-  return pass(() => print('nearest'), bounds.limit, 'Stop and target lie on the right sides.');
+  return pass(() => print(), bounds.limit, 'Stop and target lie on the right sides.');
 }

@@ -30,10 +30,10 @@ export const sizeBookShare = defineCheck({
         limit,
         'Nobody offers anything near the market; wait until the book fills.',
       );
-    const print = (rounding: Rounding) =>
+    const print = (rounding?: Rounding) =>
       `${printPercent(percentOf(quantity, depthWithin(book.asks, bound)) ?? quantity, rounding)} of the book`;
     return isEnough(found)
-      ? pass(() => print('nearest'), limit, 'The order is small against the book.')
+      ? pass(() => print(), limit, 'The order is small against the book.')
       : deny(() => print('up'), limit, 'The order would take too much of the book; make it smaller.');
   },
 });
