@@ -31,6 +31,8 @@ test('behavior: a venue clock slightly ahead counts as no age', () => {
 
 test('error: a price from the future has no age', () => {
   expect(brief(priceAge, testInput(aged(-60_000)))).toBe('deny: 60.0 s in the future | ≤ 10.0 s old');
+  expect(runCheck(priceAge, testInput(aged(-10_000))).outcome).toBe('pass');
+  expect(runCheck(priceAge, testInput(aged(-10_001))).outcome).toBe('deny');
 });
 
 test('error: denied when the quote is missing', () => {

@@ -12,6 +12,9 @@ test('default', () => {
   expect(brief(priceCollar, testInput({ terms: { priceCap: '48000' } }))).toBe(
     'pass: 4.00% below the market | ≤ 1.00% above the market',
   );
+  expect(brief(priceCollar, testExit({ terms: { priceCap: '52000' } }))).toBe(
+    'pass: 4.00% above the market | ≤ 1.00% below the market',
+  );
 });
 
 test('error: a buy far above and a sell far below are denied', () => {

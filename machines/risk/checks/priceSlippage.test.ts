@@ -36,7 +36,14 @@ test('error: a market order that the book cannot fill within its cap is denied',
   );
 });
 
-test('error: so is a limit order that may not rest', () => {
+test('error: a market order never rests, whatever its time in force says', () => {
+  const book = asks([['50005', '0.004']]);
+  expect(brief(priceSlippage, testInput({ terms: { ...market, timeInForce: 'gtc' }, book }))).toBe(
+    'deny: 0.004 BTC within the cap | ≤ 0.20% expected',
+  );
+});
+
+test('error: a limit order that may not rest has to find all of its quantity too', () => {
   const terms = { timeInForce: 'fok' } as const;
   expect(brief(priceSlippage, testInput({ terms }))).toBe('deny: 0 BTC within the cap | ≤ 0.20% expected');
 });

@@ -33,6 +33,16 @@ test('error: a stop too near or too far is denied', () => {
   expect(brief(priceStopSide, testInput({ terms: { stop: '42000' } }))).toBe(
     `deny: stop 16.00% below the entry | ${allowed}`,
   );
+  expect(brief(priceStopSide, testInput({ terms: { stop: '42499.99' } }))).toBe(
+    `deny: stop 15.01% below the entry | ${allowed}`,
+  );
+});
+
+test('error: a stop without a target is judged all the same', () => {
+  expect(brief(priceStopSide, testInput({ terms: { target: null } }))).toBe(
+    `pass: stop 2.00% below the entry | ${allowed}`,
+  );
+  expect(runCheck(priceStopSide, testInput({ terms: { stop: '51000', target: null } })).outcome).toBe('deny');
 });
 
 test('error: a distance from an entry at zero is none', () => {

@@ -15,6 +15,9 @@ test('error: too much of the book is denied', () => {
   expect(brief(sizeBookShare, testInput({ book: asks([['50005', '0.02']]) }))).toBe(
     'deny: 50.00% of the book | ≤ 20.00% of the book',
   );
+  expect(brief(sizeBookShare, testInput({ book: asks([['50005', '0.04999']]) }))).toBe(
+    'deny: 20.01% of the book | ≤ 20.00% of the book',
+  );
 });
 
 test('behavior: only depth within the collar counts', () => {

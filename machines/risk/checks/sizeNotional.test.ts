@@ -15,6 +15,13 @@ test('error: too small and too large are denied', () => {
   expect(brief(sizeNotional, testInput({ terms: { quantity: '0.20001' } }))).toBe(
     `deny: 10,000.50 USDT | ${limit}`,
   );
+  const terms = { quantity: '1' };
+  expect(brief(sizeNotional, testInput({ terms: { ...terms, priceCap: '9.999' } }))).toBe(
+    `deny: 9.99 USDT | ${limit}`,
+  );
+  expect(brief(sizeNotional, testInput({ terms: { ...terms, priceCap: '10000.001' } }))).toBe(
+    `deny: 10,000.01 USDT | ${limit}`,
+  );
 });
 
 test('behavior: exactly the bounds pass', () => {
