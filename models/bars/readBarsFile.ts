@@ -1,50 +1,30 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { basename } from 'node:path';
+import { parseBarsFile } from '../../domain/bars/parseBarsFile.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
-import type { NumericBar } from '../trend/NumericBar.ts';
-
-const columns = ['ts', 'open', 'high', 'low', 'close', 'volume'] as const;
+import { type NumericBar, toNumericBar } from '../trend/NumericBar.ts';
 
 /**
- * Reads bars from a CSV file, gzipped where its name ends in `.gz`. Columns ts (epoch ms, UTC, open time), open,
- * high, low, close, volume in any order. Missing bars stay missing. Throws `barsFile` with the line's number on
- * a missing column, a value that is no number, bars out of order or twice, or a high below a low.
+ * Reads the bars of a file (see `parseBarsFile`) as numbers. Missing bars stay missing. Throws `barsFile` with the
+ * line's number on a row that is no bar, and on bars out of order or twice.
  */
 export function readBarsFile(path: string): NumericBar[] {
-  const lines = readText(path).trimEnd().split(/\r?\n/);
-  const header = (lines[0] ?? '').split(',').map((name) => name.trim());
-  const places = columns.map((column) => header.indexOf(column));
-  const missing = columns.filter((_, i) => places[i] === -1);
-  if (missing.length > 0) throw fault(path, 1, `has no column ${missing.join(', ')}`);
   const bars: NumericBar[] = [];
-  let before = Number.NEGATIVE_INFINITY;
-  for (let i = 1; i < lines.length; i += 1) {
-    const cells = (lines[i] ?? '').split(',');
-    const cell = (column: number) => {
-      const text = cells[places[column] ?? -1]?.trim();
-      return text ? Number(text) : Number.NaN;
-    };
-    const bar = {
-      ts: cell(0),
-      open: cell(1),
-      high: cell(2),
-      low: cell(3),
-      close: cell(4),
-      volume: cell(5),
-    };
-    const problem = problemOf(bar, before);
-    if (problem) throw fault(path, i + 1, problem);
-    before = bar.ts;
-    bars.push(bar);
+  for (const row of parseBarsFile(readBytes(path), basename(path))) {
+    if (!row.ok) throw fault(path, row.line, row.text);
+    const { bar } = row;
+    const before = bars.at(-1)?.ts ?? Number.NEGATIVE_INFINITY;
+    const when = new Date(bar.ts).toISOString();
+    if (bar.ts === before) throw fault(path, row.line, `it repeats the bar of ${when}`);
+    if (bar.ts < before) throw fault(path, row.line, `it is older than the line before it (${when})`);
+    bars.push(toNumericBar(bar));
   }
-  if (bars.length === 0) throw fault(path, 1, 'holds no bars');
   return bars;
 }
 
-function readText(path: string): string {
+function readBytes(path: string): Buffer {
   try {
-    const raw = readFileSync(path);
-    return (path.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8');
+    return readFileSync(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new CountersignError(
@@ -55,23 +35,10 @@ function readText(path: string): string {
   }
 }
 
-function problemOf(bar: NumericBar, before: number): string | undefined {
-  for (const column of columns)
-    if (!Number.isFinite(bar[column])) return `column ${column} is not a finite number`;
-  if (bar.ts === before) return `repeats the bar of ${new Date(bar.ts).toISOString()}`;
-  if (bar.ts < before) return `is older than the line before it (${new Date(bar.ts).toISOString()})`;
-  if (bar.low <= 0) return `has a price of ${bar.low}; prices must be above 0`;
-  if (bar.volume < 0) return `has a negative volume (${bar.volume})`;
-  if (bar.high < Math.max(bar.open, bar.close, bar.low))
-    return `has a high (${bar.high}) below another price`;
-  if (bar.low > Math.min(bar.open, bar.close)) return `has a low (${bar.low}) above another price`;
-  return undefined;
-}
-
 function fault(path: string, line: number, problem: string): CountersignError {
   return new CountersignError(
     'barsFile',
-    `${path}, line ${line} ${problem}. Nothing was read from this file.`,
+    `${path}, line ${line}: ${problem}. Nothing was read from this file.`,
     {
       context: { path, line },
     },

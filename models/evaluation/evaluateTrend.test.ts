@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { instrumentId } from '../../domain/ids.ts';
 import { createTrendModel } from '../trend/createTrendModel.ts';
 import { csvOf, testBars } from '../trend/testBars.ts';
-import { evaluateTrend, instrumentOfFile } from './evaluateTrend.ts';
+import { evaluateTrend } from './evaluateTrend.ts';
 import { logLoss } from './trendScores.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'evaluate-'));
@@ -72,12 +72,6 @@ test('behavior: shorter bars are joined to a longer timeframe asked for', async 
   const path = file('ETHUSDT-1h.csv', csvOf(testBars(1000, { start: 1_699_920_000_000 })));
   const result = await evaluateTrend({ files: [path], timeframe: '4h', horizonBars: 1 });
   expect(result).toMatchObject({ timeframes: ['4h'], horizonBars: 1, n: 50 });
-});
-
-test('behavior: instruments are read from file names', () => {
-  expect(instrumentOfFile('/x/ADAUSDT-1h-2025.csv.gz')).toBe('ADA/USDT');
-  expect(instrumentOfFile('BTCUSD-bitstamp-2h.csv.gz')).toBe('BTC/USD');
-  expect(instrumentOfFile('ethbtc_1h.csv')).toBe('ETH/BTC');
 });
 
 test('error: nothing to score, an unknown horizon, an unknown spacing', async () => {

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { instrumentOfName } from '../../domain/bars/instrumentOfName.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import { type Timeframe, timeframeMs } from '../../domain/market.ts';
 import { aggregateBars, barSpacing, timeframeOf } from '../bars/aggregateBars.ts';
@@ -64,7 +65,7 @@ export async function evaluateTrend(request: EvaluateTrendRequest): Promise<Tren
           'evaluation',
           `${path} has bars ${barSpacing(read) / 60_000} minutes apart, which is no timeframe of the desk. Name one that they can be joined to, such as --timeframe 4h.`,
         );
-      const instrument = instrumentOfFile(path);
+      const instrument = instrumentOfName(basename(path)) ?? basename(path);
       if (!card.scope.instruments.includes(instrument)) outOfScope.add(instrument);
       if (!card.scope.timeframes.includes(timeframe)) outOfScope.add(timeframe);
       timeframes.add(timeframe);
@@ -114,13 +115,4 @@ export async function evaluateTrend(request: EvaluateTrendRequest): Promise<Tren
       ]),
     ),
   };
-}
-
-/** `ADAUSDT-1h-2025.csv.gz` is ADA/USDT: the letters before the first dash, parted before a known quote coin. */
-export function instrumentOfFile(path: string): string {
-  const symbol = (basename(path).split(/[-_.]/)[0] ?? '').toUpperCase();
-  const quote = ['USDT', 'USDC', 'BUSD', 'FDUSD', 'USD', 'EUR', 'BTC', 'ETH'].find(
-    (coin) => symbol.endsWith(coin) && symbol.length > coin.length,
-  );
-  return quote ? `${symbol.slice(0, -quote.length)}/${quote}` : symbol;
 }

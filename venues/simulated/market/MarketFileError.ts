@@ -1,3 +1,4 @@
+import type { BarRow } from '../../../domain/bars/parseBarsCsv.ts';
 import { CountersignError } from '../../../domain/CountersignError.ts';
 
 /** A bars file that cannot be played. The message names the file and, where there is one, the line. */
@@ -7,14 +8,8 @@ export class MarketFileError extends CountersignError {
 
 /** What can be wrong with a bars file. */
 export type MarketFileFault =
+  | Extract<BarRow, { ok: false }>['fault']
   | 'unreadable'
-  | 'notGzip'
-  | 'empty'
-  | 'missingColumns'
-  | 'badRow'
-  | 'badTime'
-  | 'badNumber'
-  | 'inconsistentBar'
   | 'unsorted'
   | 'duplicate'
   | 'offGrid'

@@ -1,21 +1,10 @@
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+import { barLengthMs } from '../../../domain/bars/barLengths.ts';
+
+const day = barLengthMs['1d'];
 
 /** Lengths of the exchange's bar intervals in milliseconds; a month (`1M`) has none of its own. */
-export const intervalMs: ReadonlyMap<string, number> = new Map([
-  ['1m', minute],
-  ['3m', 3 * minute],
-  ['5m', 5 * minute],
-  ['15m', 15 * minute],
-  ['30m', 30 * minute],
-  ['1h', hour],
-  ['2h', 2 * hour],
-  ['4h', 4 * hour],
-  ['6h', 6 * hour],
-  ['8h', 8 * hour],
-  ['12h', 12 * hour],
-  ['1d', day],
+export const intervalMs: ReadonlyMap<string, number> = new Map<string, number>([
+  ...Object.entries(barLengthMs),
   ['3d', 3 * day],
   ['1w', 7 * day],
 ]);

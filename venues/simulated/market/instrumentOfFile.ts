@@ -1,18 +1,15 @@
+import { instrumentOfName } from '../../../domain/bars/instrumentOfName.ts';
 import type { SimulatedSymbol } from '../SimulatedMarket.ts';
 import { marketFileError } from './MarketFileError.ts';
 import type { BarsFile } from './readBarsFile.ts';
-
-/** Quote assets, longest first, so that `USDT` is found before `USD`. */
-const quotes = ['FDUSD', 'USDT', 'USDC', 'BUSD', 'TUSD', 'USD', 'EUR', 'BTC', 'ETH', 'BNB'];
 
 /**
  * The instrument that a bars file is about: its name from the file's (`BTCUSDT-5m-202501.csv` is BTC/USDT), its
  * steps from the decimals that the file uses. Throws `MarketFileError` if the name tells no instrument.
  */
 export function instrumentOfFile(file: BarsFile): SimulatedSymbol {
-  const symbol = /^[A-Z0-9]+/.exec(file.name)?.[0] ?? '';
-  const quote = quotes.find((asset) => symbol.endsWith(asset) && symbol.length > asset.length);
-  if (quote === undefined) {
+  const [base, quote] = instrumentOfName(file.name)?.split('/') ?? [];
+  if (base === undefined || quote === undefined) {
     throw marketFileError(
       'unknownInstrument',
       file.name,
@@ -23,8 +20,8 @@ export function instrumentOfFile(file: BarsFile): SimulatedSymbol {
   const prices = file.bars.flatMap((bar) => [bar.open, bar.high, bar.low, bar.close]);
   const quantityStep = stepOf(usualDecimals(file.bars.map((bar) => bar.volume)));
   return {
-    symbol,
-    base: symbol.slice(0, -quote.length),
+    symbol: `${base}${quote}`,
+    base,
     quote,
     priceTick: stepOf(Math.max(...countDecimals(prices).keys())),
     quantityStep,
