@@ -10,6 +10,7 @@ export default defineConfig({
       'app/out/**',
       'test/browser/**',
       '**/*.deep.test.ts',
+      '**/*.seeds.test.ts',
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -45,6 +45,7 @@ export async function runTests(root, node) {
     ['types of the page', () => plain(tool('typescript/bin/tsc', '-p', 'app'))],
     ['lint and format', () => plain(tool('@biomejs/biome/bin/biome', 'check', '.'))],
     ['tests', () => vitest('tests', 'vitest.config.ts')],
+    ['simulation', () => vitest('simulation', 'vitest.seeds.config.ts')],
     ['build of the page', () => plain(buildApp(root, node).then(() => 0))],
     ['browser tests', () => browserTests(root, vitest)],
   ];

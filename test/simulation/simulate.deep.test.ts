@@ -5,10 +5,12 @@ import { runSimulate } from './testing/runSimulate.ts';
 const seeds = 1000;
 
 test('default', async () => {
-  const { code, lines, errors } = await runSimulate('--seeds', String(seeds), '--json');
+  // Beyond the seeds that `npm test` runs.
+  const flags = ['--seed', String(seeds + 1), '--seeds', String(2 * seeds), '--json'];
+  const { code, lines, errors } = await runSimulate(...flags);
   process.stdout.write(`${lines.slice(-2).join('\n')}\n`);
   expect({ code, errors }).toEqual({ code: 0, errors: '' });
-  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ seeds, violations: [] });
+  expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ seeds: 2 * seeds, violations: [] });
 });
 
 test.each(mutations)('behavior: finds $name', async ({ name }) => {
