@@ -20,6 +20,13 @@ test('default', () => {
   expect(printCount(2, 'order')).toBe('2 orders');
 });
 
+test('behavior: thousands are separated at any length, and only before the point', () => {
+  const texts = ['0', '12', '999', '1000', '12345.6', '123456', '1234567.0001', '-1000', '-123456.5'];
+  expect(texts.map((text) => printPrice(decimal(text)))).toEqual([
+    ...['0', '12', '999', '1,000', '12,345.6', '123,456', '1,234,567.0001', '−1,000', '−123,456.5'],
+  ]);
+});
+
 test('behavior: a true minus sign, and never a negative zero', () => {
   expect(printPercent(decimal('-0.6'))).toBe('−0.60%');
   expect(printPercent(decimal('-0.001'))).toBe('0.00%');

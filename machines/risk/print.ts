@@ -43,8 +43,9 @@ export function printSeconds(ms: number): string {
 
 /** The assets of `BASE/QUOTE`. */
 export function assetsOf(instrument: string): { base: string; quote: string } {
-  const [base = instrument, quote = ''] = instrument.split('/');
-  return { base, quote };
+  const slash = instrument.indexOf('/');
+  if (slash < 0) return { base: instrument, quote: '' };
+  return { base: instrument.slice(0, slash), quote: instrument.slice(slash + 1) };
 }
 
 /** Part of whole in percent; undefined where the whole is not positive. */
@@ -69,10 +70,15 @@ function asDecimal(value: Printable): Decimal {
 }
 
 function separate(plain: string): string {
-  const [whole = '', fraction] = plain.replace('-', '').split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  const negative = plain.startsWith('-') && /[1-9]/.test(plain);
-  return `${negative ? '−' : ''}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
+  const isMinus = plain.startsWith('-');
+  const point = plain.indexOf('.');
+  const end = point < 0 ? plain.length : point;
+  const first = isMinus ? 1 : 0;
+  let grouped = plain.slice(Math.max(first, end - 3));
+  for (let at = end - 3; at > first; at -= 3)
+    grouped = `${plain.slice(Math.max(first, at - 3), at)},${grouped}`;
+  const negative = isMinus && /[1-9]/.test(plain);
+  return negative ? `−${grouped}` : grouped;
 }
 
 /** `1 open order`, `2 open orders`; the last word of `one` takes the s unless `many` is given. */

@@ -7,6 +7,8 @@ export type NumericLimit = {
 }[keyof Limits];
 
 const known = new WeakMap<Limits, Map<NumericLimit, Exact>>();
+/** The limits that were read last, which the next read nearly always asks again. */
+let last: { limits: Limits; parsed: Map<NumericLimit, Exact> } | undefined;
 
 /**
  * A limit as a decimal, parsed once for each set of limits.
@@ -14,8 +16,7 @@ const known = new WeakMap<Limits, Map<NumericLimit, Exact>>();
  * @throws RangeError when it is no finite number, so that the check which reads it denies.
  */
 export function readLimit(limits: Limits, key: NumericLimit): Exact {
-  const parsed = known.get(limits) ?? new Map<NumericLimit, Exact>();
-  if (parsed.size === 0) known.set(limits, parsed);
+  const parsed = last?.limits === limits ? last.parsed : parsedOf(limits);
   let value = parsed.get(key);
   if (value === undefined) {
     const given = limits[key];
@@ -23,6 +24,13 @@ export function readLimit(limits: Limits, key: NumericLimit): Exact {
     parsed.set(key, value);
   }
   return value;
+}
+
+function parsedOf(limits: Limits): Map<NumericLimit, Exact> {
+  const parsed = known.get(limits) ?? new Map<NumericLimit, Exact>();
+  known.set(limits, parsed);
+  last = { limits, parsed };
+  return parsed;
 }
 
 /** Limits that are plain numbers: counts, and times in seconds. */
