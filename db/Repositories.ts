@@ -1,6 +1,8 @@
+import type { BarSeries, BarSeriesExtent } from '../domain/bars/BarSeries.ts';
 import type { Fill } from '../domain/Fill.ts';
 import type { AccountId, EvidenceId, InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
+import type { Bar } from '../domain/market.ts';
 import type { Position } from '../domain/Position.ts';
 
 /**
@@ -33,6 +35,7 @@ export interface Repositories {
   readonly commands: CommandRepository;
   readonly marks: MarkRepository;
   readonly leases: LeaseRepository;
+  readonly bars: BarRepository;
 }
 
 /** A stored machine. `snapshot` is XState's persisted snapshot; `state` its dotted value; `revision` counts commits. */
@@ -173,6 +176,22 @@ export interface LeaseRepository {
   put(lease: Lease): Promise<void>;
   /** Lets a lease last `leftMs` from now, if `epoch` still is the stored one. */
   extend(account: AccountId, epoch: number, leftMs: number): Promise<boolean>;
+}
+
+/** Of stored bars: those with from ≤ open ≤ to; at most `limit`, the first ones from `from` on, the last ones without it. */
+export type StoredBarRange = { from?: number; to?: number; limit?: number };
+
+/** `different`: bars of a place that is taken by a bar with other numbers. */
+export type AddedBars = { added: number; same: number; different: { stored: Bar; found: Bar }[] };
+
+/** Closed bars, kept for good. Missing ones are missing here too. */
+export interface BarRepository {
+  /** Ascending, with every number as it was written. Throws `DatabaseError` for a stretch that is damaged. */
+  list(series: BarSeries, range?: StoredBarRange): Promise<Bar[]>;
+  /** Adds checked bars, ascending. What is stored stays as it is, unless `replace`. */
+  add(series: BarSeries, bars: readonly Bar[], options?: { replace?: boolean }): Promise<AddedBars>;
+  /** What there is. */
+  extents(): Promise<BarSeriesExtent[]>;
 }
 
 /** Documents: chat transcripts, evidence bodies, forecasts. MongoDB by URL, one jsonb table otherwise. */

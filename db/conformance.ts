@@ -4,6 +4,7 @@ import type { Fill } from '../domain/Fill.ts';
 import { accountId, instrumentId, orderId } from '../domain/ids.ts';
 import type { JournalFact } from '../domain/JournalEntry.ts';
 import { emptyPosition } from '../domain/Position.ts';
+import { barConformance } from './barConformance.ts';
 import { documentConformance } from './documentConformance.ts';
 import { leaseConformance } from './leaseConformance.ts';
 import { hashOfEntry } from './linkEntries.ts';
@@ -317,6 +318,7 @@ export function databaseConformance(open: () => Promise<Database>): void {
   });
 
   leaseConformance(using);
+  barConformance(using);
 
   documentConformance(async () => {
     const database = await open();

@@ -136,6 +136,22 @@ export const leases = pgTable('leases', {
   expiresAt: epoch('expires_at').notNull(),
 });
 
+/** Bars by the thousand: a row holds a line of text for each, see `db/bars/barChunks.ts`. */
+export const barChunks = pgTable(
+  'bar_chunks',
+  {
+    source: text().notNull(),
+    instrument: text().notNull(),
+    length: text().notNull(),
+    start: epoch('start_at').notNull(),
+    count: integer('bar_count').notNull(),
+    first: epoch('first_open').notNull(),
+    last: epoch('last_open').notNull(),
+    bars: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.source, table.instrument, table.length, table.start] })],
+);
+
 export const documents = pgTable(
   'documents',
   {

@@ -12,7 +12,17 @@ export type TransactionScope = {
   documents(store: DocumentStore, beforePut?: () => void): DocumentStore;
 };
 
-const reads = new Set<PropertyKey>(['get', 'list', 'head', 'due', 'count', 'next', 'peak', 'firstSince']);
+const reads = new Set<PropertyKey>([
+  'get',
+  'list',
+  'head',
+  'due',
+  'count',
+  'next',
+  'peak',
+  'firstSince',
+  'extents',
+]);
 
 /**
  * An embedded database has one session, so that a transaction which reads past itself would wait for its own end.

@@ -1,5 +1,7 @@
+import type { BarSeries } from '../../domain/bars/BarSeries.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
+import type { Bar } from '../../domain/market.ts';
 import type { Position } from '../../domain/Position.ts';
 import type { Lease, MachineRecord, Mark, OutboxRow, TimerRow } from '../Repositories.ts';
 
@@ -14,6 +16,7 @@ export type MemoryState = {
   commands: Map<string, { bodyHash: string; result: unknown }>;
   marks: Map<string, Mark>;
   leases: Map<string, Omit<Lease, 'leftMs'> & { expiresAt: number }>;
+  bars: Map<string, { series: BarSeries; bars: readonly Bar[] }>;
 };
 
 export function emptyState(): MemoryState {
@@ -27,6 +30,7 @@ export function emptyState(): MemoryState {
     commands: new Map(),
     marks: new Map(),
     leases: new Map(),
+    bars: new Map(),
   };
 }
 
@@ -41,5 +45,6 @@ export function copyState(state: MemoryState): MemoryState {
     commands: new Map(state.commands),
     marks: new Map(state.marks),
     leases: new Map(state.leases),
+    bars: new Map(state.bars),
   };
 }

@@ -6,6 +6,7 @@ import type { Repositories } from '../Repositories.ts';
 import { repeatedKey } from '../repeatedKey.ts';
 import { staleRevision } from '../staleRevision.ts';
 import type { MemoryState } from './MemoryState.ts';
+import { memoryBars } from './memoryBars.ts';
 import { memoryLeases } from './memoryLeases.ts';
 
 const all = Number.POSITIVE_INFINITY;
@@ -16,6 +17,7 @@ export function memoryRepositories(current: () => MemoryState, clock: Clock): Re
     ...machinesAndMoney(current),
     ...journalAndWork(current),
     leases: memoryLeases(current, clock),
+    bars: memoryBars(current),
   };
 }
 

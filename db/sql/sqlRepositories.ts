@@ -1,5 +1,6 @@
 import type { Repositories } from '../Repositories.ts';
 import type { SqlSession } from './SqlSession.ts';
+import { sqlBars } from './sqlBars.ts';
 import { sqlCommands } from './sqlCommands.ts';
 import { sqlFills } from './sqlFills.ts';
 import { sqlJournal } from './sqlJournal.ts';
@@ -22,5 +23,6 @@ export function sqlRepositories(session: SqlSession): Repositories {
     commands: sqlCommands(session),
     marks: sqlMarks(session),
     leases: sqlLeases(session),
+    bars: sqlBars(session),
   };
 }
