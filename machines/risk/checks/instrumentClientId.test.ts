@@ -15,6 +15,9 @@ test('behavior: before there is an order no id is needed', () => {
 
 test('error: an id that another order has is denied', () => {
   expect(brief(instrumentClientId, under('cs-ord-1', true))).toBe(`deny: cs-ord-1, used | ${limit}`);
+  expect(brief(instrumentClientId, under('x'.repeat(99), true))).toBe(
+    `deny: ${'x'.repeat(36)}, used | ${limit}`,
+  );
 });
 
 test('error: an id that venues do not take is denied', () => {

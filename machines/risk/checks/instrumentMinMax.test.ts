@@ -23,6 +23,11 @@ test('error: too little, too much and too cheap are denied, also for an exit', (
   );
 });
 
+test('error: a quantity below the venue’s smallest is denied however much it is worth', () => {
+  const terms = { quantity: '0.000009', priceCap: '600000' };
+  expect(brief(instrumentMinMax, testInput({ terms }))).toBe(`deny: 0.000009 BTC, 5.40 USDT | ${bounds}`);
+});
+
 test('behavior: exactly the bounds pass', () => {
   expect(runCheck(instrumentMinMax, testInput({ terms: { quantity: '0.0001' } })).outcome).toBe('pass');
   expect(runCheck(instrumentMinMax, testInput({ terms: { quantity: '9000' } })).outcome).toBe('pass');

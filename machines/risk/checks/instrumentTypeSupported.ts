@@ -25,7 +25,7 @@ export const instrumentTypeSupported = defineCheck({
 function problemOf(terms: ProposalTerms, instrument: Instrument): string | null {
   if (terms.type === 'market' && terms.timeInForce === 'gtc')
     return 'A market order may not rest at its cap; use immediate-or-cancel (ioc) or fill-or-kill (fok).';
-  if (terms.postOnly && (terms.type === 'market' || terms.timeInForce !== 'gtc'))
+  if (terms.postOnly && terms.timeInForce !== 'gtc')
     return 'A post-only order has to be able to rest; use a limit order that is good till cancelled (gtc).';
   const needed = terms.postOnly ? 'postOnly' : 'limit';
   if (!instrument.orderTypes.includes(needed))

@@ -23,7 +23,7 @@ export const rateRepeated = defineCheck({
           () => print(count),
           limit,
           () =>
-            `${terms.instrument} was ${terms.side === 'buy' ? 'bought' : 'sold'} again and again; something may run in a circle. Wait, and look at who proposes.`,
+            `${terms.instrument} was bought again and again; something may run in a circle. Wait, and look at who proposes.`,
         );
   },
 });

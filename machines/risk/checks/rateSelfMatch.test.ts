@@ -16,6 +16,9 @@ test('error: an own resting order on the other side within reach is denied', () 
   expect(brief(rateSelfMatch, testExit(open(order({ price: '50000' }))))).toBe(
     'deny: own buy at 50,000 | none that it could meet',
   );
+  expect(brief(rateSelfMatch, testExit(open(order({ price: '50010' }), order({ price: '49990' }))))).toBe(
+    'deny: own buy at 50,010 | none that it could meet',
+  );
   expect(
     brief(rateSelfMatch, testInput(open(order({ side: 'sell', status: 'unknown', price: '49000' })))),
   ).toBe('deny: own sell at 49,000 | none that it could meet');
@@ -31,6 +34,7 @@ test('behavior: out of reach, same side, other instrument and sleeping stops are
   ]) {
     expect(runCheck(rateSelfMatch, testInput(open(other))).outcome).toBe('pass');
   }
+  expect(runCheck(rateSelfMatch, testExit(open(order({ price: '49999.99' })))).outcome).toBe('pass');
 });
 
 test('error: a protection that has been triggered rests in the book', () => {
