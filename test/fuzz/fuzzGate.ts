@@ -9,7 +9,8 @@ import type { RiskInput } from '../../machines/risk/RiskInput.ts';
 import { breaches } from './breaches.ts';
 import { type FuzzWorld, fuzzWorld } from './FuzzWorld.ts';
 import { fuzzDesk } from './fuzzDesk.ts';
-import { type HostileProposal, hostileDrafts, toHostileProposal } from './hostileProposal.ts';
+import { hostileDrafts, toHostileProposal } from './hostileProposal.ts';
+import { fuzzLater, type LaterScene, laterScene, secondLook } from './secondLook.ts';
 
 export type FuzzReport = {
   draws: number;
@@ -17,8 +18,16 @@ export type FuzzReport = {
   allowed: number;
   denied: number;
   refused: number;
-  /** What the gate let through although it breaches a limit. */
-  breaches: { codes: string[]; world: FuzzWorld; request: ProposalRequest; terms: ProposalTerms }[];
+  /** Of those let through: what became of them at the look just before sending. */
+  cleared: number;
+  stopped: number;
+  /** What the gate let through, at either look, although it breaches a limit. */
+  breaches: {
+    codes: string[];
+    scene: FuzzWorld | LaterScene;
+    request: ProposalRequest;
+    terms: ProposalTerms;
+  }[];
   /** Checks that were the only one to deny, and how often the oracle saw the breach that they kept out. */
   alone: Map<string, { denied: number; seen: number }>;
 };
@@ -29,22 +38,25 @@ const by = { id: 'agent:trader', role: 'agent', channel: 'chat' } as const;
 
 /**
  * Puts proposals that a hostile model could write through the way that every proposal goes (the tool's schema, terms,
- * the gathering from the stored books, the gate), and compares what comes out with an oracle of the limits. Each
- * world has the next of the sets of limits.
+ * the gathering from the stored books, the gate), and compares what comes out with an oracle of the limits. What is
+ * let through is judged again as it is just before sending, with approvals sound and unsound, in a world that has
+ * moved on. Each world has the next of the sets of limits.
  */
 export async function fuzzGate(
   limitSets: readonly Limits[],
   { draws, seed }: { draws: number; seed: number },
 ): Promise<FuzzReport> {
-  const report: FuzzReport = { draws: 0, allowed: 0, denied: 0, refused: 0, breaches: [], alone: new Map() };
-  const scene = fc.tuple(fuzzWorld, hostileDrafts(perWorld));
+  const counts = { draws: 0, allowed: 0, denied: 0, refused: 0, cleared: 0, stopped: 0 };
+  const report: FuzzReport = { ...counts, breaches: [], alone: new Map() };
+  const scene = fc.tuple(fuzzWorld, hostileDrafts(perWorld), fuzzLater);
   let worlds = 0;
   for (let batch = 0; report.draws < draws; batch++) {
-    for (const [world, drafts] of fc.sample(scene, { seed: seed + batch, numRuns: 20 })) {
+    for (const [world, drafts, later] of fc.sample(scene, { seed: seed + batch, numRuns: 20 })) {
       const limits = limitSets[worlds++ % limitSets.length];
       if (limits === undefined) throw new Error('There are no limits to fuzz');
       const { desk, unit, market } = await fuzzDesk(world, limits, now);
       const gathered = new Map<string, RiskInput>();
+      let then: LaterScene | undefined;
       for (const drawn of drafts) {
         if (report.draws === draws) break;
         report.draws += 1;
@@ -60,7 +72,16 @@ export async function fuzzGate(
           gathered.get(drawn.asset) ?? (await gatherRiskInput(desk, unit, market(drawn.asset), about));
         gathered.set(drawn.asset, known);
         const input = { ...known, ...about };
-        judge(report, { world, limits, proposal, terms, ruling: decideRisk(input) });
+        const { request, evidence } = proposal;
+        const ruling = decideRisk(input);
+        const codes = [...breaches(world, limits, { terms, evidence, now }), ...overreach(request, terms)];
+        judge(report, { ruling, codes, scene: world, request, terms });
+        report[ruling.allowed ? 'allowed' : 'denied'] += 1;
+        if (!ruling.allowed) continue;
+        then ??= await laterScene(world, later, limits, now);
+        const second = await secondLook(then, input, drawn.asset);
+        judge(report, { ...second, scene: then, request, terms });
+        report[second.ruling.allowed ? 'cleared' : 'stopped'] += 1;
       }
     }
   }
@@ -69,32 +90,16 @@ export async function fuzzGate(
 
 function judge(
   report: FuzzReport,
-  {
-    world,
-    limits,
-    proposal,
-    terms,
-    ruling,
-  }: {
-    world: FuzzWorld;
-    limits: Limits;
-    proposal: HostileProposal;
-    terms: ProposalTerms;
-    ruling: ReturnType<typeof decideRisk>;
-  },
+  { ruling, ...about }: FuzzReport['breaches'][number] & { ruling: ReturnType<typeof decideRisk> },
 ): void {
-  const { request, evidence } = proposal;
-  const codes = [...breaches(world, limits, { terms, evidence, now }), ...overreach(request, terms)];
   if (ruling.allowed) {
-    report.allowed += 1;
-    if (codes.length > 0) report.breaches.push({ codes, world, request, terms });
+    if (about.codes.length > 0) report.breaches.push(about);
     return;
   }
-  report.denied += 1;
   const [only, ...others] = ruling.denials();
   if (only === undefined || others.length > 0) return;
   const { denied, seen } = report.alone.get(only.code) ?? { denied: 0, seen: 0 };
-  report.alone.set(only.code, { denied: denied + 1, seen: seen + (codes.length > 0 ? 1 : 0) });
+  report.alone.set(only.code, { denied: denied + 1, seen: seen + (about.codes.length > 0 ? 1 : 0) });
 }
 
 function termsOf(

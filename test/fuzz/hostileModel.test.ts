@@ -34,6 +34,7 @@ function limitSets(): Limits[] {
     },
     { maxDailyLossPercentOfEquity: 0.1 },
     { priceCollarPercent: 0.1 },
+    { largeOrderNotionalQuote: '500', minApproversForLargeOrders: 2 },
   ];
   return [base, ...tight.map((changes) => ({ ...base, ...changes }))];
 }
@@ -49,6 +50,8 @@ test(`behavior: of ${fuzzDraws} proposals of a hostile model none gets past the 
   expect(report.draws).toBe(fuzzDraws);
   // Fuzz that everything is denied of would prove nothing.
   expect(report.allowed / fuzzDraws).toBeGreaterThan(0.05);
+  expect(report.cleared / report.allowed).toBeGreaterThan(0.1);
+  expect(report.stopped / report.allowed).toBeGreaterThan(0.1);
   // Whatever one check alone keeps out, the oracle calls a breach too: without that check it would be found.
   const judged = [...report.alone].filter(([code]) => !beyondOracle.has(code));
   expect(judged.filter(([, { denied, seen }]) => seen < denied)).toEqual([]);
