@@ -24,6 +24,9 @@ test('error: without the approver’s role it is denied, also beside somebody wh
   expect(brief(authorityApprover, testInput(approvedBy(...people)))).toBe(
     `deny: agent:trader (agent) | ${limit}`,
   );
+  expect(runCheck(authorityApprover, testInput(approvedBy(...people))).message).toContain(
+    'the approver’s credential',
+  );
 });
 
 test('error: whoever proposed does not approve, also an exit', () => {
@@ -34,7 +37,8 @@ test('error: whoever proposed does not approve, also an exit', () => {
 
 test('error: denied when nobody approved these terms, or it is not known', () => {
   const nobody = { phase: 'decide' as const, authority: testAuthority({ decisions: [] }) };
-  for (const changes of [nobody, { phase: 'decide' as const, authority: undefined }]) {
+  const unknown = [null, undefined].map((authority) => ({ phase: 'decide' as const, authority }));
+  for (const changes of [nobody, ...unknown]) {
     expect(brief(authorityApprover, testInput(changes))).toBe(`deny: unknown | ${limit}`);
   }
 });

@@ -24,6 +24,9 @@ test('error: a large order needs more people, and one person counts once, also f
   expect(brief(authorityQuorum, testInput({ ...large, ...approvedBy('ann', 'ann') }))).toBe(
     'deny: 1 approver | ≥ 2 approvers at 5,000.00 USDT',
   );
+  expect(runCheck(authorityQuorum, testInput({ ...large, ...approvedBy('ann') })).message).toContain(
+    'needs 2 approvers',
+  );
   expect(brief(authorityQuorum, testExit({ ...approvedBy('ann'), terms: { quantity: '0.2' } }))).toBe(
     'deny: 1 approver | ≥ 2 approvers at 10,000.00 USDT',
   );
@@ -47,7 +50,9 @@ test('error: a large order never needs fewer people than any order does', () => 
 
 test('error: denied when nobody approved, or it is not known', () => {
   expect(runCheck(authorityQuorum, testInput(approvedBy())).outcome).toBe('deny');
-  expect(brief(authorityQuorum, testInput({ phase: 'send', authority: undefined }))).toBe(
-    'deny: unknown | ≥ 1 approver at 500.00 USDT',
-  );
+  for (const authority of [null, undefined]) {
+    expect(brief(authorityQuorum, testInput({ phase: 'send', authority }))).toBe(
+      'deny: unknown | ≥ 1 approver at 500.00 USDT',
+    );
+  }
 });

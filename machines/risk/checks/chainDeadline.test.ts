@@ -22,6 +22,9 @@ test('error: a deadline that has passed or is too far away is denied', () => {
   expect(brief(chainDeadline, testChainInput({ deadline: testNow + 121_000 }))).toBe(
     `deny: 121.0 s from now | ${limit}`,
   );
+  const message = (deadline: number) => runCheck(chainDeadline, testChainInput({ deadline })).message;
+  expect(message(testNow)).toContain('has passed');
+  expect(message(testNow + 121_000)).toContain('could be held back');
 });
 
 test('behavior: exactly the limit passes', () => {

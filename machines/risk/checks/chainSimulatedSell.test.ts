@@ -40,4 +40,5 @@ test('error: denied when something that it needs is missing', () => {
       observed: 'unknown',
     });
   }
+  expect(brief(chainSimulatedSell, testChainInput({ amountIn: '0' }))).toBe('deny: unknown | ≤ 5.00% lost');
 });

@@ -92,11 +92,21 @@ test('behavior: the order’s own prices count also when the evidence lies at th
 
 test('behavior: an agent’s exit may rest on the portfolio alone, but not on a wrong price', () => {
   const exit = { ...testExit(), origin: 'agent' as const };
-  expect(runCheck(evidenceGrounded, { ...exit, evidence: [seen(['quantity', '0.05'])] }).outcome).toBe(
-    'pass',
+  expect(brief(evidenceGrounded, { ...exit, evidence: [seen(['quantity', '0.05'])] })).toBe(
+    `pass: 1 piece of evidence | ${limit}`,
   );
   expect(runCheck(evidenceGrounded, { ...exit, evidence: [seen(['last', '42000'])] }).outcome).toBe('deny');
   expect(runCheck(evidenceGrounded, { ...exit, evidence: [] }).outcome).toBe('deny');
+});
+
+test('behavior: only an entry’s stop is compared with what the agent saw, where it has one', () => {
+  const none = testAgent({ terms: { stop: null } });
+  const exit = {
+    ...testExit({ terms: { stop: '60000' } }),
+    origin: 'agent' as const,
+    evidence: none.evidence,
+  };
+  for (const input of [none, exit]) expect(runCheck(evidenceGrounded, input).outcome).toBe('pass');
 });
 
 test('error: denied when the quote is missing or worth nothing', () => {

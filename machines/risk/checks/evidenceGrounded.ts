@@ -3,7 +3,7 @@ import { type Answer, deny, missing, pass, shareAtMost } from '../answers.ts';
 import { notAnAgent } from '../notAnAgent.ts';
 import { percentPart } from '../percentPart.ts';
 import { type PriceFigure, priceFigures } from '../priceFigures.ts';
-import { percentOf, printPercent, printPrice } from '../print.ts';
+import { percentOf, printCount, printPercent, printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import type { RiskFacts } from '../RiskFacts.ts';
 
@@ -32,7 +32,7 @@ export const evidenceGrounded = defineCheck({
     if (nearest === undefined)
       return facts.reduces
         ? pass(
-            `${trusted.length} pieces of evidence`,
+            `${printCount(trusted.length, 'piece')} of evidence`,
             limit,
             'The order reduces a position that the evidence shows.',
           )

@@ -4,7 +4,13 @@ import { brief, runCheck, testAgent, testEvidence, testExit, testInput } from '.
 import { evidenceModel } from './evidenceModel.ts';
 
 const forecastBy = (state: string) =>
-  testEvidence({ source: 'trend 1.0.0', figures: [{ name: modelStateFigure, value: state }] });
+  testEvidence({
+    source: 'trend 1.0.0',
+    figures: [
+      { name: 'up', value: '0.6' },
+      { name: modelStateFigure, value: state },
+    ],
+  });
 
 test('default', () => {
   expect(brief(evidenceModel, testAgent({ evidence: [testEvidence(), forecastBy('asCard')] }))).toBe(
@@ -21,6 +27,9 @@ test('error: a forecast of a degraded model is denied, by name', () => {
 test('behavior: without forecasts, and with too few scored to say, it passes', () => {
   expect(brief(evidenceModel, testAgent())).toBe('pass: 0 of 0 forecasts | none degraded');
   expect(runCheck(evidenceModel, testAgent({ evidence: [forecastBy('tooFew')] })).outcome).toBe('pass');
+  const news = [{ name: 'service', value: 'degraded' }];
+  const evidence = [testEvidence({ figures: [...forecastBy('asCard').figures, ...news] })];
+  expect(brief(evidenceModel, testAgent({ evidence }))).toBe('pass: 0 of 1 forecasts | none degraded');
 });
 
 test('behavior: people and exits are not held to it', () => {

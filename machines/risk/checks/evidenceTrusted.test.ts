@@ -37,8 +37,24 @@ test('error: a number that stands only in untrusted text is denied', () => {
   }
 });
 
+test('error: one such number among several is enough, and the numbers of a text do not count as sound', () => {
+  const figures = ['7', 'soon', '49000'].map((value) => ({ name: 'figure', value }));
+  const evidence = [testEvidence(), testEvidence({ trusted: false, figures })];
+  expect(brief(evidenceTrusted, testAgent({ evidence }))).toBe(
+    `deny: stop 49,000 from untrusted text | ${limit}`,
+  );
+});
+
+test('behavior: an order without stop and target has no such numbers', () => {
+  const input = testAgent({ terms: { stop: null, target: null }, evidence: [testEvidence(), rumour('7')] });
+  expect(runCheck(evidenceTrusted, input).outcome).toBe('pass');
+});
+
 test('behavior: a number that trusted evidence states too may stand', () => {
-  const evidence = [testEvidence({ figures: [{ name: 'support', value: '49000' }] }), rumour('49000')];
+  const evidence = [
+    testEvidence({ figures: ['49000', '50010'].map((value) => ({ name: 'support', value })) }),
+    rumour('49000'),
+  ];
   expect(runCheck(evidenceTrusted, testAgent({ evidence })).outcome).toBe('pass');
 });
 

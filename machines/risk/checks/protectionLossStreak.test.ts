@@ -14,6 +14,10 @@ test('default', () => {
   expect(brief(protectionLossStreak, testInput())).toBe(`pass: 0 losses in a row | ${limit}`);
 });
 
+test('behavior: one loss is no plural', () => {
+  expect(brief(protectionLossStreak, testInput(after(losses(1))))).toBe(`pass: 1 loss in a row | ${limit}`);
+});
+
 test('error: too many losses in a row deny, over all instruments', () => {
   expect(brief(protectionLossStreak, testInput(after(losses(5))))).toBe(`deny: 5 losses in a row | ${limit}`);
 });
