@@ -27,3 +27,12 @@ test('error: one that fails leaves the next its turn', async () => {
   await clock.advance(10);
   expect(await next).toBe(10);
 });
+
+test('error: who waits when it closes is told at once', async () => {
+  const pacer = new HostPacer(virtualClock(0));
+  await pacer.run('a', 1000, async () => {});
+  const waiting = pacer.run('a', 1000, async () => {});
+  await Promise.resolve();
+  pacer.close();
+  await expect(waiting).rejects.toMatchObject({ code: 'source.closed' });
+});

@@ -1,11 +1,13 @@
 import type { Scheduler } from '../../domain/Clock.ts';
-import { pause } from '../../domain/pause.ts';
+import { SourceError } from '../SourceError.ts';
 
 /** Keeps requests to one host apart: one at a time, and a pause between the end of one and the start of the next. */
 export class HostPacer {
   readonly #clock: Scheduler;
   readonly #queues = new Map<string, Promise<void>>();
   readonly #freeAt = new Map<string, number>();
+  readonly #waiting = new Set<() => void>();
+  #closed = false;
 
   constructor(clock: Scheduler) {
     this.#clock = clock;
@@ -16,7 +18,8 @@ export class HostPacer {
     const before = this.#queues.get(host) ?? Promise.resolve();
     const turn = before.then(async () => {
       const wait = (this.#freeAt.get(host) ?? 0) - this.#clock.now();
-      if (wait > 0) await pause(this.#clock, wait);
+      if (wait > 0) await this.#wait(wait);
+      if (this.#closed) throw new SourceError('source.closed', `${host} was not asked: the desk stops.`);
       try {
         return await work();
       } finally {
@@ -31,5 +34,22 @@ export class HostPacer {
       ),
     );
     return turn;
+  }
+  /** Lets nothing more begin; who waits for a turn is told so at once. */
+  close(): void {
+    this.#closed = true;
+    for (const wake of this.#waiting) wake();
+  }
+
+  #wait(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = (): void => {
+        cancel();
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const cancel = this.#clock.after(ms, wake);
+      this.#waiting.add(wake);
+    });
   }
 }

@@ -79,7 +79,10 @@ export function createHttpReader(settings: HttpReaderSettings): HttpReader {
       });
       return toAnswer(answer, new URL(url).host, clock.now());
     },
-    close,
+    close() {
+      pacer.close();
+      return close();
+    },
   };
 }
 

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { epochMs } from './schema.ts';
+
+/** How one source outside of the desk is. */
+export const sourceView = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['news', 'fearAndGreed']),
+  /** `waiting`: not read yet. `failing`: the last attempt failed; what was read before is still shown, with its age. */
+  state: z.enum(['waiting', 'ok', 'failing']),
+  /** True when nothing was had from it for three of its intervals. */
+  stale: z.boolean(),
+  lastTriedAt: epochMs.nullable(),
+  lastOkAt: epochMs.nullable(),
+  nextAt: epochMs.nullable(),
+  /** The source's own time of the newest that it had. */
+  newestAt: epochMs.nullable(),
+  lastError: z.strictObject({ code: z.string(), message: z.string(), at: epochMs }).nullable(),
+  /** Attempts since the start. */
+  reads: z.int(),
+  failures: z.int(),
+  /** What the source says that it still allows; null where it says nothing. */
+  budget: z
+    .strictObject({ remaining: z.int(), limit: z.int().nullable(), resetAt: epochMs.nullable() })
+    .nullable(),
+});
+export type SourceView = z.infer<typeof sourceView>;
+
+/** All sources, or that they are off. */
+export const sourcesView = z.strictObject({ enabled: z.boolean(), sources: z.array(sourceView) });
+export type SourcesView = z.infer<typeof sourcesView>;

@@ -1,0 +1,91 @@
+import type { Scheduler } from '../../domain/Clock.ts';
+import { namedAssets } from '../../domain/mentionedAssets.ts';
+import { type NewsItem, newsTime } from '../../domain/NewsItem.ts';
+import type { SourceView } from '../../domain/SourceView.ts';
+import { createHttpReader } from '../http/createHttpReader.ts';
+import type { SourceError } from '../SourceError.ts';
+import { type PolledSource, SourcePoller } from '../SourcePoller.ts';
+import { type FearAndGreed, fearAndGreedSource } from './fearAndGreedSource.ts';
+import { type FeedSettings, feedSource } from './feedSource.ts';
+import { NewsIntake } from './NewsIntake.ts';
+import type { NewsStore } from './NewsStore.ts';
+
+export type CrowdSettings = {
+  userAgent: string;
+  /** Origins inside this machine or network that feeds may lie at. */
+  localOrigins: readonly string[];
+  feeds: readonly FeedSettings[];
+  /** Null to leave the index out. */
+  fearAndGreed: { url: string; everyMs: number } | null;
+  /** Tickers to look for besides the well-known ones. */
+  assets: readonly string[];
+  /** Shortest time between two requests to one host. */
+  pauseMs?: number;
+};
+
+export type NewsQuery = {
+  /** Ticker; all news where it is left out. */
+  asset?: string;
+  /** Only news since then (epoch ms). */
+  since: number;
+  limit: number;
+};
+
+/** What the crowd says: news as text, and an index of its mood. What is served is what was had, with its age. */
+export interface Crowd {
+  /** Newest first. */
+  news(query: NewsQuery): Promise<NewsItem[]>;
+  /** Null while it was never read. */
+  fearAndGreed(): FearAndGreed | null;
+  sources(): SourceView[];
+}
+
+/** Stored news that a question looks through. */
+const mostLooked = 500;
+const apartMs = 1_000;
+
+/** Opens all sources of the crowd and begins to read them; a fault of one is told to `onFault` and leaves the others. */
+export function createCrowd(
+  settings: CrowdSettings,
+  parts: {
+    clock: Scheduler;
+    store: NewsStore;
+    onFault: (source: PolledSource, fault: SourceError) => void;
+  },
+): Crowd & { close(): Promise<void> } {
+  const { clock, store, onFault } = parts;
+  const { userAgent, localOrigins, pauseMs } = settings;
+  const reader = createHttpReader({
+    ...{ clock, userAgent, localOrigins },
+    ...(pauseMs !== undefined && { pauseMs }),
+  });
+  const intake = new NewsIntake(store);
+  const assets = [...new Set([...settings.assets, ...namedAssets])];
+  let index: FearAndGreed | null = null;
+  const keep = (read: FearAndGreed): void => {
+    index = read;
+  };
+  const sources = [
+    ...settings.feeds.map((feed) => feedSource(feed, { clock, reader, intake, assets })),
+    ...(settings.fearAndGreed ? [fearAndGreedSource(settings.fearAndGreed, { clock, reader, keep })] : []),
+  ];
+  const pollers = sources.map((source) => new SourcePoller(clock, source, onFault));
+  for (const [place, poller] of pollers.entries()) poller.start((place + 1) * apartMs);
+
+  return {
+    async news({ asset, since, limit }) {
+      const found = await store.recent(mostLooked);
+      return found
+        .filter((item) => newsTime(item) >= since && (asset === undefined || item.assets.includes(asset)))
+        .slice(0, limit);
+    },
+    fearAndGreed: () => index,
+    sources: () => pollers.map((poller) => poller.view()),
+    async close() {
+      const stopping = pollers.map((poller) => poller.stop());
+      // What is under way ends at once, not after its ten seconds.
+      await reader.close();
+      await Promise.all(stopping);
+    },
+  };
+}
