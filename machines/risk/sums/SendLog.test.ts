@@ -24,6 +24,12 @@ test('behavior: the newest of a quantity is found, however it is written, and no
   expect(log.newestOf(Exact.of('3'), 0)).toBeUndefined();
 });
 
+test('behavior: taking out what is not there changes nothing', () => {
+  const log = SendLog.empty.with(send(10, 1)).with(send(20, 2));
+  expect(orders(log.without(send(0, 3).order))).toEqual([1, 2]);
+  expect(orders(SendLog.empty.without(send(0, 3).order))).toEqual([]);
+});
+
 test('behavior: any way of adding and taking out gives what a sorted list gives, and spoils no earlier log', () => {
   const step = fc.record({ at: fc.integer({ min: 0, max: 9 }), number: fc.integer({ min: 1, max: 15 }) });
   fc.assert(

@@ -174,10 +174,7 @@ function withInstrument(
       resting === undefined
         ? before.resting
         : { ...before.resting, [row.side]: move(before.resting[row.side], resting) },
-    sent:
-      sent === undefined
-        ? before.sent
-        : { ...before.sent, [row.side]: withSend(before.sent[row.side], parts, sign) },
+    sent: { ...before.sent, [row.side]: withSend(before.sent[row.side], parts, sign) },
   };
   const next = new Map(instruments);
   if (isUnused(after)) next.delete(row.instrument);

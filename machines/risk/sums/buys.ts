@@ -11,8 +11,7 @@ export type Buys = {
 };
 
 const zero = Exact.zero;
-const none: ReadonlyMap<InstrumentId, Exact> = new Map();
-export const noBuys: Buys = { priced: zero, unpriced: none };
+export const noBuys: Buys = { priced: zero, unpriced: new Map() };
 
 /** One buy's part. */
 export type Buy = { instrument: InstrumentId; remaining: Exact; notional: Exact | undefined };
@@ -28,7 +27,7 @@ export function withBuy(buys: Buys, buy: Buy, sign: 1 | -1): Buys {
   const unpriced = new Map(buys.unpriced);
   if (after.isZero()) unpriced.delete(instrument);
   else unpriced.set(instrument, after);
-  return { ...buys, unpriced: unpriced.size === 0 ? none : unpriced };
+  return { ...buys, unpriced };
 }
 
 export function isEmpty(buys: Buys): boolean {

@@ -36,9 +36,8 @@ export type Trades = { readonly all: Line; readonly byInstrument: ReadonlyMap<In
 export const noTrades: Trades = { all: [], byInstrument: new Map() };
 
 export function tradesOf(trades: Iterable<ClosedTrade>): Trades {
-  const sorted = [...trades].sort((a, b) => (isBefore(a, b) ? -1 : 1));
   let result = noTrades;
-  for (const trade of sorted) result = withTrade(result, trade);
+  for (const trade of trades) result = withTrade(result, trade);
   return result;
 }
 
@@ -66,7 +65,7 @@ const nothing: TradeWindow = { trades: 0, profit: zero, stopOuts: 0, lossStreak:
 export function tradesAfter(trades: Trades, time: number, instrument?: InstrumentId): TradeWindow {
   const line = instrument === undefined ? trades.all : (trades.byInstrument.get(instrument) ?? []);
   const last = line.at(-1);
-  if (last === undefined || last.trade.at <= time) return nothing;
+  if (last === undefined) return nothing;
   const start = firstAfter(line, time);
   const before = line[start - 1];
   const count = line.length - start;
