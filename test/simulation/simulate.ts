@@ -15,7 +15,7 @@ Runs the whole desk against a faulty venue, database and clock in virtual time.
 --mutate NAME     with a known bug in the program, which must be found
 --list-mutations  what bugs there are
 --no-trace        does not look for the shortest run that breaks an invariant
---workers W       on how many threads (default: one for every core)
+--workers W       on how many threads (default: one for every core, 8 at most)
 Exit code: 0 nothing found, 1 a broken invariant, 3 the simulation itself failed.`;
 
 const failed = 3;
@@ -27,7 +27,7 @@ async function simulate(): Promise<number> {
       seeds: { type: 'string', default: '100' },
       seed: { type: 'string', default: '1' },
       steps: { type: 'string', default: '50' },
-      workers: { type: 'string', default: String(availableParallelism()) },
+      workers: { type: 'string', default: String(Math.min(8, availableParallelism())) },
       json: { type: 'boolean', default: false },
       mutate: { type: 'string' },
       'list-mutations': { type: 'boolean', default: false },
