@@ -44,6 +44,14 @@ export const configSchema = z.strictObject({
     portFixed: z.boolean(),
   }),
   venue: z.strictObject({ seed: z.int().nonnegative() }),
+  data: z.strictObject({
+    /** Where stored bars are pulled from: an exchange by ccxt's name, or `simulated`. */
+    exchange: z.string().regex(/^[a-z0-9]{2,40}$/, {
+      error: 'expected an exchange as ccxt names it, such as binance or kraken, or simulated',
+    }),
+    /** Where its requests go instead, such as a mirror; null for the exchange itself. */
+    origin: httpUrl.nullable(),
+  }),
   database: z.strictObject({ url: serverUrl('PostgreSQL', ['postgresql:', 'postgres:']) }),
   documents: z.strictObject({ url: serverUrl('MongoDB', ['mongodb:', 'mongodb+srv:']) }),
   model: z.strictObject({

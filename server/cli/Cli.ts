@@ -9,6 +9,9 @@ export type Cli = {
   json: boolean;
 };
 
+/** What runs a command with its arguments and options; gives the exit status. */
+export type Run = (cli: Cli, ...rest: never[]) => Promise<number>;
+
 /** Prints a result: as one line of JSON, or as lines for a person. */
 export function print(cli: Cli, value: unknown, lines: () => string[]): void {
   if (cli.json) cli.terminal.out(JSON.stringify(value));

@@ -6,6 +6,8 @@ export type Terminal = {
   out(line: string): void;
   /** A line on what went wrong, on standard error. */
   err(line: string): void;
+  /** Shows how far something is, in place of what it showed before; nothing clears it. Absent where nobody watches. */
+  progress?(text: string): void;
   /** Whether a person can be asked. */
   readonly interactive: boolean;
   /** Whether output may be coloured. */
@@ -20,6 +22,9 @@ export function processTerminal(): Terminal {
   return {
     out: (line) => stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
+    ...(process.stderr.isTTY && {
+      progress: (text: string) => process.stderr.write(`\r\u001b[2K${text}`),
+    }),
     interactive: Boolean(stdin.isTTY && stdout.isTTY),
     colour: Boolean(stdout.isTTY),
     columns: stdout.columns ?? 100,

@@ -1,12 +1,12 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import type { Timeframe } from '../../domain/market.ts';
-import type { Cli } from './Cli.ts';
+import { addDataCommands } from './addDataCommands.ts';
+import type { Cli, Run } from './Cli.ts';
 
 /** As in `domain/market.ts`, which a command's help need not wait for. */
 const timeframes: readonly Timeframe[] = ['1m', '5m', '15m', '1h', '4h', '1d'];
 
 type Options = Record<string, unknown>;
-type Run = (cli: Cli, ...rest: never[]) => Promise<number>;
 
 /** Tells commander what there is. A command's own code is loaded only when it is the one that runs. */
 export function addCommands(
@@ -186,6 +186,8 @@ export function addCommands(
     async () => (await import('./commands/auditExplain.ts')).auditExplain,
     audit,
   );
+
+  addDataCommands(program, add);
 
   const models = program.command('models').description('look at the models that ship, and score them');
   add(
