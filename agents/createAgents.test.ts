@@ -16,7 +16,13 @@ let agents: Agents;
 
 beforeEach(async () => {
   desk = await agentDesk();
-  agents = await createAgents({ desk, trend: null, chain: null, model: { provider: 'offline' } });
+  agents = await createAgents({
+    desk,
+    trend: null,
+    chain: null,
+    crowd: null,
+    model: { provider: 'offline' },
+  });
 });
 
 function say(text: string, id = `u-${crypto.randomUUID()}`): UIMessage {

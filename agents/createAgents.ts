@@ -18,7 +18,7 @@ import type { Role } from './roles/Role.ts';
 import { roles as allRoles } from './roles/roles.ts';
 import { trader } from './roles/trader.ts';
 
-export type AgentsSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain'> & {
+export type AgentsSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain' | 'crowd'> & {
   model: ModelSettings;
   limits?: Partial<RunLimits>;
   /** Who can be addressed, and with what; all there are where left out. */

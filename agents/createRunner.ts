@@ -40,7 +40,7 @@ export type RunResult = {
 
 export type Runner = (request: RunRequest, run?: RunId) => Promise<RunResult>;
 
-export type RunnerSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain'> & {
+export type RunnerSetup = Pick<ToolContext, 'desk' | 'trend' | 'chain' | 'crowd'> & {
   model: AgentModel;
   limits: RunLimits;
   mastra: MastraModules;
@@ -66,7 +66,7 @@ export function createRunner(setup: RunnerSetup): Runner {
   return async ({ role, messages, asker, signal, onPart }, run = newRunId(desk)) => {
     const monitor = new RunMonitor(desk.clock, limits);
     const context: ToolContext = {
-      ...{ desk, run, trend: setup.trend, chain: setup.chain },
+      ...{ desk, run, trend: setup.trend, chain: setup.chain, crowd: setup.crowd },
       actor: { id: `agent:${role.name}`, role: 'agent', channel: asker.channel },
       evidence: createEvidenceRecorder(desk, run),
       proposals: [],

@@ -49,6 +49,24 @@ describe('loadConfig', () => {
     });
   });
 
+  test('default: the crowd is off, with feeds to switch on', () => {
+    const { crowd } = load();
+    expect(crowd.enabled).toBe(false);
+    expect(crowd.feeds.length).toBeGreaterThan(3);
+    for (const { url } of crowd.feeds) expect(url).toMatch(/^https:/);
+    const own =
+      'crowd:\n  enabled: true\n  feeds: [{ name: A, url: "https://a.example/f", everyMinutes: 5 }]';
+    expect(load(own).crowd).toMatchObject({ enabled: true, feeds: [{ name: 'A', redirectHosts: [] }] });
+  });
+
+  test.each([
+    ['feeds: [{ name: A, url: "https://a.example/f", everyMinutes: 1 }]', 'whole minutes from 5'],
+    ['feeds: [{ name: A, url: "file:///etc/passwd", everyMinutes: 5 }]', 'http'],
+    ['localOrigins: ["http://127.0.0.1:8080/feed"]', 'an origin without a path'],
+  ])('error: crowd %s is refused', (yaml, words) => {
+    expect(complaints(`crowd:\n  ${yaml}`).join('\n')).toContain(words);
+  });
+
   test('behavior: the file of the environment overrides the defaults, the home that, a variable all', () => {
     expect(load('', { COUNTERSIGN_ENV: 'development' }).log.level).toBe('debug');
     const both = 'log:\n  level: warn\nvenue:\n  seed: 9';

@@ -31,6 +31,22 @@ const serverUrl = (kind: string, protocols: readonly string[]) =>
     .nullable();
 const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that begins with http:// or https://' });
 
+const origin = httpUrl.refine((url) => URL.canParse(url) && new URL(url).origin === url, {
+  error: 'expected an origin without a path, such as http://127.0.0.1:8080',
+});
+const minutesError = { error: 'expected whole minutes from 5 to 1440' };
+/** Shorter than five minutes would be rude. */
+const everyMinutes = z.int(minutesError).min(5, minutesError).max(1440, minutesError);
+const newsFeed = z.strictObject({
+  name: z.string().min(1).max(40),
+  url: httpUrl,
+  everyMinutes,
+  /** Hosts besides its own that it may redirect to. */
+  redirectHosts: z.array(z.string()).default([]),
+});
+const named = (feeds: readonly { name: string }[]): boolean =>
+  new Set(feeds.map(({ name }) => name)).size === feeds.length;
+
 /** Settings of the desk. Strict: a key that is not here stops the program at the start. */
 export const configSchema = z.strictObject({
   /** Only modes that need no keys can be chosen so far. */
@@ -70,6 +86,14 @@ export const configSchema = z.strictObject({
     chainId: z.int().positive().nullable(),
     name: z.string().nullable(),
     coin: z.string().nullable(),
+  }),
+  crowd: z.strictObject({
+    /** Whether anything is read from outside for news and mood. */
+    enabled: z.boolean(),
+    /** Origins inside this machine or network that feeds may lie at. */
+    localOrigins: z.array(origin),
+    feeds: z.array(newsFeed).refine(named, { error: 'two feeds have the same name; give each its own' }),
+    fearAndGreed: z.strictObject({ url: httpUrl.nullable(), everyMinutes }),
   }),
   reconciliation: reconciliationPolicy,
   limits,

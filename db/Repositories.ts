@@ -208,7 +208,7 @@ export interface DocumentStore {
   close(): Promise<void>;
 }
 
-export type DocumentCollection = 'transcripts' | 'evidence' | 'forecasts' | 'overrides';
+export type DocumentCollection = 'transcripts' | 'evidence' | 'forecasts' | 'overrides' | 'news';
 
 /** `group` is what documents are listed by (a chat's or run's id); `text` is what is searched. */
 export type StoredDocument = {

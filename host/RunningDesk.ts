@@ -5,6 +5,7 @@ import type { ForecastView, ModelView } from '../domain/ForecastRecord.ts';
 import type { InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
 import type { Timeframe } from '../domain/market.ts';
+import type { SourcesView } from '../domain/SourceView.ts';
 import type { StateView } from '../domain/views.ts';
 
 /** What a running desk tells those who watch it. `state`: something in `state()` changed. */
@@ -16,6 +17,8 @@ export type RunningDesk = {
   readonly agents: Agents;
   /** The models that are loaded, each with how it did lately. */
   models(): ModelView[];
+  /** How the sources of news and mood are. */
+  sources(): SourcesView;
   /** The trend model's forecast as of now. Throws `VenueError` when the bars could not be had. */
   forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   state(): Promise<Omit<StateView, 'session'>>;

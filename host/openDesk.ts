@@ -14,6 +14,7 @@ import { fileKillFile } from './fileKillFile.ts';
 import { fileKillLatch } from './fileKillLatch.ts';
 import { hostDesk } from './hostDesk.ts';
 import { openChain } from './openChain.ts';
+import { openCrowd } from './openCrowd.ts';
 import { openSimulation, type SimulationSource, simulationName } from './openSimulation.ts';
 import { proposeOnFirstStart } from './proposeOnFirstStart.ts';
 import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
@@ -95,11 +96,13 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   opened.use(watchOverrides(desk));
   const chain = openChain(config.chain);
   if (chain) opened.defer(async () => chain.close());
+  const crowd = openCrowd(config.crowd, desk);
+  if (crowd) opened.defer(() => crowd.close());
   const folder = config.trend.folder;
   const model = await createTrendModel(folder === null ? {} : { folder });
   opened.defer(() => model.close());
   const trend = opened.use(trackTrend(desk, model));
-  const agents = await createAgents({ desk, trend, chain, model: config.model });
+  const agents = await createAgents({ desk, trend, chain, crowd, model: config.model });
 
   const listeners = new Set<(event: DeskEvent) => void>();
   const publish = (event: DeskEvent): void => {
@@ -116,6 +119,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     desk,
     agents,
     models: () => [describeTrend(trend)],
+    sources: () => ({ enabled: crowd !== null, sources: crowd?.crowd.sources() ?? [] }),
     forecast: (instrument, timeframe) => readForecast(desk, trend, { instrument, timeframe }),
     state: () => readState({ desk, agents, chain, market: simulation.market, startedAt }),
     subscribe(listener) {

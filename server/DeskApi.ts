@@ -22,6 +22,7 @@ import type { KillLevel, Mode } from '../domain/mode.ts';
 import type { OrderStory } from '../domain/OrderStory.ts';
 import type { OverridesView } from '../domain/Override.ts';
 import type { ProposalRequest, ProposalStatus } from '../domain/Proposal.ts';
+import type { SourcesView } from '../domain/SourceView.ts';
 import type {
   KillView,
   LimitsView,
@@ -47,6 +48,8 @@ export type DeskApi = {
   state(): Promise<Omit<StateView, 'session'>>;
   /** The models that are loaded, each with how it did lately. */
   models(): ModelView[];
+  /** How the sources of news and mood are. */
+  sources(): SourcesView;
   forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   instruments(): Instrument[];
   quote(instrument: InstrumentId): Quote | undefined;

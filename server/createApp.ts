@@ -30,6 +30,7 @@ import { addModelRoutes } from './routes/addModelRoutes.ts';
 import { addOrderRoutes } from './routes/addOrderRoutes.ts';
 import { addProposalRoutes } from './routes/addProposalRoutes.ts';
 import { addRiskRoutes } from './routes/addRiskRoutes.ts';
+import { addSourceRoutes } from './routes/addSourceRoutes.ts';
 import { addStreamRoute } from './routes/addStreamRoute.ts';
 import { addSystemRoutes } from './routes/addSystemRoutes.ts';
 import type { Site } from './site/loadSite.ts';
@@ -91,6 +92,7 @@ export function createApp(parts: AppParts): ApiApp {
   addRiskRoutes(app, parts);
   addLimitRoutes(app, parts);
   addModelRoutes(app, parts);
+  addSourceRoutes(app, parts);
   addChatRoutes(app, parts);
   addStreamRoute(app, parts);
   addLaunchRoutes(app, parts);

@@ -19,6 +19,7 @@ describe('the API over a hosted desk', () => {
       desk,
       agents,
       models: () => [],
+      sources: () => ({ enabled: false, sources: [] }),
       forecast: async () => ({ kind: 'none', reason: 'no model' }),
       state: async () => state,
       subscribe: (listener) =>

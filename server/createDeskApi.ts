@@ -25,11 +25,20 @@ import type { RunningDesk } from '../host/RunningDesk.ts';
 import type { DeskApi } from './DeskApi.ts';
 
 /** The running desk, narrowed to what the server may do with it. Whatever comes in here is an operator's. */
-export function createDeskApi({ desk, agents, models, forecast, state, subscribe }: RunningDesk): DeskApi {
+export function createDeskApi({
+  desk,
+  agents,
+  models,
+  sources,
+  forecast,
+  state,
+  subscribe,
+}: RunningDesk): DeskApi {
   return {
     mode: desk.mode,
     state,
     models,
+    sources,
     forecast,
     subscribe,
     instruments: () => [...desk.market.instruments.values()],

@@ -25,6 +25,7 @@ const routes: Record<string, string[]> = {
   '/api/kill': ['get', 'post'],
   '/api/models': ['get'],
   '/api/forecast': ['get'],
+  '/api/sources': ['get'],
   '/api/rearm': ['post'],
   '/api/journal': ['get'],
   '/api/alerts': ['get'],

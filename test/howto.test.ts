@@ -83,6 +83,7 @@ test('behavior: an agent is added', async () => {
     desk,
     trend: null,
     chain: null,
+    crowd: null,
     model: { provider: 'offline', model: null, baseUrl: null, apiKey: null },
     roles: [...roles, scout],
   });

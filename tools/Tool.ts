@@ -7,6 +7,7 @@ import type { InstrumentId, RunId } from '../domain/ids.ts';
 import type { ProposalView } from '../domain/views.ts';
 import type { TrackedTrend } from '../models/live/createTrackedTrend.ts';
 import type { ChainSource } from '../sources/chain/ChainSource.ts';
+import type { CrowdReads } from './CrowdReads.ts';
 import type { EvidenceRecorder } from './createEvidenceRecorder.ts';
 
 /** What a tool is handed besides its input. Set by the server; nothing in it comes from a model. */
@@ -19,6 +20,8 @@ export type ToolContext = {
   trend: Pick<TrackedTrend, 'forecast' | 'live'> | null;
   /** Null where no chain is configured. */
   chain: ChainSource | null;
+  /** Null where the crowd is switched off. */
+  crowd: CrowdReads | null;
   evidence: EvidenceRecorder;
   /** Puts a card or a chart into the answer. */
   emit(part: ToolPart): void;

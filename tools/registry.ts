@@ -8,6 +8,9 @@ import { listProposals } from './listProposals.ts';
 import { proposeCancel } from './proposeCancel.ts';
 import { proposeOrder } from './proposeOrder.ts';
 import { queryChain } from './queryChain.ts';
+import { readFearAndGreed } from './readFearAndGreed.ts';
+import { readMood } from './readMood.ts';
+import { readNews } from './readNews.ts';
 import { readPortfolio } from './readPortfolio.ts';
 import { readRisk } from './readRisk.ts';
 import { runTrendModel } from './runTrendModel.ts';
@@ -23,6 +26,9 @@ export const registry: readonly ToolEntry[] = [
   { tool: fetchBars, kind: 'read' },
   { tool: runTrendModel, kind: 'read' },
   { tool: queryChain, kind: 'read' },
+  { tool: readNews, kind: 'read' },
+  { tool: readMood, kind: 'read' },
+  { tool: readFearAndGreed, kind: 'read' },
   { tool: readPortfolio, kind: 'read' },
   { tool: readRisk, kind: 'read' },
   { tool: listOrders, kind: 'read' },

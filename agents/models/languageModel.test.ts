@@ -25,7 +25,7 @@ async function askModel(
   await using server = await openAiServer(script);
   const desk = await agentDesk();
   const agents = await createAgents({
-    ...{ desk, trend: null, chain: null, limits },
+    ...{ desk, trend: null, chain: null, crowd: null, limits },
     model: { provider: 'openaiCompatible', model: 'test-1', baseUrl: server.baseUrl, apiKey: 'k' },
   });
   const answer = await agents.ask({ text, actor });
@@ -154,7 +154,7 @@ test('error: a model that only calls tools runs out of its budget', async () => 
 test('error: a server that is not there is said to be unreachable', async () => {
   const desk = await agentDesk();
   const agents = await createAgents({
-    ...{ desk, trend: null, chain: null, limits: { seconds: 20 } },
+    ...{ desk, trend: null, chain: null, crowd: null, limits: { seconds: 20 } },
     model: { provider: 'openaiCompatible', model: 'test-1', baseUrl: 'http://127.0.0.1:9/v1' },
   });
   const { text } = await agents.ask({ text: 'hello', actor });
@@ -165,7 +165,7 @@ test('error: OpenAI without a good key', async () => {
   await using server = await openAiServer([{ status: 401 }]);
   const desk = await agentDesk();
   const model = { provider: 'openai', model: 'gpt-test', baseUrl: server.baseUrl, apiKey: 'bad' } as const;
-  const agents = await createAgents({ desk, trend: null, chain: null, model });
+  const agents = await createAgents({ desk, trend: null, chain: null, crowd: null, model });
   expect(agents.label).toBe('OpenAI gpt-test');
   const { text } = await agents.ask({ text: 'hello', actor });
   expect(text).toContain('OpenAI gpt-test refused the key');
@@ -177,5 +177,5 @@ test.each([
   [{ provider: 'openaiCompatible', baseUrl: 'http://127.0.0.1:9/v1' }, 'model.model'],
 ] as const)('error: %j says which setting is missing', async (model, words) => {
   const desk = await agentDesk();
-  await expect(createAgents({ desk, trend: null, chain: null, model })).rejects.toThrow(words);
+  await expect(createAgents({ desk, trend: null, chain: null, crowd: null, model })).rejects.toThrow(words);
 });

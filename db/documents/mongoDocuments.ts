@@ -5,7 +5,13 @@ import type { DocumentCollection, DocumentStore, StoredDocument } from '../Repos
 
 type Row = { _id: string; group: string; at: number; text: string; body: Record<string, unknown> };
 
-const collections: readonly DocumentCollection[] = ['transcripts', 'evidence', 'forecasts', 'overrides'];
+const collections: readonly DocumentCollection[] = [
+  'transcripts',
+  'evidence',
+  'forecasts',
+  'overrides',
+  'news',
+];
 const defaultConnectTimeoutMs = 5_000;
 
 const validator = {

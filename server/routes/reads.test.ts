@@ -5,6 +5,7 @@ import { fill } from '../../domain/Fill.ts';
 import { instrument } from '../../domain/Instrument.ts';
 import { journalEntry } from '../../domain/JournalEntry.ts';
 import { bar, quote } from '../../domain/market.ts';
+import { sourcesView } from '../../domain/SourceView.ts';
 import { killView, orderView, portfolioView, riskView, stateView } from '../../domain/views.ts';
 import type { DeskApi } from '../DeskApi.ts';
 import { fakeDesk } from '../testing/fakeDesk.ts';
@@ -23,6 +24,7 @@ const shapes: [string, z.ZodType][] = [
   ['/api/fills', z.array(fill).min(1)],
   ['/api/fills?instrument=BTC/USDT&limit=1', z.array(fill).min(1)],
   ['/api/risk', riskView],
+  ['/api/sources', sourcesView],
   ['/api/journal?after=1&limit=2&subject=PRP-7F3KAB12', z.array(journalEntry).min(1)],
   ['/api/alerts?limit=1', z.array(alert).min(1)],
 ];

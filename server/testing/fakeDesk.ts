@@ -37,6 +37,7 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
     mode: 'sim',
     state: async () => samples.state,
     models: () => [samples.model],
+    sources: () => ({ enabled: false, sources: [] }),
     forecast: async () => ({ kind: 'none', reason: 'Too few bars.' }),
     instruments: () => [samples.instrument],
     quote: () => samples.quote,

@@ -1,10 +1,10 @@
 import type { Scheduler } from '../../domain/Clock.ts';
 import { namedAssets } from '../../domain/mentionedAssets.ts';
-import { type NewsItem, newsTime } from '../../domain/NewsItem.ts';
-import type { SourceView } from '../../domain/SourceView.ts';
+import { newsTime } from '../../domain/NewsItem.ts';
 import { createHttpReader } from '../http/createHttpReader.ts';
 import type { SourceError } from '../SourceError.ts';
 import { type PolledSource, SourcePoller } from '../SourcePoller.ts';
+import type { Crowd } from './Crowd.ts';
 import { type FearAndGreed, fearAndGreedSource } from './fearAndGreedSource.ts';
 import { type FeedSettings, feedSource } from './feedSource.ts';
 import { NewsIntake } from './NewsIntake.ts';
@@ -22,23 +22,6 @@ export type CrowdSettings = {
   /** Shortest time between two requests to one host. */
   pauseMs?: number;
 };
-
-export type NewsQuery = {
-  /** Ticker; all news where it is left out. */
-  asset?: string;
-  /** Only news since then (epoch ms). */
-  since: number;
-  limit: number;
-};
-
-/** What the crowd says: news as text, and an index of its mood. What is served is what was had, with its age. */
-export interface Crowd {
-  /** Newest first. */
-  news(query: NewsQuery): Promise<NewsItem[]>;
-  /** Null while it was never read. */
-  fearAndGreed(): FearAndGreed | null;
-  sources(): SourceView[];
-}
 
 /** Stored news that a question looks through. */
 const mostLooked = 500;

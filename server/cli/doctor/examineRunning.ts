@@ -1,9 +1,11 @@
 import type { Quote } from '../../../domain/market.ts';
 import { quoteAge } from '../../../domain/quoteAge.ts';
+import type { SourcesView } from '../../../domain/SourceView.ts';
 import type { RiskView, StateView } from '../../../domain/views.ts';
 import { CliError } from '../CliError.ts';
 import type { Connection } from '../connect.ts';
 import { amount } from '../format/amounts.ts';
+import { examineSources } from './examineSources.ts';
 import { blocked, type Finding, ok, warning } from './Finding.ts';
 
 /** What the running desk says of itself. */
@@ -18,6 +20,7 @@ export async function examineRunning(desk: Connection): Promise<Finding[]> {
       : warning('books', 'still being compared with the venue; nothing new goes out', 'countersign doctor'),
     model(state),
     ...(await risk(desk)),
+    ...examineSources(await desk.get<SourcesView>('/api/sources')),
     ok('exchange keys', `none: live trading is ${state.liveTrading}`),
   ];
 }

@@ -1,0 +1,23 @@
+import type { DocumentStore } from '../db/Repositories.ts';
+import { newsItem, newsTime } from '../domain/NewsItem.ts';
+import type { NewsStore } from '../sources/social/NewsStore.ts';
+
+const group = 'all';
+
+/** Keeps news as documents. */
+export function newsStore(documents: DocumentStore): NewsStore {
+  return {
+    put(item) {
+      const text = `${item.untrustedTitle} ${item.untrustedSummary} ${item.assets.join(' ')}`;
+      return documents.put('news', { id: item.id, group, at: newsTime(item), text, body: item });
+    },
+    async get(id) {
+      const found = await documents.get('news', id);
+      return found && newsItem.parse(found.body);
+    },
+    async recent(limit) {
+      const found = await documents.find('news', { group, limit });
+      return found.map(({ body }) => newsItem.parse(body));
+    },
+  };
+}

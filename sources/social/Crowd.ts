@@ -1,0 +1,20 @@
+import type { NewsItem } from '../../domain/NewsItem.ts';
+import type { SourceView } from '../../domain/SourceView.ts';
+import type { FearAndGreed } from './fearAndGreedSource.ts';
+
+export type NewsQuery = {
+  /** Ticker; all news where it is left out. */
+  asset?: string;
+  /** Only news since then (epoch ms). */
+  since: number;
+  limit: number;
+};
+
+/** What the crowd says: news as text, and an index of its mood. What is served is what was had, with its age. */
+export interface Crowd {
+  /** Newest first. */
+  news(query: NewsQuery): Promise<NewsItem[]>;
+  /** Null while it was never read. */
+  fearAndGreed(): FearAndGreed | null;
+  sources(): SourceView[];
+}
