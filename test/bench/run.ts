@@ -1,12 +1,14 @@
 /**
  * Measures the desk on this machine and prints what it finds; nothing is asserted.
- * `npm run bench [-- --orders 2000] [--decisions 100000] [--json]`.
+ * `npm run bench [-- --orders 2000] [--decisions 100000] [--bars 1000000] [--json]`.
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
+import { openEmbedded } from '../../db/openEmbedded.ts';
 import { openServer } from '../../db/openServer.ts';
 import { systemClock } from '../../host/systemClock.ts';
 import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
+import { type BarFigures, benchBars } from './benchBars.ts';
 import { benchModels } from './benchModels.ts';
 import { benchOrders, type OrderFigures } from './benchOrders.ts';
 import { benchGate } from './gate.ts';
@@ -17,6 +19,7 @@ const { values } = parseArgs({
   options: {
     orders: { type: 'string', default: '500' },
     decisions: { type: 'string', default: '100000' },
+    bars: { type: 'string', default: '1000000' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -48,6 +51,20 @@ async function orderRuns(): Promise<OrderRuns | { skipped: string }> {
   return { database: label, ...settings, runs };
 }
 
+/** Stored bars, on the embedded database and on PostgreSQL where one can run. */
+async function barRuns(): Promise<BarFigures[]> {
+  const bars = Number(values.bars);
+  const embedded = await openEmbedded();
+  const runs = [await benchBars(embedded, bars)];
+  await embedded.close();
+  if (whyNoPostgres() !== null) return runs;
+  await using server = await startPostgres();
+  const database = await openServer(await server.createDatabase());
+  runs.push(await benchBars(database, bars));
+  await database.close();
+  return runs;
+}
+
 async function readSettings(url: string): Promise<{ fsync: string; synchronousCommit: string }> {
   const client = new pg.Client(url);
   await client.connect();
@@ -60,8 +77,9 @@ async function readSettings(url: string): Promise<{ fsync: string; synchronousCo
 const gate = benchGate(Number(values.decisions));
 const models = await benchModels();
 const orders = await orderRuns();
+const bars = await barRuns();
 if (values.json) {
-  console.log(JSON.stringify({ gate, models, orders }));
+  console.log(JSON.stringify({ gate, models, orders, bars }));
 } else {
   const micro = (nanoseconds: number) => `${(nanoseconds / 1000).toFixed(1)} µs`;
   console.log('Risk gate, pure');
@@ -82,4 +100,9 @@ if (values.json) {
         `  ${inFlight} in flight: ${perSecond.toFixed(0)} orders a second; taken by the venue p50 ${taken.p50.toFixed(1)} ms, p99 ${taken.p99.toFixed(1)} ms; booked p50 ${booked.p50.toFixed(1)} ms; ${cpuMs.toFixed(2)} ms of processor an order`,
       );
   }
+  console.log('Stored bars');
+  for (const { database, bars: many, importMs, readMs } of bars)
+    console.log(
+      `  ${database}: ${many} imported in ${(importMs / 1000).toFixed(1)} s; read in ${readMs.best.toFixed(0)} ms at best (${readMs.cpuMs.toFixed(0)} ms of processor here), ${readMs.median.toFixed(0)} ms in the middle`,
+    );
 }

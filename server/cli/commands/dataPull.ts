@@ -43,8 +43,10 @@ export async function dataPull(cli: Cli, options: DataPullOptions): Promise<numb
           ...{ database, source, signal: stop.signal },
           patience: {
             ...{ clock: systemClock, tries, firstPauseMs },
-            onRetry: ({ error, nextTryMs }) =>
-              terminal.err(`${error.message.replace(/\.?$/, '.')} Trying again in ${nextTryMs / 1000} s.`),
+            onRetry: ({ error, nextTryMs }) => {
+              terminal.progress?.('');
+              terminal.err(`${error.message.replace(/\.?$/, '.')} Trying again in ${nextTryMs / 1000} s.`);
+            },
           },
           onProgress: ({ from, to, at, added }) =>
             terminal.progress?.(
@@ -57,8 +59,7 @@ export async function dataPull(cli: Cli, options: DataPullOptions): Promise<numb
           from: options.from,
           ...(options.to !== undefined && { to: options.to }),
         },
-      );
-      terminal.progress?.('');
+      ).finally(() => terminal.progress?.(''));
       print(cli, { ...report, simulated: source.simulated }, () => lines(report, source));
       if (report.bad.count === 0 && !report.ended) return 0;
       terminal.err(
