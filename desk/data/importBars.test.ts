@@ -31,6 +31,12 @@ test('default: rows in any order become one series; a second time nothing change
   if (extent) expect(await checkSeries(database.read.bars, extent, now)).toMatchObject({ missing: 1 });
 });
 
+test('behavior: the bar that is still open is not stored', async () => {
+  const database = createMemoryDatabase();
+  const open = start + length + 1_000;
+  expect(await importing(database, [row(0), row(1)], { now: open })).toMatchObject({ added: 1, last: start });
+});
+
 test('error: bad rows are told with their lines, and the others stored', async () => {
   const database = createMemoryDatabase();
   const rows = [row(0), row(1, '0,6,4,5,1'), '', row(2), row(2), row(3), row(3, '5,6,4,4.9,1'), row(2_000)];

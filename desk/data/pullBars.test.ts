@@ -25,11 +25,14 @@ function openWorld({ count = 90, pageSize = 20 } = {}) {
   const database = createMemoryDatabase();
   const asked: number[] = [];
   const faults: VenueError[] = [];
-  const change: { rows(rows: UnreadBar[]): UnreadBar[] } = { rows: (rows) => rows };
+  const change: { rows(rows: UnreadBar[]): UnreadBar[]; clockAheadMs: number } = {
+    rows: (rows) => rows,
+    clockAheadMs: 0,
+  };
   const source: BarSource = {
     ...{ id: 'test', label: 'Test venue', simulated: false, pageSize },
     async connect() {},
-    fetchTime: async () => clock.now(),
+    fetchTime: async () => clock.now() + change.clockAheadMs,
     async fetchPage(_, __, from) {
       asked.push((from - start) / minute);
       const fault = faults.shift();
@@ -90,6 +93,23 @@ describe('pullBars', () => {
     await world.clock.advance(4_000);
     await world.pull(95);
     expect((await stored(world.database)).at(-1)).toBe(100);
+  });
+
+  test.each([
+    [10 * minute, 99],
+    [-10 * minute, 89],
+  ])('behavior: with a venue clock %i ms from ours the earlier one rules', async (clockAheadMs, last) => {
+    const world = openWorld({ count: 101 });
+    world.change.clockAheadMs = clockAheadMs;
+    const report = await world.pull();
+    expect((await stored(world.database)).at(-1)).toBe(last);
+    expect(report.bad.count).toBe(0);
+  });
+
+  test('behavior: pages that are shorter than was asked for leave nothing out', async () => {
+    const world = openWorld();
+    world.change.rows = (rows) => rows.slice(0, 7);
+    expect(await world.pull(0, 90)).toMatchObject({ added: 90, gaps: [] });
   });
 
   test('behavior: goes on after a break, and asks for what is missing alone', async () => {
