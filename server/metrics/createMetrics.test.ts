@@ -21,6 +21,22 @@ describe('GET /metrics', () => {
     expect(text).not.toContain('countersign_model_drift{');
   });
 
+  it('behavior: tells how old each source is, and leaves out one that was never read', async () => {
+    const source = { kind: 'news', stale: false, reads: 3, failures: 1, lastTriedAt: 1 } as const;
+    const rest = { nextAt: 2, newestAt: 1, lastError: null, budget: null };
+    const sources = [
+      { ...source, ...rest, id: 'feed:A', name: 'A', state: 'ok' as const, lastOkAt: Date.now() - 60_000 },
+      { ...source, ...rest, id: 'feed:B', name: 'B', state: 'failing' as const, lastOkAt: null },
+    ];
+    await using test = openTestApp({ desk: fakeDesk({ sources: () => ({ enabled: true, sources }) }) });
+    const text = await scrape(test);
+    expect(text).toContain('countersign_source_up{source="A",mode="sim"} 1');
+    expect(text).toContain('countersign_source_up{source="B",mode="sim"} 0');
+    expect(text).toContain('countersign_source_failures{source="B",mode="sim"} 1');
+    expect(text).toContain('countersign_source_age_seconds{source="A"');
+    expect(text).not.toContain('countersign_source_age_seconds{source="B"');
+  });
+
   it('default: counts what the journal tells, with the mode on every figure', async () => {
     await using test = openTestApp();
     const { verdict } = sampleProposal();

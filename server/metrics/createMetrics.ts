@@ -5,6 +5,7 @@ import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import { verdict } from '../../domain/Verdict.ts';
 import type { DeskApi } from '../DeskApi.ts';
 import { watchModels } from './watchModels.ts';
+import { watchSources } from './watchSources.ts';
 
 export type Metrics = {
   /** One answered request. `route` is the pattern, never the address, so that ids make no series. */
@@ -24,7 +25,7 @@ const pingLimitMs = 2000;
  * what stands now. Counts and ages only; no amounts, no instruments held, no ids.
  */
 export function createMetrics(
-  desk: Pick<DeskApi, 'mode' | 'subscribe' | 'models' | 'instruments' | 'quote' | 'pingDatabase'>,
+  desk: Pick<DeskApi, 'mode' | 'subscribe' | 'models' | 'sources' | 'instruments' | 'quote' | 'pingDatabase'>,
   options: { clock: Clock; processMetrics: boolean; clients: () => number },
 ): Metrics {
   const registry = new Registry();
@@ -93,6 +94,7 @@ export function createMetrics(
   });
 
   watchModels(desk, registers);
+  watchSources(desk, registers, options.clock);
 
   function count(entry: JournalEntry): void {
     const step = moved.safeParse(entry.data);

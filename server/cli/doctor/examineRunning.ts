@@ -20,7 +20,7 @@ export async function examineRunning(desk: Connection): Promise<Finding[]> {
       : warning('books', 'still being compared with the venue; nothing new goes out', 'countersign doctor'),
     model(state),
     ...(await risk(desk)),
-    ...examineSources(await desk.get<SourcesView>('/api/sources')),
+    examineSources(await desk.get<SourcesView>('/api/sources')),
     ok('exchange keys', `none: live trading is ${state.liveTrading}`),
   ];
 }

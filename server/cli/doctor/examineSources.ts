@@ -3,25 +3,27 @@ import { type Finding, ok, warning } from './Finding.ts';
 
 const disables: Record<SourceView['kind'], string> = {
   news: 'its headlines are missing from news and mood',
-  fearAndGreed: 'agents have no fear-and-greed index',
+  fearAndGreed: 'agents have no newer index',
 };
 
 /** Names every source that cannot be read or is stale, with what that disables. None of them is needed to trade. */
-export function examineSources({ enabled, sources }: SourcesView): Finding[] {
+export function examineSources({ enabled, sources }: SourcesView): Finding {
   if (!enabled)
-    return [ok('crowd', 'news and mood are off; crowd.enabled: true in config.yaml switches them on')];
+    return ok('crowd', 'news and mood are off; crowd.enabled: true in config.yaml switches them on');
   const ill = sources.filter(({ state, stale }) => state === 'failing' || stale);
   const waiting = sources.filter(({ state, stale }) => state === 'waiting' && !stale).length;
   const well = sources.length - ill.length - waiting;
   const counts = `${well} of ${sources.length} sources read${waiting > 0 ? `, ${waiting} not asked yet` : ''}`;
-  return [
-    ok('crowd', counts),
-    ...ill.map((source) => warning(source.name, explain(source), 'countersign doctor')),
-  ];
+  if (ill.length === 0) return ok('crowd', counts);
+  return warning(
+    'crowd',
+    [`${counts}; trading does not need them`, ...ill.map(explain)].join('\n'),
+    'countersign doctor',
+  );
 }
 
-function explain({ kind, lastError, lastOkAt }: SourceView): string {
+function explain({ name, kind, lastError, lastOkAt }: SourceView): string {
   const since =
     lastOkAt === null ? 'never read' : `last read ${new Date(lastOkAt).toISOString().slice(0, 16)}Z`;
-  return `${lastError?.message ?? 'nothing came lately.'} ${since}; ${disables[kind]}`;
+  return `${name}: ${lastError?.message ?? 'nothing came lately.'} ${since}; ${disables[kind]}`;
 }
