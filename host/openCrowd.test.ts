@@ -26,16 +26,9 @@ async function open(routes: Record<string, Handler>) {
 
 test('default: news is kept as documents, and read from there', async () => {
   const { opened, clock, documents, server } = await open({ '/feed': text(feed) });
-  // The rules of the host come first, and then a pause.
   await clock.advance(1_000);
-  await vi.waitFor(() => expect(server.asked('/robots.txt')).toHaveLength(1), { timeout: 20_000 });
-  await vi.waitFor(
-    async () => {
-      await clock.advance(1_000);
-      expect(await documents.find('news', { text: 'bitcoin' })).toHaveLength(1);
-    },
-    { timeout: 20_000 },
-  );
+  await vi.waitFor(() => expect(opened.crowd.sources()[0]?.state).toBe('ok'), { timeout: 20_000 });
+  expect(await documents.find('news', { text: 'bitcoin' })).toHaveLength(1);
   expect(await opened.crowd.news({ since: 0, limit: 5, asset: 'BTC' })).toMatchObject([
     { untrustedTitle: 'Bitcoin rises', publishedAt: null },
   ]);

@@ -54,7 +54,8 @@ export function createHttpReader(settings: HttpReaderSettings): HttpReader {
   const pacer = new HostPacer(clock);
   const robots = new RobotsRules(clock, userAgent, (url) =>
     follow(url, [], (hop) =>
-      pacer.run(hop.host, pauseMs, () =>
+      // The page that the rules were asked for may follow at once.
+      pacer.run(hop.host, 0, () =>
         exchangeOnce({ url: hop, headers: { 'user-agent': userAgent }, maxBytes: robotsMaxBytes }),
       ),
     ),
