@@ -19,8 +19,9 @@ export const readFearAndGreed = defineTool({
     const index = crowd.crowd.fearAndGreed();
     const ageHours = index ? Math.floor((desk.clock.now() - index.at) / hourMs) : null;
     if (!index || ageHours === null || ageHours > oldestHours) {
-      const fault = crowd.crowd.sources().find(({ kind }) => kind === 'fearAndGreed')?.lastError?.message;
-      const message = `There is no fear-and-greed index of these days. ${fault ?? 'It was not read yet.'}`;
+      const fault = crowd.crowd.sources().find(({ kind }) => kind === 'fearAndGreed')?.lastError?.code;
+      // The code alone: a message can name hosts that the source chose.
+      const message = `There is no fear-and-greed index of these days: ${fault ?? 'it was not read yet'}.`;
       return { kind: 'refused' as const, code: 'fearAndGreed.none', message };
     }
     const { value, previous, at } = index;
