@@ -14,6 +14,13 @@ export interface Database {
   readonly read: Repositories;
   /** Runs alone with respect to other transactions of this process. Never nest. */
   transaction<T>(work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /**
+   * Stores what units of work have changed, whole or not at all, in one round trip. Runs alone like a transaction.
+   *
+   * @throws CountersignError `lease.lost` when the fence's epoch is over; `db.staleRevision`, `db.takenPlace` or
+   * `db.repeatedKey` when a machine's revision, a fill, a place in the journal or a command is taken.
+   */
+  commit(changes: ChangeSet, fence?: Fence): Promise<void>;
   /** Documents in this same database, for desks without a document server. */
   readonly documents: DocumentStore;
   /** What a person should know of it, e.g. `PGlite (embedded)` or `PostgreSQL 18.1`. */
@@ -24,6 +31,36 @@ export interface Database {
   ping(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A caller's command as it is remembered. */
+export type CommandRow = { scope: string; key: string; bodyHash: string; result: unknown; at: number };
+
+/**
+ * Everything that several units of work have changed, each row once and as it is in the end, so that it can be stored
+ * in a few statements. Where one row depends on what is stored, that is checked.
+ */
+export type ChangeSet = {
+  /** `storedRevision` is the revision that the database must have: 0 for a machine that is new to it. */
+  readonly machines: readonly { record: MachineRecord; storedRevision: number }[];
+  /** Executions that are not stored yet. */
+  readonly fills: readonly Fill[];
+  readonly positions: readonly Position[];
+  /** Linked already to the journal's last entry. */
+  readonly journal: readonly JournalEntry[];
+  readonly outbox: {
+    readonly add: readonly OutboxRow[];
+    /** Puts off an effect that was tried. */
+    readonly postpone: readonly { key: string; availableAt: number }[];
+    readonly done: readonly string[];
+  };
+  readonly timers: { readonly set: readonly TimerRow[]; readonly clear: readonly string[] };
+  /** Keys that are not stored yet. */
+  readonly commands: readonly CommandRow[];
+  readonly marks: readonly Mark[];
+};
+
+/** An account, and the epoch in which it has to be for something to be stored. */
+export type Fence = { account: AccountId; epoch: number };
 
 export interface Repositories {
   readonly machines: MachineRepository;
@@ -67,6 +104,7 @@ export interface MachineRepository {
 }
 
 export interface FillRepository {
+  get(account: AccountId, instrument: InstrumentId, id: string): Promise<Fill | undefined>;
   /** `same`: stored already with equal content; `conflict`: this id is stored with other content. */
   insert(fill: Fill): Promise<'inserted' | 'same' | 'conflict'>;
   /** Newest first. */
@@ -115,6 +153,7 @@ export interface OutboxRepository {
   add(rows: readonly OutboxRow[]): Promise<void>;
   /** Oldest first, available at `now`. */
   due(account: AccountId, now: number, limit: number): Promise<OutboxRow[]>;
+  /** Forgets an effect that was performed. */
   done(key: string): Promise<void>;
   postpone(key: string, availableAt: number): Promise<void>;
   count(account: AccountId): Promise<number>;

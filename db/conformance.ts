@@ -5,6 +5,7 @@ import { accountId, instrumentId, orderId } from '../domain/ids.ts';
 import type { JournalFact } from '../domain/JournalEntry.ts';
 import { emptyPosition } from '../domain/Position.ts';
 import { barConformance } from './barConformance.ts';
+import { changeConformance } from './changeConformance.ts';
 import { documentConformance } from './documentConformance.ts';
 import { leaseConformance } from './leaseConformance.ts';
 import { hashOfEntry } from './linkEntries.ts';
@@ -254,7 +255,6 @@ export function databaseConformance(open: () => Promise<Database>): void {
           { ...effect('a', 9), attempts: 1 },
         ]);
         await database.transaction((tx) => tx.outbox.done('a'));
-        await database.transaction((tx) => tx.outbox.add([effect('a', 0)]));
         expect(await due(99)).toEqual(['b']);
         expect(await database.read.outbox.count(account)).toBe(1);
       }),
@@ -317,6 +317,7 @@ export function databaseConformance(open: () => Promise<Database>): void {
     );
   });
 
+  changeConformance(using);
   leaseConformance(using);
   barConformance(using);
 

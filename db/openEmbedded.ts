@@ -13,6 +13,7 @@ import { explainFault } from './explainFault.ts';
 import { migrationsFolder, refuseNewerSchema } from './migrateSchema.ts';
 import type { Database } from './Repositories.ts';
 import { serialQueue } from './serialQueue.ts';
+import { commitStatement, commitValues, explainCommit } from './sql/commitStatement.ts';
 import { sqlRepositories } from './sql/sqlRepositories.ts';
 import { transactionScope } from './transactionScope.ts';
 
@@ -70,6 +71,15 @@ export async function openEmbedded(folder?: string): Promise<Database> {
           return session.transaction((inner) => work(sqlRepositories(inner)));
         }).catch((fault: unknown) => {
           throw explainFault(fault, where);
+        }),
+      ),
+    commit: (changes, fence) =>
+      scope.inside(() =>
+        inTurn(async () => {
+          requireRoom();
+          await client.query(commitStatement, commitValues(changes, fence));
+        }).catch((fault: unknown) => {
+          throw explainFault(explainCommit(fault, fence), where);
         }),
       ),
     async ping() {

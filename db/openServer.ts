@@ -10,6 +10,7 @@ import type { Database } from './Repositories.ts';
 import { serialQueue } from './serialQueue.ts';
 import { withoutSecrets } from './server/withoutSecrets.ts';
 import { writeConnection } from './server/writeConnection.ts';
+import { commitStatement, commitValues, explainCommit } from './sql/commitStatement.ts';
 import { sqlRepositories } from './sql/sqlRepositories.ts';
 import { transactionScope } from './transactionScope.ts';
 
@@ -64,6 +65,18 @@ export async function openServer(url: string): Promise<Database> {
             // After a fault of the connection nobody knows what it still holds; a new one is cheap.
             if (!(fault instanceof CountersignError)) await writing.release();
             throw explainFault(fault, where);
+          }),
+        ),
+      commit: (changes, fence) =>
+        scope.inside(() =>
+          inTurn(async () => {
+            const client = await writing.take();
+            const values = commitValues(changes, fence);
+            await client.query({ name: 'commit', text: commitStatement, values });
+          }).catch(async (fault: unknown) => {
+            const explained = explainCommit(fault, fence);
+            if (!(explained instanceof CountersignError)) await writing.release();
+            throw explainFault(explained, where);
           }),
         ),
       async ping() {

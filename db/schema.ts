@@ -92,9 +92,8 @@ export const outbox = pgTable(
     createdAt: epoch('created_at').notNull(),
     availableAt: epoch('available_at').notNull(),
     attempts: integer().notNull(),
-    doneAt: epoch('done_at'),
   },
-  (table) => [index('outbox_due').on(table.account, table.availableAt).where(sql`${table.doneAt} is null`)],
+  (table) => [index('outbox_due').on(table.account, table.availableAt)],
 );
 
 export const timers = pgTable(

@@ -1,5 +1,6 @@
-import type { Repositories } from '../db/Repositories.ts';
+import type { MachineRecord, Repositories } from '../db/Repositories.ts';
 import type { Actor } from '../domain/actor.ts';
+import type { Fill } from '../domain/Fill.ts';
 import type { AccountId } from '../domain/ids.ts';
 import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
 import type { MachineId } from '../machines/registry.ts';
@@ -33,10 +34,33 @@ export interface Runtime {
   subscribe(listener: (entries: readonly JournalEntry[]) => void): () => void;
 }
 
-/** One transaction on one account. */
+/** What a unit of work has changed so far, as far as something else can follow from it. */
+export type UnitChanges = {
+  readonly now: number;
+  readonly machines: readonly { before: MachineRecord | undefined; after: MachineRecord }[];
+  readonly fills: readonly Fill[];
+  readonly facts: readonly JournalFact[];
+};
+
+/**
+ * Something that follows from what is stored and is asked for often, so that the runtime keeps it and moves it on with
+ * each unit of work.
+ */
+export interface Derivation<State, View> {
+  build(repositories: Repositories): Promise<State>;
+  /** The state with changes that are not committed; undefined when it has to be built again with them. Pure. */
+  view(state: State, changes: UnitChanges): View | undefined;
+  /** The state after a unit; it may reuse what it was given. Undefined when it is to be built again. */
+  advance(state: State, changes: UnitChanges): State | undefined;
+}
+
+/** One unit of work on one account. */
 export interface Unit {
+  /** What is stored, with what this unit has changed. Rows are shared: nothing that comes from here may be changed. */
   readonly repositories: Repositories;
   readonly now: number;
+  /** Something that follows from what is stored, with what this unit has changed. */
+  derive<State, View>(derivation: Derivation<State, View>): Promise<View>;
   /** Starts a machine; its effects and timers are stored with it. */
   start(address: Address, input: unknown, actor: Actor): Promise<MachineState>;
   /**

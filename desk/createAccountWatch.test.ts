@@ -12,8 +12,8 @@ import { rearmDesk } from './rearmDesk.ts';
 import { startOfDay } from './risk/equityOf.ts';
 
 /** The account was worth this at the start of the day. */
-const worth = ({ desk, database, clock }: ScriptedDesk, equity: string) =>
-  database.transaction((repositories) =>
+const worth = ({ desk, clock }: ScriptedDesk, equity: string) =>
+  desk.runtime.transact(desk.account, ({ repositories }) =>
     repositories.marks.put({ account: desk.account, at: startOfDay(clock.now()), equity }),
   );
 
@@ -120,8 +120,9 @@ test('behavior: losses latch until a person clears them, and come back while the
 test('behavior: a drawdown from the peak latches too', async () => {
   await using opened = await openScriptedDesk();
   const watch = createAccountWatch(opened.desk);
-  await opened.database.transaction((repositories) =>
-    repositories.marks.put({ account: opened.desk.account, at: 1, equity: '112000' }),
+  const { runtime, account } = opened.desk;
+  await runtime.transact(account, ({ repositories }) =>
+    repositories.marks.put({ account, at: 1, equity: '112000' }),
   );
   await watch();
   expect(await readGuardian(opened)).toMatchObject({

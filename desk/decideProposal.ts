@@ -6,7 +6,7 @@ import type { Problem } from '../domain/Problem.ts';
 import type { Decision } from '../domain/Proposal.ts';
 import type { ProposalView } from '../domain/views.ts';
 import type { Desk } from './Desk.ts';
-import { asProposal, fromRecord, type ProposalState, proposalAddress } from './machineStates.ts';
+import { asProposal, type ProposalState, proposalAddress } from './machineStates.ts';
 import { alreadyDecided } from './proposals/alreadyDecided.ts';
 import { approve } from './proposals/approve.ts';
 import type { Decided, Deciding } from './proposals/Deciding.ts';
@@ -39,15 +39,11 @@ export async function decideProposal(
       message: 'Deciding takes the approver’s credential. Nothing was decided and no order was sent.',
     };
   }
-  const record = await desk.database.read.machines.get({
-    account: desk.account,
-    ...proposalAddress(params.proposal),
-  });
-  if (!record) return { kind: 'notFound' };
-  const market = await gatherMarket(
-    desk,
-    newestRevision(asProposal(fromRecord(record)).proposal).terms.instrument,
+  const stored = await desk.runtime.transact(desk.account, (unit) =>
+    unit.get(proposalAddress(params.proposal)),
   );
+  if (!stored) return { kind: 'notFound' };
+  const market = await gatherMarket(desk, newestRevision(asProposal(stored).proposal).terms.instrument);
 
   return desk.runtime.transact(desk.account, async (unit) => {
     const scope = `decide/${actor.id}/${params.proposal}`;
@@ -57,7 +53,9 @@ export async function decideProposal(
     const state = asProposal(current);
     const view = async (of: ProposalState) => toProposalView(desk, of, await withOrder(unit, of));
 
-    const earlier = await unit.repositories.commands.get(scope, command.idempotencyKey);
+    // A decision that was stored left its trace, so a proposal without one need not be asked about.
+    const decidedBefore = state.proposal.decisions.length > 0;
+    const earlier = decidedBefore && (await unit.repositories.commands.get(scope, command.idempotencyKey));
     if (earlier) {
       return earlier.bodyHash === bodyHash
         ? { kind: 'decided', proposal: await view(state) }

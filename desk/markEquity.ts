@@ -6,5 +6,5 @@ export async function markEquity(desk: Desk): Promise<void> {
   const equity = equityOf(desk);
   if (!equity) return;
   const mark = { account: desk.account, at: desk.clock.now(), equity: equity.toDecimalPlaces(8).toString() };
-  await desk.database.transaction((repositories) => repositories.marks.put(mark));
+  await desk.runtime.transact(desk.account, (unit) => unit.repositories.marks.put(mark));
 }

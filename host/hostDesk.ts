@@ -119,8 +119,11 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   );
   await markEquity(desk);
 
-  const pump = new OutboxPump(desk);
-  runtime.onEffects(() => pump.kick());
+  const pump = new OutboxPump(desk, runtime.effectBook(account));
+  runtime.onEffects(
+    (effects) => pump.take(effects),
+    () => pump.reread(),
+  );
   pump.start();
   opened.defer(() => pump.stop());
   const stops = createStopWatch(desk);

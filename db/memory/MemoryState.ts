@@ -11,7 +11,7 @@ export type MemoryState = {
   fills: Map<string, Fill>;
   positions: Map<string, Position>;
   journal: JournalEntry[];
-  outbox: Map<string, OutboxRow & { done: boolean }>;
+  outbox: Map<string, OutboxRow>;
   timers: Map<string, TimerRow>;
   commands: Map<string, { bodyHash: string; result: unknown }>;
   marks: Map<string, Mark>;

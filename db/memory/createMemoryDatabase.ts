@@ -1,7 +1,9 @@
 import type { Clock } from '../../domain/Clock.ts';
+import { leaseLost } from '../lease/leaseLost.ts';
 import type { Database } from '../Repositories.ts';
 import { serialQueue } from '../serialQueue.ts';
 import { transactionScope } from '../transactionScope.ts';
+import { commitToMemory } from './commitToMemory.ts';
 import { copyState, emptyState } from './MemoryState.ts';
 import { memoryDocuments } from './memoryDocuments.ts';
 import { memoryRepositories } from './memoryRepositories.ts';
@@ -26,6 +28,14 @@ export function createMemoryDatabase({ clock = { now: Date.now } }: { clock?: Cl
           const result = await work(memoryRepositories(() => copy, clock));
           committed = copy;
           return result;
+        }),
+      ),
+    commit: (changes, fence) =>
+      scope.inside(() =>
+        inTurn(async () => {
+          if (fence && committed.leases.get(fence.account)?.epoch !== fence.epoch)
+            throw leaseLost(fence.account);
+          commitToMemory(committed, changes);
         }),
       ),
     async ping() {},

@@ -5,6 +5,8 @@ import { linkEntries } from '../linkEntries.ts';
 import type { Repositories } from '../Repositories.ts';
 import { repeatedKey } from '../repeatedKey.ts';
 import { staleRevision } from '../staleRevision.ts';
+import { freeze } from './freeze.ts';
+import { keep } from './keep.ts';
 import type { MemoryState } from './MemoryState.ts';
 import { memoryBars } from './memoryBars.ts';
 import { memoryLeases } from './memoryLeases.ts';
@@ -48,6 +50,9 @@ function machinesAndMoney(
       },
     },
     fills: {
+      async get(account, instrument, id) {
+        return current().fills.get(key(account, instrument, id));
+      },
       async insert(fill) {
         const at = key(fill.account, fill.instrument, fill.id);
         const known = current().fills.get(at);
@@ -134,26 +139,24 @@ function journalAndWork(
     outbox: {
       async add(rows) {
         for (const row of rows) {
-          if (!current().outbox.has(row.key)) current().outbox.set(row.key, { ...keep(row), done: false });
+          if (!current().outbox.has(row.key)) current().outbox.set(row.key, keep(row));
         }
       },
       async due(account, now, limit) {
         return [...current().outbox.values()]
-          .filter((row) => row.account === account && !row.done && row.availableAt <= now)
+          .filter((row) => row.account === account && row.availableAt <= now)
           .sort((a, b) => a.availableAt - b.availableAt || (a.key < b.key ? -1 : 1))
-          .slice(0, limit)
-          .map(({ done: _, ...row }) => row);
+          .slice(0, limit);
       },
       async done(key) {
-        const row = current().outbox.get(key);
-        if (row) current().outbox.set(key, { ...row, done: true });
+        current().outbox.delete(key);
       },
       async postpone(key, availableAt) {
         const row = current().outbox.get(key);
         if (row) current().outbox.set(key, { ...row, availableAt, attempts: row.attempts + 1 });
       },
       async count(account) {
-        return [...current().outbox.values()].filter((row) => row.account === account && !row.done).length;
+        return [...current().outbox.values()].filter((row) => row.account === account).length;
       },
     },
     timers: {
@@ -186,20 +189,4 @@ function journalAndWork(
       },
     },
   };
-}
-
-/**
- * A row as it is kept: never the object that went in, and holding what JSON can carry. Nobody can change it, so that
- * whoever reads it may be given the row itself.
- */
-function keep<T>(value: T): T {
-  return value === undefined ? value : freeze(JSON.parse(JSON.stringify(value)) as T);
-}
-
-function freeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const member of Object.values(value)) freeze(member);
-  }
-  return value;
 }

@@ -29,6 +29,8 @@ export function writeConnection(
         idle_in_transaction_session_timeout: idleInTransactionMs,
         application_name: `countersign ${process.pid}`,
         keepAlive: true,
+        // What does not wait for an answer before it asks again is sent at once.
+        pipeline: true,
       });
       let connected = true;
       const lost = () => {

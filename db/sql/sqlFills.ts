@@ -7,7 +7,15 @@ import { noLimit } from './noLimit.ts';
 import type { SqlSession } from './SqlSession.ts';
 
 export function sqlFills(session: SqlSession): FillRepository {
+  const get: FillRepository['get'] = async (account, instrument, id) => {
+    const [row] = await session
+      .select()
+      .from(fills)
+      .where(and(eq(fills.account, account), eq(fills.instrument, instrument), eq(fills.id, id)));
+    return row && fill.parse(row);
+  };
   return {
+    get,
     async insert(candidate) {
       const inserted = await session
         .insert(fills)
@@ -15,16 +23,7 @@ export function sqlFills(session: SqlSession): FillRepository {
         .onConflictDoNothing()
         .returning({ id: fills.id });
       if (inserted.length > 0) return 'inserted';
-      const [known] = await session
-        .select()
-        .from(fills)
-        .where(
-          and(
-            eq(fills.account, candidate.account),
-            eq(fills.instrument, candidate.instrument),
-            eq(fills.id, candidate.id),
-          ),
-        );
+      const known = await get(candidate.account, candidate.instrument, candidate.id);
       return known && canonicalJson(known) === canonicalJson(candidate) ? 'same' : 'conflict';
     },
     async list({ account, instrument, order, limit, since }): Promise<Fill[]> {

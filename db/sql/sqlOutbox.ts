@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, lte, sql } from 'drizzle-orm';
 import { accountId } from '../../domain/ids.ts';
 import { asRecord } from '../asRecord.ts';
 import type { OutboxRepository } from '../Repositories.ts';
@@ -18,20 +18,17 @@ export function sqlOutbox(session: SqlSession): OutboxRepository {
       const rows = await session
         .select()
         .from(outbox)
-        .where(and(eq(outbox.account, account), isNull(outbox.doneAt), lte(outbox.availableAt, now)))
+        .where(and(eq(outbox.account, account), lte(outbox.availableAt, now)))
         .orderBy(asc(outbox.availableAt), asc(outbox.key))
         .limit(limit);
-      return rows.map(({ doneAt: _, ...row }) => ({
+      return rows.map((row) => ({
         ...row,
         account: accountId.parse(row.account),
         payload: asRecord(row.payload),
       }));
     },
     async done(key) {
-      await session
-        .update(outbox)
-        .set({ doneAt: sql`${outbox.availableAt}` })
-        .where(eq(outbox.key, key));
+      await session.delete(outbox).where(eq(outbox.key, key));
     },
     async postpone(key, availableAt) {
       await session
@@ -40,10 +37,7 @@ export function sqlOutbox(session: SqlSession): OutboxRepository {
         .where(eq(outbox.key, key));
     },
     async count(account) {
-      const [row] = await session
-        .select({ open: count() })
-        .from(outbox)
-        .where(and(eq(outbox.account, account), isNull(outbox.doneAt)));
+      const [row] = await session.select({ open: count() }).from(outbox).where(eq(outbox.account, account));
       return row?.open ?? 0;
     },
   };

@@ -36,11 +36,13 @@ test('error: what could not be stored makes the database unhealthy until somethi
   await using opened = await openScriptedDesk();
   const { desk } = opened;
   const isHealthy = async () => (await readTradingState(desk, unitForReads(desk))).databaseHealthy;
-  const broken = desk.runtime.transact(desk.account, async ({ repositories }) => {
-    await repositories.marks.put({ account: desk.account, at: 1, equity: '1' });
-    throw new Error('disk full');
-  });
+  const { commit } = opened.database;
+  opened.database.commit = () => Promise.reject(new Error('disk full'));
+  const broken = desk.runtime.transact(desk.account, ({ repositories }) =>
+    repositories.marks.put({ account: desk.account, at: 1, equity: '1' }),
+  );
   await expect(broken).rejects.toThrow('disk full');
+  opened.database.commit = commit;
   expect(await isHealthy()).toBe(false);
   const answer = desk.runtime.transact(desk.account, async () => {
     throw new VenueError('venue.unreachable', 'no');

@@ -84,8 +84,9 @@ test('behavior: without the database it is carried out at the venue, shown, and 
   await using opened = await openScriptedDesk();
   await trade(opened.desk);
   await protection(opened.desk);
-  const { transaction } = opened.database;
-  opened.database.transaction = () => Promise.reject(new Error('the server is gone'));
+  const { transaction, commit } = opened.database;
+  const gone = () => Promise.reject(new Error('the server is gone'));
+  Object.assign(opened.database, { transaction: gone, commit: gone });
   const view = await kill(opened, 'flatten');
   expect([view.level, view.by]).toEqual(['flatten', operator]);
   await killed(opened, 'flatten');
@@ -93,7 +94,7 @@ test('behavior: without the database it is carried out at the venue, shown, and 
   expect((await rearm(opened).catch((cause: Error) => cause.message)) as string).toContain(
     'the server is gone',
   );
-  opened.database.transaction = transaction;
+  Object.assign(opened.database, { transaction, commit });
   await until('the books', async () => {
     const positions = await opened.database.read.positions.list(opened.desk.account);
     return positions.every(({ quantity }) => quantity === '0');

@@ -9,13 +9,18 @@ import { openScriptedDesk, type ScriptedDesk } from '../../test/fixtures/openScr
 import { testRevision } from '../../test/fixtures/proposalFixtures.ts';
 import { BalanceCache } from '../BalanceCache.ts';
 import type { Desk } from '../Desk.ts';
+import { unitForReads } from '../read/unitForReads.ts';
 import { gatherAccount } from './gatherAccount.ts';
 
 const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01', stop: '48500' } as const;
 const anything = testRevision(1, true).terms;
 
+function fail(message: string): never {
+  throw new Error(message);
+}
+
 async function gather(desk: Desk, terms: ProposalTerms = anything) {
-  const account = await gatherAccount(desk, desk.database.read, { terms });
+  const account = await gatherAccount(desk, unitForReads(desk), { terms });
   if (!account) throw new Error('The account is not known');
   return account;
 }
@@ -66,11 +71,13 @@ test('behavior: an unknown order keeps its claim', async () => {
 test('behavior: the order that is being judged is not counted against itself', async () => {
   await using opened = await openScriptedDesk();
   const entry = await trade(opened.desk, limitBuy, 'accepted');
-  const account = await gatherAccount(opened.desk, opened.desk.database.read, {
+  const account = await gatherAccount(opened.desk, unitForReads(opened.desk), {
     terms: anything,
     order: entry.id,
   });
-  expect(account).toMatchObject({ cashFree: '100000', orders: emptySums() });
+  expect(account).toMatchObject({ cashFree: '100000', orders: { openOrders: 0 } });
+  const { buys, instruments, sent, claimed } = account?.orders ?? fail('The account is not known');
+  expect([String(buys.priced), instruments.size, sent.length, claimed.entries()]).toEqual(['0', 0, 0, []]);
 });
 
 test('behavior: what is held is free but for what open exits claim; a stop claims nothing', async () => {
@@ -183,7 +190,7 @@ test('error: without balances, or without the price of something that is held, n
   await using opened = await openScriptedDesk();
   const { desk } = opened;
   const read = (changed: Partial<Desk>) =>
-    gatherAccount({ ...desk, ...changed }, desk.database.read, { terms: anything });
+    gatherAccount({ ...desk, ...changed }, unitForReads(desk), { terms: anything });
   expect(await read({ balances: new BalanceCache() })).toBeUndefined();
   opened.venue.deposit('ETH', '1');
   const blind = {

@@ -4,15 +4,12 @@ import type { OrderId, ProposalId } from '../../domain/ids.ts';
 import type { Position } from '../../domain/Position.ts';
 import type { ProposalTerms } from '../../domain/Proposal.ts';
 import type { RiskAccount, RiskHolding } from '../../machines/risk/RiskInput.ts';
-import { type AccountSums, sumsOf } from '../../machines/risk/sums/accountSums.ts';
-import { sumsWindowMs, tradesWindowMs } from '../../machines/risk/sums/windows.ts';
-import { clearedAt } from '../breakers/clearedAt.ts';
+import { type AccountSums, withOrder } from '../../machines/risk/sums/accountSums.ts';
 import type { Desk } from '../Desk.ts';
-import { asProposal, fromRecord } from '../machineStates.ts';
-import { listOpenOrders, listOrdersSince } from '../orders/listOrderStates.ts';
+import { asOrder, asProposal, fromRecord, orderAddress } from '../machineStates.ts';
+import type { UnitForReads } from '../read/unitForReads.ts';
+import { accountDerivations } from './accountDerivations.ts';
 import { equityOf, midPrice, startOfDay, totalOf } from './equityOf.ts';
-import { gatherHolders } from './gatherHolders.ts';
-import { gatherTrades } from './gatherTrades.ts';
 import { toOrderRow } from './toOrderRow.ts';
 
 /**
@@ -21,19 +18,21 @@ import { toOrderRow } from './toOrderRow.ts';
  */
 export async function gatherAccount(
   desk: Desk,
-  repositories: Repositories,
+  unit: UnitForReads,
   judged: { terms: ProposalTerms; order?: OrderId },
 ): Promise<RiskAccount | undefined> {
   const equity = equityOf(desk);
   const balances = desk.balances.latest?.balances;
   if (!equity || !balances) return undefined;
   const now = desk.clock.now();
-  const { account, limits } = desk;
+  const { account } = desk;
+  const { repositories } = unit;
 
   const peak = await repositories.marks.peak(account);
   const dayStart = await repositories.marks.firstSince(account, startOfDay(now));
   const positions = await repositories.positions.list(account);
-  const orders = await gatherOrders(desk, repositories, { now, leftOut: judged.order });
+  const derivations = accountDerivations(desk);
+  const orders = await withoutJudged(unit, await unit.derive(derivations.orders), judged.order);
 
   return {
     equity: equity.toString(),
@@ -42,23 +41,20 @@ export async function gatherAccount(
     peakEquity: peak && decimal(peak).gt(equity) ? peak : equity.toString(),
     holdings: holdings(desk, positions, orders),
     orders,
-    streakClearedAt: await clearedAt(desk, repositories, 'lossStreak'),
-    trades: await gatherTrades(desk, repositories, now - tradesWindowMs(limits)),
-    holders: await gatherHolders(desk, repositories, positions),
+    streakClearedAt: await unit.derive(derivations.streakClearedAt),
+    trades: await unit.derive(derivations.trades),
+    holders: await unit.derive(derivations.holders),
     duplicates: await countDuplicates(desk, repositories, judged.terms),
   };
 }
 
-async function gatherOrders(
-  desk: Desk,
-  repositories: Repositories,
-  { now, leftOut }: { now: number; leftOut: OrderId | undefined },
+async function withoutJudged(
+  unit: UnitForReads,
+  sums: AccountSums,
+  judged: OrderId | undefined,
 ): Promise<AccountSums> {
-  const open = await listOpenOrders(desk, repositories);
-  const recent = await listOrdersSince(desk, repositories, now - sumsWindowMs(desk.limits));
-  const rows = new Map([...open, ...recent].map((state) => [state.order.intent.id, toOrderRow(state)]));
-  if (leftOut !== undefined) rows.delete(leftOut);
-  return sumsOf(rows.values());
+  const stored = judged && (await unit.get(orderAddress(judged)));
+  return stored ? withOrder(sums, toOrderRow(asOrder(stored)), undefined) : sums;
 }
 
 /** Cash that nothing has a claim on: all of it, less what every open buy may still need with its fee. */

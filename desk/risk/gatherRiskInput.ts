@@ -46,7 +46,7 @@ export async function gatherRiskInput(
     limits: desk.limits,
     limitsHash: desk.limitsHash,
     ...market,
-    account: await gatherAccount(desk, unit.repositories, { terms, ...(order && { order }) }),
+    account: await gatherAccount(desk, unit, { terms, ...(order && { order }) }),
     state: await readTradingState(desk, unit),
     ...about,
   };

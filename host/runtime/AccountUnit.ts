@@ -1,29 +1,34 @@
-import type { MachineRecord, OutboxRow, Repositories } from '../../db/Repositories.ts';
+import type { MachineRecord, Repositories } from '../../db/Repositories.ts';
 import { fromRecord } from '../../desk/machineStates.ts';
 import type { Address, MachineState, Unit } from '../../desk/Runtime.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import type { AccountId } from '../../domain/ids.ts';
-import type { JournalEntry, JournalFact } from '../../domain/JournalEntry.ts';
+import type { JournalFact } from '../../domain/JournalEntry.ts';
 import { machines } from '../../machines/registry.ts';
 import { type Effect, type Step, type StoredSnapshot, startMachine, step } from '../../machines/step.ts';
+import type { WorkingChanges } from './WorkingChanges.ts';
 
-/**
- * One transaction on one account: steps machines, and gathers journal facts and effects so that they are stored in
- * one statement each when the work is done.
- */
+/** One unit of work on one account: steps machines, and gathers what changes with journal facts and effects. */
 export class AccountUnit implements Unit {
   readonly repositories: Repositories;
   readonly now: number;
+  readonly derive: Unit['derive'];
   readonly #account: AccountId;
-  readonly #records = new Map<string, MachineRecord>();
-  readonly #facts: JournalFact[] = [];
-  readonly #outbox: OutboxRow[] = [];
+  readonly #changes: WorkingChanges;
 
-  constructor(account: AccountId, repositories: Repositories, now: number) {
-    this.#account = account;
-    this.repositories = repositories;
-    this.now = now;
+  constructor(params: {
+    account: AccountId;
+    repositories: Repositories;
+    changes: WorkingChanges;
+    now: number;
+    derive: Unit['derive'];
+  }) {
+    this.#account = params.account;
+    this.repositories = params.repositories;
+    this.#changes = params.changes;
+    this.now = params.now;
+    this.derive = params.derive;
   }
 
   async start(address: Address, input: unknown, actor: Actor): Promise<MachineState> {
@@ -89,11 +94,12 @@ export class AccountUnit implements Unit {
   }
 
   journal(fact: Omit<JournalFact, 'account' | 'at'>): void {
-    this.#facts.push({ ...fact, account: this.#account, at: this.now });
+    this.#changes.facts.push({ ...fact, account: this.#account, at: this.now });
   }
 
   enqueue(effect: string, key: string, payload: Record<string, unknown>, availableAt = this.now): void {
-    this.#outbox.push({
+    if (this.#changes.effects.has(key)) return;
+    this.#changes.effects.set(key, {
       key,
       account: this.#account,
       effect,
@@ -104,24 +110,12 @@ export class AccountUnit implements Unit {
     });
   }
 
-  /** Stores what was gathered. Called once, as the last thing inside the transaction. */
-  async finish(): Promise<{ entries: JournalEntry[]; effects: number }> {
-    const entries = this.#facts.length > 0 ? await this.repositories.journal.append(this.#facts) : [];
-    if (this.#outbox.length > 0) await this.repositories.outbox.add(this.#outbox);
-    return { entries, effects: this.#outbox.length };
-  }
-
-  async #load(address: Address): Promise<MachineRecord | undefined> {
-    const known = this.#records.get(keyOf(address));
-    if (known) return known;
-    const record = await this.repositories.machines.get({ account: this.#account, ...address });
-    if (record) this.#records.set(keyOf(address), record);
-    return record;
+  #load(address: Address): Promise<MachineRecord | undefined> {
+    return this.repositories.machines.get({ account: this.#account, ...address });
   }
 
   async #store(record: MachineRecord, { effects }: Step): Promise<void> {
     await this.repositories.machines.put(record);
-    this.#records.set(keyOf(record), record);
     for (const effect of effects) await this.#take(record, effect);
   }
 
@@ -141,8 +135,4 @@ export class AccountUnit implements Unit {
     const key = `${record.machine}/${record.instance}/${type}/${record.revision}`;
     this.enqueue(type, key, { instance: record.instance }, this.now + delay);
   }
-}
-
-function keyOf({ machine, instance }: { machine: string; instance: string }): string {
-  return `${machine}/${instance}`;
 }

@@ -11,6 +11,7 @@ import { silentLog } from '../../test/fixtures/openTestDesk.ts';
 import { testIntent } from '../../test/fixtures/orderFixtures.ts';
 import { testProposal, testRevision } from '../../test/fixtures/proposalFixtures.ts';
 import { soleOwner } from '../../test/fixtures/soleOwner.ts';
+import { systemClock } from '../systemClock.ts';
 import { InProcessRuntime } from './InProcessRuntime.ts';
 
 const account = accountId.parse('test');
@@ -18,7 +19,8 @@ const intent = testIntent();
 const address = orderAddress(intent.id);
 
 function runtimeOn(database = createMemoryDatabase(), log: Log = silentLog) {
-  const runtime = new InProcessRuntime({ database, clock: { now: () => 1000 }, log, lease: soleOwner });
+  const clock = { ...systemClock, now: () => 1000 };
+  const runtime = new InProcessRuntime({ database, clock, log, lease: soleOwner });
   const transact = <T>(work: (unit: Unit) => Promise<T>) => runtime.transact(account, work);
   const due = () => database.read.outbox.due(account, Number.MAX_SAFE_INTEGER, 100);
   return { database, runtime, transact, due };

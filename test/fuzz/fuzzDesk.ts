@@ -2,7 +2,8 @@ import { createMemoryDatabase } from '../../db/memory/createMemoryDatabase.ts';
 import { BalanceCache } from '../../desk/BalanceCache.ts';
 import type { Desk } from '../../desk/Desk.ts';
 import { fromRecord, guardianAddress } from '../../desk/machineStates.ts';
-import type { Unit } from '../../desk/Runtime.ts';
+import type { Derivation, Unit } from '../../desk/Runtime.ts';
+import { buildView } from '../../desk/read/buildView.ts';
 import type { MarketInputs } from '../../desk/risk/gatherMarket.ts';
 import { hashOf } from '../../domain/hash.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
@@ -99,6 +100,7 @@ export async function fuzzDesk(world: FuzzWorld, limits: Limits, now: number): P
   const unit = {
     repositories: database.read,
     now,
+    derive: <State, View>(derivation: Derivation<State, View>) => buildView(derivation, database.read, now),
     async get(address: typeof guardian) {
       if (address.machine === guardian.machine) return { state: world.trading, context: {}, createdAt: 0 };
       const record = await database.read.machines.get({ account, ...address });

@@ -1,4 +1,4 @@
-import type { Database, Repositories } from '../../../db/Repositories.ts';
+import type { Database } from '../../../db/Repositories.ts';
 import type { KillLatch } from '../../../desk/KillLatch.ts';
 import type { KillFile } from '../../../desk/kill/KillFile.ts';
 import type { Venue } from '../../../venues/Venue.ts';
@@ -13,41 +13,12 @@ export function watchedDatabase(database: Database, reach: Reach): Database {
     get read() {
       return database.read;
     },
-    async transaction(work) {
-      let passed = new Set<string>();
-      const result = await database.transaction(async (repositories) => {
-        passed = new Set();
-        const value = await work(noting(repositories, passed));
-        for (const fact of passed) reach(`before commit: ${fact}`);
-        return value;
-      });
+    async commit(changes, fence) {
+      const passed = new Set(changes.journal.map(({ type }) => type));
+      if (changes.outbox.done.length > 0) passed.add('outbox done');
+      for (const fact of passed) reach(`before commit: ${fact}`);
+      await database.commit(changes, fence);
       for (const fact of passed) reach(`after commit: ${fact}`);
-      return result;
-    },
-  };
-}
-
-function noting(repositories: Repositories, passed: Set<string>): Repositories {
-  const { journal, outbox } = repositories;
-  return {
-    ...repositories,
-    journal: {
-      append(facts) {
-        for (const { type } of facts) passed.add(type);
-        return journal.append(facts);
-      },
-      list: (filter) => journal.list(filter),
-      head: () => journal.head(),
-    },
-    outbox: {
-      add: (rows) => outbox.add(rows),
-      due: (...asked) => outbox.due(...asked),
-      postpone: (...row) => outbox.postpone(...row),
-      count: (account) => outbox.count(account),
-      done(key) {
-        passed.add('outbox done');
-        return outbox.done(key);
-      },
     },
   };
 }

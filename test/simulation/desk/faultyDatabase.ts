@@ -8,33 +8,47 @@ import { never, type Process } from './Process.ts';
  */
 export function faultyDatabase(world: DeskWorld, process: Process): Database {
   const { database: inner, faults } = world;
+  /** `check` throws where the connection or the process ends before the commit. */
+  async function throughConnection<T>(store: (check: () => void) => Promise<T>): Promise<T> {
+    await process.wait(faults.databaseMs);
+    const fault = faults.database.shift();
+    let result: T;
+    try {
+      result = await store(() => {
+        if (!process.alive) throw new Error('The process died inside a transaction');
+        if (fault === 'failsBeforeCommit') throw new Error('The connection broke before the commit');
+      });
+    } catch (cause) {
+      if (!process.alive) return never();
+      throw cause;
+    }
+    await process.wait(faults.databaseMs);
+    if (fault === 'failsAfterCommit') throw new Error('The connection broke after the commit was sent');
+    return result;
+  }
   return {
     ...inner,
     read: { ...waitingReads(inner.read, world, process), leases: askedLeases(world, process) },
     async transaction(work) {
-      await process.wait(faults.databaseMs);
-      const fault = faults.database.shift();
       let takes = false;
-      let result: Awaited<ReturnType<typeof work>>;
-      try {
-        result = await inner.transaction(async (repositories) => {
+      const result = await throughConnection((check) =>
+        inner.transaction(async (repositories) => {
           const leases = notingTaker(repositories.leases, () => {
             takes = true;
           });
           const value = await work({ ...repositories, leases });
-          if (!process.alive) throw new Error('The process died inside a transaction');
-          if (fault === 'failsBeforeCommit') throw new Error('The connection broke before the commit');
+          check();
           return value;
-        });
-      } catch (cause) {
-        if (!process.alive) return never();
-        throw cause;
-      }
+        }),
+      );
       if (takes) world.owner = process.number;
-      await process.wait(faults.databaseMs);
-      if (fault === 'failsAfterCommit') throw new Error('The connection broke after the commit was sent');
       return result;
     },
+    commit: (changes, fence) =>
+      throughConnection(async (check) => {
+        check();
+        await inner.commit(changes, fence);
+      }),
     async close() {},
   };
 }

@@ -1,3 +1,4 @@
+import { leaseLost } from '../../../db/lease/leaseLost.ts';
 import { emptyState } from '../../../db/memory/MemoryState.ts';
 import { memoryLeases } from '../../../db/memory/memoryLeases.ts';
 import type { Database, Repositories } from '../../../db/Repositories.ts';
@@ -34,6 +35,12 @@ export function outsideDatabase(inner: Database): OutsideDatabase {
         read,
         transaction: (work) =>
           counted(() => inner.transaction((repositories) => work({ ...repositories, leases }))),
+        commit: (changes, fence) =>
+          counted(async () => {
+            const lease = fence && (await leases.get(fence.account));
+            if (fence && lease?.epoch !== fence.epoch) throw leaseLost(fence.account);
+            await inner.commit(changes);
+          }),
         async close() {},
       };
     },

@@ -135,10 +135,9 @@ export const mutations: readonly Mutation[] = [
     sentence: 'Orders of which nobody knows yet whether they arrived hold no exposure.',
     edits: [
       {
-        file: 'desk/risk/gatherAccount.ts',
-        find: 'new Map([...open, ...recent].map(',
-        replace:
-          "new Map([...open, ...recent].filter(({ status }) => status !== 'unknown' && status !== 'sending').map(",
+        file: 'desk/risk/toOrderRow.ts',
+        find: '    status,\n    side:',
+        replace: "    status: status === 'unknown' || status === 'sending' ? 'rejected' : status,\n    side:",
       },
     ],
   },
