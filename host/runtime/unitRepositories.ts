@@ -24,7 +24,7 @@ export type UnitSources = {
  * is written before the unit is committed together with others.
  */
 export function unitRepositories(sources: UnitSources): Repositories {
-  return { ...machinesAndMoney(sources), ...workAndRecord(sources) };
+  return { ...machinesAndMoney(sources), ...workAndRecord(sources), bars: sources.stored.bars };
 }
 
 function machinesAndMoney({

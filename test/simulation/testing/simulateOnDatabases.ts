@@ -9,13 +9,6 @@ import { type RunResult, runPlan } from '../runPlan.ts';
 
 const steps = 40;
 
-/** Runs seeds in memory, to compare with. */
-export async function simulateInMemory(seeds: readonly number[]): Promise<RunResult[]> {
-  const results: RunResult[] = [];
-  for (const seed of seeds) results.push(await runPlan(seed, makePlan(seed, steps)));
-  return results;
-}
-
 /** Runs seeds each on an embedded database of its own. */
 export async function simulateOnEmbedded(seeds: readonly number[]): Promise<RunResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'countersign-simulation-'));
