@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
 import { decimal } from '../../domain/decimal.ts';
+import { Exact } from '../../domain/Exact.ts';
 import {
+  assetsOf,
+  percentOf,
   printCount,
   printMoney,
   printPercent,
   printPrice,
   printQuantity,
   printSeconds,
+  printTimes,
   storedDecimal,
 } from './print.ts';
 
@@ -37,6 +41,24 @@ test('behavior: rounds towards the side that was asked for', () => {
   expect(printPercent(decimal('-2.001'), 'down')).toBe('−2.01%');
 });
 
+test('behavior: a half is rounded to the even digit, and whole numbers are grouped too', () => {
+  expect([printPercent(decimal('0.125')), printPercent(decimal('0.135'))]).toEqual(['0.12%', '0.14%']);
+  expect([printTimes(decimal('1.255')), printTimes(decimal('1.251'), 'up')]).toEqual(['1.26 ×', '1.26 ×']);
+  expect(printMoney(decimal('-1234.5'), 'USDT', 'up')).toBe('−1,234.50 USDT');
+  expect([printPrice(decimal('100')), printPrice(decimal('1000000'))]).toEqual(['100', '1,000,000']);
+  expect([printCount(0, 'loss', 'losses'), printCount(1, 'loss', 'losses')]).toEqual(['0 losses', '1 loss']);
+});
+
+test('behavior: a share of nothing is none', () => {
+  expect(String(percentOf(Exact.of('1'), Exact.of('8')))).toBe('12.5');
+  expect(percentOf(Exact.of('1'), Exact.zero)).toBeUndefined();
+});
+
+test('behavior: an instrument is its two assets', () => {
+  expect(assetsOf('BTC/USDT')).toEqual({ base: 'BTC', quote: 'USDT' });
+});
+
 test('behavior: stored decimals are canonical', () => {
   expect(storedDecimal(decimal('1.50000000049'), 8)).toBe('1.5');
+  expect([storedDecimal(decimal('0.125'), 2), storedDecimal(Exact.of('0.135'), 2)]).toEqual(['0.12', '0.14']);
 });
