@@ -30,6 +30,18 @@ test('behavior: figures that are no price of today are left out', () => {
   ).toEqual([]);
 });
 
+test.each(['last', 'bid', 'ask', 'mid', 'close', 'price'])('behavior: %s names a price', (word) => {
+  expect(found('', [word, '1'], [`${word.toUpperCase()}`, '2'], [`${word} 1m`, '3'])).toHaveLength(3);
+  expect(found('', [`x${word}`, '1'])).toEqual([]);
+});
+
+test.each([
+  ...['average', 'change', 'entry', 'fee', 'first', 'gas', 'open', 'percent', 'previous', 'quantity', 'size'],
+  ...['start', 'stop', 'target', 'volume'],
+])('behavior: a price with the word %s is another one', (word) => {
+  expect(found('', [`${word} price`, '1'], [`${word}Price`, '2'])).toEqual([]);
+});
+
 test('behavior: another instrument’s figures are left out, named in the figure or in the summary', () => {
   expect(found('', ['ETH/USDT last', '1'])).toEqual([]);
   expect(found('ETH/USDT last 3,000', ['last', '3000'])).toEqual([]);
@@ -42,5 +54,8 @@ test('behavior: a printed number loses separators and unit', () => {
   expect(figureValue('67,301.5')?.toString()).toBe('67301.5');
   expect(figureValue('−1.25%')?.toString()).toBe('-1.25');
   expect(figureValue('500.00 USDT')?.toString()).toBe('500');
-  expect(figureValue('about 5')).toBeUndefined();
+  expect(figureValue(' 1,234,567 USDT ')?.toString()).toBe('1234567');
+  expect(figureValue('5USDT')?.toString()).toBe('5');
+  for (const text of ['about 5', '5 usdt', '5  USDT', 'USDT 5', ''])
+    expect(figureValue(text)).toBeUndefined();
 });
