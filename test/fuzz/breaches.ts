@@ -56,6 +56,13 @@ export function breaches(
       (isEntry ? orderPrice(world, order) <= cap : orderPrice(world, order) >= cap),
   );
   rule('rate.selfMatch', !meets);
+  const went = world.orders.filter(({ role, status }) => role !== 'protection' && !gone.has(status));
+  const isTwin = (order: FuzzOrder) =>
+    order.asset === asset &&
+    order.side === terms.side &&
+    order.ageMs < limits.duplicateWindowSeconds * 1000 &&
+    ordered(world, order) === quantity;
+  rule('rate.duplicate', !went.some(isTwin));
   const sound = evidence.filter(({ trusted }) => trusted);
   rule('evidence.trusted', sound.length > 0);
   const stated = (refs: readonly EvidenceRef[]) =>
@@ -173,7 +180,6 @@ export function breaches(
     'rate.openOrders',
     world.orders.filter(({ status }) => open.has(status)).length + 1 <= limits.maxOpenOrders,
   );
-  const went = world.orders.filter(({ role, status }) => role !== 'protection' && !gone.has(status));
   rule(
     'rate.ordersPerMinute',
     went.filter(({ ageMs }) => ageMs < 60_000).length + 1 <= limits.maxOrdersPerMinute,
@@ -224,9 +230,13 @@ function isOpen({ status }: FuzzOrder): boolean {
   return open.has(status);
 }
 
+function ordered(world: FuzzWorld, { asset, worth }: FuzzOrder): number {
+  return Math.max(0.00001, units(world, asset, worth));
+}
+
 /** What of an order may still trade. */
-function left(world: FuzzWorld, { asset, worth, filled }: FuzzOrder): number {
-  return Math.max(0.00001, units(world, asset, worth)) * (1 - filled);
+function left(world: FuzzWorld, order: FuzzOrder): number {
+  return ordered(world, order) * (1 - order.filled);
 }
 
 function take(levels: readonly [number, number][], quantity: number, worst: number) {
