@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { breakerLimits } from '../../domain/Limits.ts';
 import { verdict as verdictSchema } from '../../domain/Verdict.ts';
 import { assessRisk } from './assessRisk.ts';
+import { decideRisk } from './decideRisk.ts';
 import type { RiskInput } from './RiskInput.ts';
 import { riskChecks } from './riskChecks.ts';
 import { testTrade } from './testAccount.ts';
@@ -29,6 +30,14 @@ test('behavior: the verdict holds every check once, in the order of the table, a
   expect(new Set(codes).size).toBe(codes.length);
   expect(verdict.assessedAt).toBe(input.now);
   expect(verdictSchema.parse(verdict)).toEqual(verdict);
+});
+
+test('behavior: the denials of a ruling are those of its verdict, in the same words', () => {
+  const input = testInput({ terms: { quantity: '0.21', stop: null } });
+  const ruling = decideRisk(input);
+  expect(ruling.denials().map(({ code }) => code)).toEqual(denials(input));
+  expect(ruling.denials()).toEqual(ruling.verdict().checks.filter(({ outcome }) => outcome === 'deny'));
+  expect(decideRisk(testInput()).denials()).toEqual([]);
 });
 
 test('behavior: all three looks pass when the price is the one that was shown', () => {
@@ -76,6 +85,9 @@ test('error: input that cannot be read is denied instead of thrown', () => {
     expect(verdict.allowed).toBe(false);
     const collar = verdict.checks.find((check) => check.code === 'price.collar');
     expect(collar).toMatchObject({ outcome: 'deny', observed: 'unreadable' });
+    expect(collar?.message).toMatch(
+      /^This check could not be worked out \(.{1,120}\), so the order is denied/,
+    );
   }
 });
 

@@ -16,8 +16,8 @@ const check = (
 
 test('default: most used first, ceilings and floors alike', () => {
   const checks = [
-    check('size.percentOfEquity', '9.91% of equity', '≤ 10.00% of equity'),
     check('size.notional', '12,000.00 USDT', '≤ 15,000.00 USDT'),
+    check('size.percentOfEquity', '9.91% of equity', '≤ 10.00% of equity'),
     check('protection.cooldown', '600.0 s since', '≥ 300.0 s'),
     check('authority.drift', '−0.09%', '≤ ±0.30%'),
   ];
@@ -31,6 +31,19 @@ test('default: most used first, ceilings and floors alike', () => {
     { code: 'size.notional', observed: '12,000.00 USDT', limit: '≤ 15,000.00 USDT', usedPercent: 80 },
     { code: 'protection.cooldown', observed: '600.0 s since', limit: '≥ 300.0 s', usedPercent: 50 },
   ]);
+});
+
+test('behavior: signs, grouped digits and glued units are read, and a word before a number is not', () => {
+  const used = (observed: string, limit: string) =>
+    tightestChecks([check('a.b', observed, limit)], 1).map(({ usedPercent }) => usedPercent);
+  expect(used('−0.15%', 'within ±0.30%')).toEqual([]);
+  expect(used('−0.15%', '±0.30%')).toEqual([50]);
+  expect(used('+0.15%', '±0.30%')).toEqual([50]);
+  expect(used('5 orders', '≤ 20 orders')).toEqual([25]);
+  expect(used('1,000.00 USDT', '≤ 2,000.00 USDT')).toEqual([50]);
+  expect(used('about 5 s', '≤ 20 s')).toEqual([]);
+  expect(used('5 s', 'at most ≤ 20 s')).toEqual([]);
+  expect(used('5', '≤ 0')).toEqual([]);
 });
 
 test('behavior: what denies, has no number, or another unit, is no margin', () => {

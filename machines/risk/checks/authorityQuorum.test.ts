@@ -32,6 +32,15 @@ test('error: a large order needs more people, and one person counts once, also f
   );
 });
 
+test('error: another decision than an approval makes nobody an approver', () => {
+  const by = { id: 'bob', role: 'approver', channel: 'web' } as const;
+  for (const decision of ['edit', 'decline', 'recheck'] as const) {
+    const decisions = [testApproval({ decision, by }), testApproval()];
+    const input = testInput({ ...large, phase: 'send', authority: testAuthority({ decisions }) });
+    expect(brief(authorityQuorum, input)).toBe('deny: 1 approver | ≥ 2 approvers at 5,000.00 USDT');
+  }
+});
+
 test('behavior: different people make a quorum, and just below the size one is enough', () => {
   expect(runCheck(authorityQuorum, testInput({ ...large, ...approvedBy('ann', 'bob') })).outcome).toBe(
     'pass',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { brief, runCheck, testExit, testInput } from '../testInput.ts';
+import { brief, btc, eth, runCheck, testExit, testInput } from '../testInput.ts';
 import { capitalFreeBalance } from './capitalFreeBalance.ts';
 
 test('default', () => {
@@ -31,6 +31,19 @@ test('error: a sell beyond what is free is denied', () => {
   expect(brief(capitalFreeBalance, testExit({ account: { holdings: [] } }))).toBe(
     'deny: 0.01 BTC to sell | ≤ 0 BTC free',
   );
+});
+
+test('behavior: another coin that is held cannot be sold as this one', () => {
+  const holdings = [
+    { instrument: eth, quantity: '9', free: '9', price: '3000' },
+    { instrument: btc, quantity: '0.02', free: '0.02', price: '50000' },
+  ];
+  expect(brief(capitalFreeBalance, testExit({ account: { holdings } }))).toBe(
+    'pass: 0.01 BTC to sell | ≤ 0.02 BTC free',
+  );
+  expect(
+    runCheck(capitalFreeBalance, testExit({ account: { holdings: holdings.slice(0, 1) } })).outcome,
+  ).toBe('deny');
 });
 
 test('error: denied when account or fees are missing', () => {

@@ -19,6 +19,7 @@ test('error: holding, open and unknown buys count with the order', () => {
 
 test('behavior: sells and other instruments do not count, a buy without a price counts at the market', () => {
   const account = {
+    holdings: [{ instrument: eth, quantity: '9', free: '9', price: '3000' }],
     openOrders: [
       order({ side: 'sell' }),
       order({ instrument: eth, price: undefined }),

@@ -34,6 +34,17 @@ test('behavior: what others hold, or nobody, does not count, and exactly the lim
   expect(brief(capitalStrategy, testInput({ ...trend, account }))).toBe(`pass: 40.00% of equity | ${limit}`);
 });
 
+test('error: a holding of its own without a price is denied by name', () => {
+  const account = {
+    holdings: [{ ...held('1'), instrument: eth, price: undefined }],
+    fills: [{ ...bought('1', 'trend'), instrument: eth }],
+  };
+  expect(brief(capitalStrategy, testInput({ ...trend, account }))).toBe(`deny: unknown | ${limit}`);
+  expect(runCheck(capitalStrategy, testInput({ ...trend, account })).message).toContain(
+    'The price of ETH/USDT',
+  );
+});
+
 test('behavior: where less is held than was bought, each has its part of it', () => {
   const account = { holdings: [held('0.5')], fills: [bought('0.75', 'trend'), bought('0.25', 'operator')] };
   expect(brief(capitalStrategy, testInput({ ...trend, account }))).toBe(`pass: 19.25% of equity | ${limit}`);

@@ -58,6 +58,13 @@ test('behavior: a limit order that takes a part and rests with the remainder is 
   );
 });
 
+test('behavior: a post-only order takes nothing, however far its price reaches', () => {
+  const terms = { postOnly: true, priceCap: '50500' };
+  expect(brief(priceSlippage, testInput({ terms, book: asks([['50400', '1']]) }))).toBe(
+    'pass: 0.00% expected | ≤ 0.20% expected',
+  );
+});
+
 test('behavior: exactly the limit passes', () => {
   expect(runCheck(priceSlippage, testInput({ terms: market, book: asks([['50100', '1']]) })).outcome).toBe(
     'pass',
