@@ -61,6 +61,15 @@ export class Faults {
   /** The clock of the desk's machine minus the true time, in milliseconds. */
   clockErrorMs = 0;
 
+  /** Whether nothing is wrong at present. */
+  get none(): boolean {
+    const isQueued = this.sends.length + this.rejectStops + this.loseCancelReplies + this.database.length > 0;
+    const isOut = this.outages.size > 0 || this.silent !== 'none';
+    const isLate = this.databaseMs > 0 || this.latencyMs > 20 || this.readLagMs > 0;
+    const isConfused = this.disorderly || this.repeats > 0 || this.conflicts > 0 || this.clockErrorMs !== 0;
+    return !(isQueued || isOut || isLate || isConfused);
+  }
+
   /** Everything works again; the clock is set right. */
   heal(): void {
     this.sends.length = 0;

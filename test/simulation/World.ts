@@ -67,6 +67,8 @@ export class World implements DeskWorld {
   readonly trace: string[] = [];
   step = 0;
   inFlightUntil = 0;
+  /** When something last broke between the desk and the world, or a process was meddled with. */
+  disturbedAt = 0;
   /** When the machine last woke up from a sleep. */
   wokeAt = 0;
 

@@ -1,4 +1,4 @@
-import { actions } from './actions/actions.ts';
+import { type ActionName, actions, families } from './actions/actions.ts';
 import { revive } from './actions/revive.ts';
 import { beQuiet } from './beQuiet.ts';
 import { createDice } from './Dice.ts';
@@ -19,6 +19,7 @@ export type RunResult = {
   trace: string[];
 };
 
+const disturbing: ReadonlySet<ActionName> = new Set([...families.breaking, ...families.processes]);
 const judge = { atSend: checkSend, atAcceptance: checkAcceptance };
 
 /**
@@ -37,6 +38,7 @@ export async function runPlan(
   await world.time.advance(3_000);
   for (const { action, draws, waitMs } of plan) {
     world.step += 1;
+    if (disturbing.has(action)) world.disturbedAt = world.time.now();
     actions[action](world, draws);
     await world.time.advance(waitMs);
     if (luck.chance(0.4)) revive(world);

@@ -4,6 +4,7 @@ import type { InstrumentId } from '../../../domain/ids.ts';
 import { account } from '../desk/account.ts';
 import { simulatedSymbols } from '../exchange/simulatedSymbols.ts';
 import type { World } from '../World.ts';
+import { isDoubtful } from './isDoubtful.ts';
 
 /** How long a position may stand without its stop while the desk is up and goes on opening others. */
 const graceMs = 90_000;
@@ -58,11 +59,15 @@ function tradedOf({ exchange }: World, id: InstrumentId, base: string): { own: n
   return sum;
 }
 
-/** Every position is protected, or the desk takes no more risk. */
+/**
+ * Every position is protected, or the desk takes no more risk; and where nothing hinders it, the desk mends what is
+ * missing, whatever risk it takes.
+ */
 export class ProtectionWatch {
   readonly #world: World;
   readonly #since = new Map<InstrumentId, number>();
   #upSince: number | undefined;
+  #calmSince = 0;
   #told = false;
 
   constructor(world: World) {
@@ -70,9 +75,10 @@ export class ProtectionWatch {
   }
 
   async look(): Promise<void> {
-    const { time, desk, wokeAt } = this.#world;
+    const { time, desk, wokeAt, faults, disturbedAt } = this.#world;
     const now = time.now();
     this.#upSince = desk ? (this.#upSince ?? now) : undefined;
+    if (!faults.none) this.#calmSince = now;
     const uncovered = await uncoveredPositions(this.#world);
     for (const id of [...this.#since.keys()]) {
       if (!uncovered.some(({ instrument }) => instrument === id)) this.#since.delete(id);
@@ -81,13 +87,20 @@ export class ProtectionWatch {
       const since = this.#since.get(instrument) ?? now;
       this.#since.set(instrument, since);
       const lasting = now - Math.max(since, wokeAt, this.#upSince ?? now) > graceMs;
-      if (!lasting || this.#told || (await this.#isCautious())) continue;
+      if (!lasting || this.#told) continue;
+      const isCalm = now - Math.max(this.#calmSince, disturbedAt) > graceMs;
+      if ((await this.#isCautious()) && !(isCalm && (await this.#isMendable(instrument)))) continue;
       this.#told = true;
       this.#world.violate(
         'protected',
-        `${quantity.toFixed(6)} ${instrument} have been without a stop for ${(now - since) / 1_000} s on an active desk`,
+        `${quantity.toFixed(6)} ${instrument} have been without a stop for ${(now - since) / 1_000} s`,
       );
     }
+  }
+
+  async #isMendable(instrument: InstrumentId): Promise<boolean> {
+    const { latch } = this.#world;
+    return latch?.level !== 'flatten' && !(await isDoubtful(this.#world, instrument));
   }
 
   async #isCautious(): Promise<boolean> {

@@ -14,6 +14,7 @@ import type { KillContext } from '../../../machines/kill/killMachine.ts';
 import type { OrderReport } from '../../../venues/Venue.ts';
 import { account } from '../desk/account.ts';
 import type { World } from '../World.ts';
+import { isDoubtful } from './isDoubtful.ts';
 import { uncoveredPositions } from './ProtectionWatch.ts';
 import { replayJournal } from './replayJournal.ts';
 
@@ -158,7 +159,7 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
   const uncovered = await uncoveredPositions(world);
   for (const { instrument, quantity } of uncovered) {
     if (world.latch?.level === 'flatten') continue;
-    if (orders.some((state) => isDoubtful(world, state, instrument))) continue;
+    if (await isDoubtful(world, instrument)) continue;
     world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }
   // One that was raised by a clock that was ahead lasts until the clock is there. What the desk took in of others has no
@@ -167,16 +168,6 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
   if (causes.unprotected && isDue && uncovered.length === 0 && !byHand)
     world.violate('noFalseAlarm', `the guardian says unprotected: ${causes.unprotected.reason}`);
   for (const stop of staleStops(world)) world.violate('noStaleStop', stop);
-}
-
-/**
- * Whether an order keeps its position from being protected for good: where it may still sell the same coins, a person
- * has to look, and has been told.
- */
-function isDoubtful(world: World, { order: { intent }, status }: OrderState, instrument: string): boolean {
-  if (intent.instrument !== instrument) return false;
-  const isLost = status === 'unknown' && intent.side === 'sell' && world.windowMs === null;
-  return status === 'quarantined' || (isLost && !world.exchange.report(intent));
 }
 
 /** Protections at the venue of an instrument that is not held any more, or more than one for one position. */
