@@ -1,6 +1,7 @@
 import { endpoints, privateEndpoints, type SendFault } from '../Faults.ts';
 import type { World } from '../World.ts';
 import { type Act, pickBy, scale } from './Action.ts';
+import { deciding } from './deciding.ts';
 
 /** What goes wrong between the desk and the world. Everything lasts until it is healed or its time is up. */
 export const breaking = {
@@ -41,6 +42,13 @@ export const breaking = {
       faults.outages.clear();
       faults.silent = 'none';
     });
+  },
+  /** The same while people go on, each of whom wants what the books still have room for. */
+  approveIntoBlackout: (world, [duration, send, what, pause]) => {
+    breaking.blackout(world, [duration, send * 0.8, 0.5 + what / 2, 0]);
+    for (const wait of [0, 1, 2, 3]) {
+      world.time.after(wait * scale(pause, 50, 3_000), () => deciding.approveNewest(world));
+    }
   },
   silence: (world, [what, duration]) => {
     world.faults.silent = what < 0.7 ? 'account' : 'all';
