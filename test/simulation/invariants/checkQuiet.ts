@@ -9,7 +9,7 @@ import {
 import { orderIdOf } from '../../../desk/orders/clientOrderId.ts';
 import { decimal } from '../../../domain/decimal.ts';
 import { openOrderStatuses } from '../../../domain/Order.ts';
-import type { GuardianContext } from '../../../machines/guardian/guardianMachine.ts';
+import type { ActiveCause, GuardianContext } from '../../../machines/guardian/guardianMachine.ts';
 import type { KillContext } from '../../../machines/kill/killMachine.ts';
 import type { OrderReport } from '../../../venues/Venue.ts';
 import { account } from '../desk/account.ts';
@@ -152,7 +152,9 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
   const guardian = await read.machines.get({ account, ...guardianAddress(account) });
   const causes = guardian ? (fromRecord(guardian).context as GuardianContext).causes : {};
   const byHand = world.byHand.length > 0;
-  if (!byHand && causes.reconciliation) {
+  // A cause that was raised by a clock that was ahead lasts until the clock is there.
+  const isDue = (cause: ActiveCause, ageMs: number) => cause.since <= world.time.now() - ageMs;
+  if (!byHand && causes.reconciliation && isDue(causes.reconciliation, 0)) {
     const conflicted = orders.some(({ status }) => status === 'quarantined');
     if (!conflicted) world.violate('ledgerIsVenue', `the guardian says: ${causes.reconciliation.reason}`);
   }
@@ -162,11 +164,10 @@ async function checkProtection(world: World, orders: readonly OrderState[]): Pro
     if (await isDoubtful(world, instrument)) continue;
     world.violate('protected', `${quantity.toFixed(6)} ${instrument} have no stop in the quiet`);
   }
-  // One that was raised by a clock that was ahead lasts until the clock is there. What the desk took in of others has no
-  // stop that anybody approved, and a person is told so.
-  const isDue = causes.unprotected && causes.unprotected.since < world.time.now() - 60_000;
-  if (causes.unprotected && isDue && uncovered.length === 0 && !byHand)
-    world.violate('noFalseAlarm', `the guardian says unprotected: ${causes.unprotected.reason}`);
+  // What the desk took in of others has no stop that anybody approved, and a person is told so.
+  const { unprotected } = causes;
+  if (unprotected && isDue(unprotected, 60_000) && uncovered.length === 0 && !byHand)
+    world.violate('noFalseAlarm', `the guardian says unprotected: ${unprotected.reason}`);
   for (const stop of staleStops(world)) world.violate('noStaleStop', stop);
 }
 
