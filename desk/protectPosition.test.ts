@@ -115,6 +115,24 @@ test('behavior: a closed position takes its stop with it', async () => {
   expect(opened.venue.openReports()).toEqual([]);
 });
 
+test('behavior: a stop of unknown fate is asked for once to be replaced, however often it is looked at', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.script.push({ outcome: { kind: 'lostInSilence' } });
+  opened.venue.fill(entry.clientOrderId, '0.004');
+  const stop = await until('a stop of unknown fate', async () =>
+    (await protections(opened)).find(({ status }) => status === 'unknown'),
+  );
+  opened.venue.fill(entry.clientOrderId, '0.002');
+  const wishes = async () => {
+    const types = ['replace.requested'];
+    return opened.database.read.journal.list({ types, subject: stop.id });
+  };
+  await until('the wish to replace it', async () => (await wishes()).length > 0);
+  for (const _ of [1, 2, 3]) await protectPosition(opened.desk, { instrument: btc });
+  expect(await wishes()).toHaveLength(1);
+});
+
 test('behavior: a stop that the venue ends by itself is replaced', async () => {
   await using opened = await openScriptedDesk();
   const entry = await trade(opened.desk);

@@ -139,6 +139,8 @@ async function takeBack(
 ): Promise<void> {
   for (const { order, status } of stops) {
     if (status === 'pendingCancel' || status === 'pendingReplace') continue;
+    // The wish is kept until it is known whether the venue has it; said again it would make a stuck send look fresh.
+    if (order.cancelRequestedAt !== null && (status === 'sending' || status === 'unknown')) continue;
     await unit.tell(orderAddress(order.intent.id), { type, reason, at: unit.now }, deskActor);
   }
 }

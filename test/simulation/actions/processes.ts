@@ -32,14 +32,19 @@ export const processes = {
   /** The process is halted somewhere there, and another one takes the account over before it goes on. */
   approveAndHalt: (world, [waits, duration, other]) => {
     const process = world.current?.process;
-    const ms = scale(duration, 2_000, 60_000);
-    deciding.approveNewest(world);
-    process?.atWait(Math.floor(scale(waits, 1, 50)), () => {
+    // At the last question before a send, for longer than a lease lasts and not so long that the order is too late.
+    const atQuestion = waits < 0.3;
+    const ms = atQuestion ? scale(duration, 14_000, 19_500) : scale(duration, 2_000, 60_000);
+    const halt = () => {
+      if (!process) return;
       world.note(`process ${process.number} is halted for ${Math.round(ms)} ms`);
       process.stop();
       if (other < 0.6) world.start('another');
       world.time.after(ms, () => process.resume());
-    });
+    };
+    deciding.approveNewest(world);
+    if (atQuestion) process?.whenAsking(halt);
+    else process?.atWait(Math.floor(scale(waits, 1, 50)), halt);
   },
   haltWhileWaiting: (world, [waits, duration]) => {
     const count = Math.floor(scale(waits, 1, 60));

@@ -18,6 +18,7 @@ export class Process {
   /** How many people's requests to rearm are under way in it. */
   rearming = 0;
   #fuse: { waits: number; burn: () => void } | undefined;
+  #beforeAsking: (() => void) | undefined;
 
   constructor(params: { number: number; time: VirtualClock; clockError: () => number }) {
     this.number = params.number;
@@ -45,6 +46,18 @@ export class Process {
   /** Does something at the point where the process will have waited this many times from now on. */
   atWait(waits: number, burn: () => void): void {
     this.#fuse = { waits, burn };
+  }
+
+  /** Does something right before the process next asks the database who owns its account. */
+  whenAsking(burn: () => void): void {
+    this.#beforeAsking = burn;
+  }
+
+  /** The process is about to ask who owns its account. */
+  asks(): void {
+    const burn = this.#beforeAsking;
+    this.#beforeAsking = undefined;
+    burn?.();
   }
 
   stop(): void {

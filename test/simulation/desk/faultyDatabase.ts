@@ -74,6 +74,7 @@ function askedLeases(world: DeskWorld, process: Process): LeaseRepository {
     put: (lease) => leases.put(lease),
     extend: (account, epoch, leftMs) => leases.extend(account, epoch, leftMs),
     async get(account) {
+      process.asks();
       await process.wait(world.faults.databaseMs);
       const lease = await leases.get(account);
       process.asked = { moment: world.moment(), owns: world.owner === process.number };
