@@ -248,6 +248,20 @@ test('behavior: what was postponed by a clock that was set back since does not w
   expect(runs).toBe(2);
 });
 
+test('behavior: what an earlier process postponed by a clock that was ahead does not wait for that time', async () => {
+  let runs = 0;
+  await using opened = await pumpOn({
+    ask: async () => {
+      runs += 1;
+      return null;
+    },
+  });
+  await opened.add('ask', 'a', 'a/ask', opened.clock.now() + 600_000, false);
+  opened.pump.start();
+  await expect.poll(opened.left).toBe(0);
+  expect(runs).toBe(1);
+});
+
 test('behavior: a clock that reads fractions of a millisecond is waited for in whole ones', async () => {
   const waits: number[] = [];
   let now = 1_000;

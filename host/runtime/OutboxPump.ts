@@ -5,6 +5,8 @@ import { type EffectHandler, effects } from '../../desk/effects.ts';
 const rereadEveryMs = 10_000;
 /** A clock may jump; no appointment is further away than this. */
 const longestWaitMs = 500;
+/** Nobody asks to come again later than this; what says so was postponed by a clock that was ahead. */
+const furthestMs = 120_000;
 const firstRetryMs = 250;
 const longestRetryMs = 30_000;
 /** A clock is set right by less than this without anything having to wait for long. */
@@ -71,7 +73,11 @@ export class OutboxPump {
     const { database, account, clock, log } = this.#desk;
     this.#reading = database.read.outbox
       .due(account, everything, everything)
-      .then((rows) => this.take(rows))
+      .then((rows) => {
+        const now = clock.now();
+        const isTooFar = ({ availableAt }: OutboxRow) => availableAt > now + furthestMs;
+        this.take(rows.map((row) => (isTooFar(row) ? { ...row, availableAt: now } : row)));
+      })
       .catch((cause: unknown) => log.error({ cause: String(cause) }, 'The outbox could not be read'))
       .finally(() => {
         this.#reading = undefined;
