@@ -8,6 +8,7 @@ import { openEmbedded } from '../../db/openEmbedded.ts';
 import { openServer } from '../../db/openServer.ts';
 import { systemClock } from '../../host/systemClock.ts';
 import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
+import { benchActors } from './benchActors.ts';
 import { type BarFigures, benchBars } from './benchBars.ts';
 import { benchModels } from './benchModels.ts';
 import { benchOrders, type OrderFigures } from './benchOrders.ts';
@@ -76,10 +77,11 @@ async function readSettings(url: string): Promise<{ fsync: string; synchronousCo
 
 const gate = benchGate(Number(values.decisions));
 const models = await benchModels();
+const actors = await benchActors();
 const orders = await orderRuns();
 const bars = await barRuns();
 if (values.json) {
-  console.log(JSON.stringify({ gate, models, orders, bars }));
+  console.log(JSON.stringify({ gate, models, actors, orders, bars }));
 } else {
   const micro = (nanoseconds: number) => `${(nanoseconds / 1000).toFixed(1)} µs`;
   console.log('Risk gate, pure');
@@ -89,6 +91,9 @@ if (values.json) {
   console.log(
     `Models\n  trend    loads in ${trend.loadMs.toFixed(0)} ms; a forecast p50 ${trend.p50Ms.toFixed(2)} ms, p99 ${trend.p99Ms.toFixed(2)} ms\n` +
       `  sentiment loads in ${sentiment.loadMs.toFixed(0)} ms; ${sentiment.textsPerSecond.toFixed(0)} texts a second; peak memory of the process ${peakMemoryMb.toFixed(0)} MB`,
+  );
+  console.log(
+    `Accounts\n  ${actors.actors} idle: ${(actors.bytesEach / 1024).toFixed(1)} kB of memory each, with guardian and kill switch`,
   );
   if ('skipped' in orders) console.log(`Orders were not measured: ${orders.skipped}`);
   else {
