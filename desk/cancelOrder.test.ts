@@ -13,7 +13,6 @@ const limitBuy = { type: 'limit', limitPrice: '49500', quantity: '0.01', stop: '
 
 test('default', async () => {
   await using opened = await openTestDesk();
-  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
   const quote = await until('a quote', async () => opened.desk.market.quote(btc));
   const price = (Number(quote.bid) * 0.98).toFixed(2);
   const stop = (Number(quote.bid) * 0.96).toFixed(2);

@@ -11,7 +11,6 @@ import { readProposal } from './read/readProposal.ts';
 
 test('default', async () => {
   await using opened = await openTestDesk();
-  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
   await trade(opened.desk);
   const stop = await protection(opened.desk);
   const closing = await closePosition(opened.desk, { instrument: btc, actor: operator, origin: 'operator' });

@@ -31,7 +31,6 @@ async function standing(opened: ScriptedDesk, { id }: ProposalView) {
 
 test('default', async () => {
   await using opened = await openTestDesk();
-  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
   const proposal = await propose(opened.desk);
   expect(decided(await decide(opened.desk, proposal, 'approve'))).toMatchObject({
     status: 'cleared',

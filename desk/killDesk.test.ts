@@ -32,7 +32,6 @@ const openAtVenue = ({ venue }: ScriptedDesk) =>
 
 test('default', async () => {
   await using opened = await openTestDesk();
-  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
   await trade(opened.desk);
   await protection(opened.desk);
   const began = await kill(opened.desk, 'flatten');

@@ -4,7 +4,7 @@ import { instrumentId } from '../domain/ids.ts';
 import { ask, propose } from '../test/fixtures/deskActions.ts';
 import { btc, eth } from '../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
-import { openTestDesk, until } from '../test/fixtures/openTestDesk.ts';
+import { openTestDesk } from '../test/fixtures/openTestDesk.ts';
 import { operator } from '../test/fixtures/proposalFixtures.ts';
 import { proposeOrder } from './proposeOrder.ts';
 import { listOrders } from './read/listOrders.ts';
@@ -12,7 +12,6 @@ import { listProposals } from './read/listProposals.ts';
 
 test('default', async () => {
   await using opened = await openTestDesk();
-  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
   const proposal = await propose(opened.desk);
   expect(proposal.verdict.checks.filter((check) => check.outcome === 'deny')).toEqual([]);
   expect(proposal).toMatchObject({

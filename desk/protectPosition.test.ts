@@ -79,7 +79,6 @@ test('behavior: fills in one burst end with one stop of the right size', async (
 
 test('behavior: a target makes stop and target one order of which one leg cancels the other', async () => {
   await using opened = await openTestDesk();
-  await until('a live feed', async () => opened.desk.market.feed.state === 'live');
   const [stop, target] = [await priceOff(opened.desk, -2), await priceOff(opened.desk, 3)];
   await trade(opened.desk, { stop, target });
   // The fee is taken in coins, so that a little less is held than was bought.

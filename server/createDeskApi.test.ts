@@ -29,10 +29,6 @@ describe('the API over a hosted desk', () => {
       close: async () => {},
     });
     test = openTestApp({ api });
-    await until(
-      'a price',
-      async () => (await test.ask('GET', '/api/quote?instrument=BTC/USDT')).status === 200,
-    );
   });
   afterAll(async () => {
     await test[Symbol.asyncDispose]();
