@@ -168,6 +168,11 @@ test('error: three refusals within a minute call a person once, and it is tried 
   expect(contextOf(well)).toMatchObject({ refusals: [], exposedSince: null, alarmedAt: null });
 });
 
+test('behavior: refusals of a clock that was set back since keep nobody from trying again', () => {
+  const ahead = [1, 2, 3].map((number) => refused(number, 200_000));
+  expect(run(traded(), ...ahead, reviewed([])).state).toBe('placing');
+});
+
 test('behavior: a refusal that is told twice counts once, and only the newest are kept', () => {
   const twice = run(traded(), refused(1), refused(1), refused(2), refused(2), reviewed([]));
   expect(twice.state).toBe('placing');

@@ -87,5 +87,7 @@ function isSamePrice(a: string | null, b: string | null): boolean {
 }
 
 function wasRefusedTooOften({ refusals }: Protection, at: number): boolean {
-  return refusals.filter((refusal) => refusal.at > at - refusalWindowMs).length >= refusalsBeforeAlarm;
+  // One that is dated ahead was noted by a clock that has been set right since.
+  const recent = refusals.filter((refusal) => refusal.at <= at && refusal.at > at - refusalWindowMs);
+  return recent.length >= refusalsBeforeAlarm;
 }
