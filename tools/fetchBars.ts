@@ -9,7 +9,7 @@ import { defineTool } from './Tool.ts';
 export const fetchBars = defineTool({
   name: 'fetchBars',
   description:
-    'Digest of the newest `count` bars of one instrument: change, high, low, range, volatility per bar, EMA 20/50, RSI 14, ATR 14, and the last 8 bars. For "since yesterday" use timeframe 1h and count 24. Prices in quote currency, shares in percent.',
+    'Digest of the newest `count` bars of one instrument: change, high, low, range, volatility per bar, EMA 20/50, RSI 14, ATR 14, MACD histogram, Bollinger bands, ADX 14, and the last 8 bars. For "since yesterday" use timeframe 1h and count 24. Prices in quote currency, shares in percent.',
   input: z.strictObject({
     instrument: instrumentId,
     timeframe: timeframe.default('1h'),

@@ -1,7 +1,9 @@
 import type { ToolKind } from '../machines/agentRun/agentRunMachine.ts';
 import { closePosition } from './closePosition.ts';
+import { compareInstruments } from './compareInstruments.ts';
 import { explainProposal } from './explainProposal.ts';
 import { fetchBars } from './fetchBars.ts';
+import { fetchBook } from './fetchBook.ts';
 import { fetchQuote } from './fetchQuote.ts';
 import { listOrders } from './listOrders.ts';
 import { listProposals } from './listProposals.ts';
@@ -24,6 +26,8 @@ export type ToolEntry = { tool: Tool; kind: ToolKind };
 export const registry: readonly ToolEntry[] = [
   { tool: fetchQuote, kind: 'read' },
   { tool: fetchBars, kind: 'read' },
+  { tool: fetchBook, kind: 'read' },
+  { tool: compareInstruments, kind: 'read' },
   { tool: runTrendModel, kind: 'read' },
   { tool: queryChain, kind: 'read' },
   { tool: readNews, kind: 'read' },

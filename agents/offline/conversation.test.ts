@@ -138,3 +138,9 @@ test('error: a stale price is said to be stale', async () => {
   desk.setQuoteAge(60_000);
   expect((await say('price of BTC')).text).toContain('stale');
 });
+
+test('behavior: a comparison ranks the instruments from one piece of evidence', async () => {
+  const { text } = await say('compare BTC and ETH');
+  expect(text).toMatch(/\| (?:BTC|ETH)\/USDT \|.*\n\| (?:BTC|ETH)\/USDT \|/);
+  expect(text).toMatch(/did best, from 24 bars of 1h each \[EVD-\w+\]\. Correlation of hourly returns/);
+});

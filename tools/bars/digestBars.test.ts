@@ -35,11 +35,17 @@ test('behavior: indicators equal their definitions on a series where these are k
   expect(digest?.atr14).toBe('4.00');
   expect(Number(digest?.ema20)).toBeCloseTo(400 - 9.5, 1);
   expect(Number(digest?.ema50)).toBeCloseTo(400 - 24.5, 1);
+  // The averages of 12 and 26 bars stay 7 apart; 20 steps of 1 deviate by the root of 399 / 12 around their middle.
+  expect(Number(digest?.macdHistogram)).toBeCloseTo(0, 1);
+  expect(Number(digest?.bollingerUpper)).toBeCloseTo(390.5 + 2 * Math.sqrt(399 / 12), 1);
+  expect(Number(digest?.bollingerLower)).toBeCloseTo(390.5 - 2 * Math.sqrt(399 / 12), 1);
+  expect(digest?.adx14).toBe('100.0');
 });
 
 test('behavior: an indicator that has not settled is left out, not guessed', () => {
   const digest = digestBars(rising.slice(0, 12), 12, '0.01');
   expect(digest).toMatchObject({ ema20: null, ema50: null, rsi14: null, atr14: null, trend: 'sideways' });
+  expect(digest).toMatchObject({ macdHistogram: null, bollingerUpper: null, adx14: null });
   if (!digest) return;
   expect(digestFigures(digest).map(({ name }) => name)).not.toContain('ema20');
 });

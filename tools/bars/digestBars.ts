@@ -1,4 +1,4 @@
-import { ATR, EMA, RSI } from 'trading-signals';
+import { ADX, ATR, BollingerBands, EMA, MACD, RSI } from 'trading-signals';
 import type { EvidenceFigure } from '../../domain/Evidence.ts';
 import { formatToStep } from '../../domain/instrumentRules.ts';
 import type { Bar } from '../../domain/market.ts';
@@ -27,6 +27,13 @@ export type BarsDigest = {
   /** Average true range of one bar, in price and as a share of the close. */
   atr14: string | null;
   atrPercent: string | null;
+  /** MACD (12, 26) less its signal line (9), in price. */
+  macdHistogram: string | null;
+  /** Bands of 20 bars, two standard deviations wide on each side. */
+  bollingerUpper: string | null;
+  bollingerLower: string | null;
+  /** Strength of a trend in either direction, 0 to 100. */
+  adx14: string | null;
   trend: 'up' | 'down' | 'sideways';
   bars: Bar[];
 };
@@ -45,7 +52,7 @@ export function digestBars(bars: readonly Bar[], count: number, priceTick: strin
   const low = Math.min(...window.map((bar) => Number(bar.low)));
   const open = Number(first.open);
   const close = Number(last.close);
-  const { ema20, ema50, rsi14, atr14 } = indicatorsOf(bars);
+  const { ema20, ema50, rsi14, atr14, macd, bands, adx14 } = indicatorsOf(bars);
   const price = (value: number | null) =>
     value === null ? null : formatToStep(value.toFixed(12), priceTick);
   return {
@@ -65,6 +72,10 @@ export function digestBars(bars: readonly Bar[], count: number, priceTick: strin
     rsi14: rsi14 === null ? null : rsi14.toFixed(1),
     atr14: price(atr14),
     atrPercent: atr14 === null ? null : percent((atr14 / close) * 100),
+    macdHistogram: price(macd?.histogram ?? null),
+    bollingerUpper: price(bands?.upper ?? null),
+    bollingerLower: price(bands?.lower ?? null),
+    adx14: adx14 === null ? null : adx14.toFixed(1),
     trend: trendOf(close, ema20, ema50),
     bars: window.slice(-listed),
   };
@@ -81,16 +92,28 @@ function indicatorsOf(bars: readonly Bar[]) {
   const ema50 = new EMA(50);
   const rsi14 = new RSI(14);
   const atr14 = new ATR(14);
+  const macd = new MACD(new EMA(12), new EMA(26), new EMA(9));
+  const bands = new BollingerBands(20, 2);
+  const adx14 = new ADX(14);
   for (const bar of bars) {
     const close = Number(bar.close);
     ema20.add(close);
     ema50.add(close);
     rsi14.add(close);
-    atr14.add({ high: Number(bar.high), low: Number(bar.low), close });
+    macd.add(close);
+    bands.add(close);
+    const range = { high: Number(bar.high), low: Number(bar.low), close };
+    atr14.add(range);
+    adx14.add(range);
   }
-  const settled = (indicator: { isStable: boolean; getResult(): number | null }) =>
-    indicator.isStable ? indicator.getResult() : null;
-  return { ema20: settled(ema20), ema50: settled(ema50), rsi14: settled(rsi14), atr14: settled(atr14) };
+  return {
+    ...{ ema20: settled(ema20), ema50: settled(ema50), rsi14: settled(rsi14), atr14: settled(atr14) },
+    ...{ macd: settled(macd), bands: settled(bands), adx14: settled(adx14) },
+  };
+}
+
+function settled<Result>(indicator: { isStable: boolean; getResult(): Result | null }): Result | null {
+  return indicator.isStable ? indicator.getResult() : null;
 }
 
 function trendOf(close: number, fast: number | null, slow: number | null): BarsDigest['trend'] {

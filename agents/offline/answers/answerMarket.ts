@@ -1,6 +1,7 @@
 import { decimal } from '../../../domain/decimal.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
 import type { Timeframe } from '../../../domain/market.ts';
+import { type compareInstruments, mostCompared } from '../../../tools/compareInstruments.ts';
 import type { fetchBars } from '../../../tools/fetchBars.ts';
 import type { fetchQuote } from '../../../tools/fetchQuote.ts';
 import type { showChart } from '../../../tools/showChart.ts';
@@ -66,26 +67,26 @@ export function* answerIndicators(instruments: readonly InstrumentId[], timefram
 
 /** How the instruments did against each other. */
 export function* answerCompare(instruments: readonly InstrumentId[]): Talk {
-  const outputs = yield* ask(
-    instruments.map((instrument) =>
-      request<typeof fetchBars>('fetchBars', { instrument, timeframe: '1h', count: 24 }),
-    ),
-  );
-  const read = outputs.flatMap((output) => (output.ok ? [output] : []));
-  const failed = outputs.flatMap((output) => (output.ok ? [] : [output.message]));
-  const ranked = read.sort((a, b) => Number(b.result.changePercent) - Number(a.result.changePercent));
-  const rows = ranked.map(
-    (output) =>
-      `| ${output.result.instrument} | ${signed(output.result.changePercent)} | ${output.result.rangePercent}% | ${output.result.volatilityPercent}% | ${output.result.rsi14 ?? '–'} | ${output.result.trend} |${cite(output)}`,
-  );
+  if (instruments.length < 2)
+    return `There is only ${list(instruments)} here, so nothing to compare it with.`;
+  const named = { instruments: instruments.slice(0, mostCompared) };
+  const [output] = yield* ask([request<typeof compareInstruments>('compareInstruments', named)]);
+  if (!output.ok) return output.message;
+  const { ranked, correlations, without } = output.result;
   const table = [
     '| 24 h | change | range | per hour | RSI 14 | averages |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map((row) => row.replace(/\|( \[EVD-\w+\])?$/, '|')),
+    ...ranked.map(
+      ({ instrument, changePercent, rangePercent, volatilityPercent, rsi14, trend }) =>
+        `| ${instrument} | ${signed(changePercent)} | ${rangePercent}% | ${volatilityPercent}% | ${rsi14 ?? '–'} | ${trend} |`,
+    ),
   ].join('\n');
-  const best = ranked[0];
-  const verdict = best ? `${best.result.instrument} did best.` : '';
-  return [table, `${verdict} From 24 bars of 1h each${ranked.map(cite).join('')}.`, ...failed].join('\n\n');
+  const pairs = correlations.flatMap(({ pair, correlation }) =>
+    correlation === null ? [] : [`${pair.join(' and ')} ${correlation}`],
+  );
+  const together = pairs.length > 0 ? ` Correlation of hourly returns: ${list(pairs)}.` : '';
+  const missing = without.length > 0 ? ` There are no bars of ${list(without)}.` : '';
+  return `${table}\n\n${ranked[0]?.instrument} did best, from 24 bars of 1h each${cite(output)}.${together}${missing}`;
 }
 
 /** A live chart, with one line on what it shows. */

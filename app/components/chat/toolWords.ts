@@ -1,6 +1,8 @@
 const words: Record<string, [doing: string, done: string]> = {
   fetchQuote: ['Reading the price', 'Price'],
   fetchBars: ['Reading bars', 'Bars'],
+  fetchBook: ['Reading the order book', 'Order book'],
+  compareInstruments: ['Comparing', 'Comparison'],
   runTrendModel: ['Running the trend model', 'Trend model'],
   queryChain: ['Asking the chain', 'Chain'],
   readNews: ['Reading the news', 'News'],
