@@ -73,6 +73,11 @@ export interface Unit {
     actor: Actor,
   ): Promise<MachineState & { handled: boolean }>;
   get(address: Address): Promise<MachineState | undefined>;
+  /**
+   * Whether there is such a machine, as far as it is known without asking the database: every open one and the newest
+   * others. Starting one that is stored all the same fails with the commit.
+   */
+  knows(address: Address): boolean;
   /** Adds a fact to the journal of this transaction. */
   journal(fact: Omit<JournalFact, 'account' | 'at'>): void;
   /** Adds an effect that is performed after commit, at least once, with this key. */

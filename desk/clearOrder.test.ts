@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest';
 import type { OrderIntent } from '../domain/Order.ts';
 import type { Proposal } from '../domain/Proposal.ts';
-import type { Verdict } from '../domain/Verdict.ts';
 import { testIntent } from '../test/fixtures/orderFixtures.ts';
 import { testDecision, testProposal, testRevision } from '../test/fixtures/proposalFixtures.ts';
-import { clearOrder } from './clearOrder.ts';
+import { type Clearance, clearOrder } from './clearOrder.ts';
 
-const passed: Verdict = { allowed: true, checks: [], assessedAt: 3 };
-const denied: Verdict = {
+type Ruled = Extract<Clearance, { kind: 'approved' }>['ruling'];
+const passed: Ruled = { allowed: true, denials: () => [] };
+const denied: Ruled = {
   allowed: false,
-  checks: [
+  denials: () => [
     { code: 'price.age', outcome: 'deny', observed: '14 s', limit: '≤ 10 s', message: 'The price is old.' },
-    { code: 'size.notional', outcome: 'pass', observed: '1', limit: '2', message: 'Fine.' },
   ],
-  assessedAt: 3,
 };
 const intent = testIntent();
 const proposal: Proposal = {
@@ -22,12 +20,10 @@ const proposal: Proposal = {
   decisions: [testDecision('approve', 1)],
   order: intent.id,
 };
-const clear = (
-  over: { intent?: Partial<OrderIntent>; proposal?: Partial<Proposal>; verdict?: Verdict } = {},
-) =>
+const clear = (over: { intent?: Partial<OrderIntent>; proposal?: Partial<Proposal>; ruling?: Ruled } = {}) =>
   clearOrder(
     { ...intent, ...over.intent },
-    { kind: 'approved', proposal: { ...proposal, ...over.proposal }, verdict: over.verdict ?? passed },
+    { kind: 'approved', proposal: { ...proposal, ...over.proposal }, ruling: over.ruling ?? passed },
   );
 
 test('default', () => {
@@ -40,7 +36,7 @@ test('behavior: a stop is cleared by the position that it protects', () => {
 });
 
 test('error: what the gate denies says which check and why', () => {
-  expect(clear({ verdict: denied })).toEqual({ refused: 'price.age: The price is old.' });
+  expect(clear({ ruling: denied })).toEqual({ refused: 'price.age: The price is old.' });
 });
 
 test('error: an order that is not the one that was cleared', () => {

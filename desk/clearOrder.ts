@@ -1,12 +1,13 @@
 import { type ClearedOrder, mintClearedOrder } from '../domain/ClearedOrder.ts';
 import type { OrderIntent } from '../domain/Order.ts';
 import type { Proposal } from '../domain/Proposal.ts';
-import type { Verdict } from '../domain/Verdict.ts';
+
+import type { Ruling } from '../machines/risk/answers.ts';
 import { newestRevision } from './read/toProposalView.ts';
 
 /** Why an order may go out: an approved proposal whose last look passed, or the stop of a position that is held. */
 export type Clearance =
-  | { kind: 'approved'; proposal: Proposal; verdict: Verdict }
+  | { kind: 'approved'; proposal: Proposal; ruling: Pick<Ruling, 'allowed' | 'denials'> }
   | { kind: 'protection'; heldQuantity: string };
 
 /**
@@ -20,13 +21,15 @@ export function clearOrder(intent: OrderIntent, clearance: Clearance): ClearedOr
 
 function refusal(
   intent: OrderIntent,
-  { proposal, verdict }: Extract<Clearance, { kind: 'approved' }>,
+  { proposal, ruling }: Extract<Clearance, { kind: 'approved' }>,
 ): string | undefined {
   const newest = newestRevision(proposal);
   const approval = proposal.decisions.findLast((decision) => decision.decision === 'approve');
-  if (!verdict.allowed) {
-    const denials = verdict.checks.filter((check) => check.outcome === 'deny');
-    return denials.map((check) => `${check.code}: ${check.message}`).join(' ');
+  if (!ruling.allowed) {
+    return ruling
+      .denials()
+      .map((check) => `${check.code}: ${check.message}`)
+      .join(' ');
   }
   if (proposal.order !== intent.id) return `${proposal.id} was not cleared for this order.`;
   if (!approval || approval.revision !== newest.number || approval.hash !== newest.hash) {

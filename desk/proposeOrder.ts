@@ -5,6 +5,7 @@ import type { Problem } from '../domain/Problem.ts';
 import type { ProposalRequest } from '../domain/Proposal.ts';
 import type { ProposalView } from '../domain/views.ts';
 import type { ProposalInput } from '../machines/proposal/proposalMachine.ts';
+import { decideRisk } from '../machines/risk/decideRisk.ts';
 import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { Desk } from './Desk.ts';
 import { asProposal, proposalAddress } from './machineStates.ts';
@@ -72,10 +73,11 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
       by: actor,
       evidence: base.evidence,
     });
-    const revision = toRevision(input, 1, actor);
+    const ruling = decideRisk(input);
+    const revision = toRevision(input, ruling, 1, actor);
     const state = await unit.tell(
       proposalAddress(id),
-      { type: 'proposal.assessed', revision, look: toGateLook(input, revision.verdict) },
+      { type: 'proposal.assessed', revision, look: toGateLook(input, ruling) },
       actor,
     );
     if (params.command) {

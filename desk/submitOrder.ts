@@ -2,7 +2,7 @@ import { deskActor } from '../domain/actor.ts';
 import type { ClearedOrder } from '../domain/ClearedOrder.ts';
 import type { GateLook } from '../domain/GateLook.ts';
 import type { OrderId } from '../domain/ids.ts';
-import { assessRisk } from '../machines/risk/assessRisk.ts';
+import { decideRisk } from '../machines/risk/decideRisk.ts';
 import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { SendOutcome } from '../venues/Venue.ts';
 import { latchRunaway } from './breakers/latchRunaway.ts';
@@ -79,10 +79,10 @@ async function judge(
   if (!stored) return refuse('There is no approved proposal for this order.');
   const { proposal } = asProposal(stored);
   const input = await gatherRiskInput(desk, unit, market, { phase: 'send', proposal, order: intent });
-  const verdict = assessRisk(input);
+  const ruling = decideRisk(input);
   return {
-    clearance: clearOrder(intent, { kind: 'approved', proposal, verdict }),
-    look: toGateLook(input, verdict),
+    clearance: clearOrder(intent, { kind: 'approved', proposal, ruling }),
+    look: toGateLook(input, ruling),
   };
 }
 

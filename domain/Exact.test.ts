@@ -82,6 +82,14 @@ test('behavior: a number becomes its shortest decimal', () => {
   ]);
 });
 
+test('behavior: a share for showing is the nearest number, at any size', () => {
+  fc.assert(
+    fc.property(text, (one) => {
+      expect(Exact.of(one).toNumber()).toBe(Number(one) + 0);
+    }),
+  );
+});
+
 test('behavior: there is no negative zero', () => {
   const zeros = [Exact.of('-0'), Exact.of('-0.00'), Exact.zero.neg(), Exact.of('-1').times(Exact.zero)];
   for (const zero of zeros) expect([zero.toString(), zero.isNegative()]).toEqual(['0', false]);

@@ -168,6 +168,12 @@ export class Exact {
     return new Decimal(this.toString());
   }
 
+  /** The nearest number; for comparing shares and showing them, never for money. */
+  toNumber(): number {
+    const power = powers[this.scale];
+    return this.big === undefined && power !== undefined ? this.small / power : Number(this.toString());
+  }
+
   /** The canonical decimal string, without zeros at its end. */
   toString(): DecimalString {
     const negative = this.isNegative();

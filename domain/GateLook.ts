@@ -23,8 +23,6 @@ export const gateLook = z.strictObject({
   denials: z.array(checkResult),
   /** Those of the passed ones that came closest to denying. */
   tightest: z.array(tightCheck),
-  /** Hash of the whole verdict, every check in it. */
-  verdictHash: z.string(),
   quote: quote.nullable(),
   /** Newest bar that was seen: open time (market time) and last price in it. */
   bar: z.strictObject({ ts: epochMs, close: decimalString }).nullable(),

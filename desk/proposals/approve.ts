@@ -1,7 +1,7 @@
 import { orderId } from '../../domain/ids.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
 import type { Decision, Proposal } from '../../domain/Proposal.ts';
-import { assessRisk } from '../../machines/risk/assessRisk.ts';
+import { decideRisk } from '../../machines/risk/decideRisk.ts';
 import { toGateLook } from '../../machines/risk/toGateLook.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, orderAddress, proposalAddress } from '../machineStates.ts';
@@ -30,14 +30,13 @@ export async function approve(deciding: Deciding): Promise<Decided> {
   const { proposal } = asProposal(granted);
   const intent = toIntent(desk, proposal, unit.now);
   const input = await gatherRiskInput(desk, unit, market, { phase: 'decide', proposal, order: intent });
-  const verdict = assessRisk(input);
-  const look = toGateLook(input, verdict);
-  if (!verdict.allowed) {
-    const denials = verdict.checks.filter((check) => check.outcome === 'deny');
+  const ruling = decideRisk(input);
+  const look = toGateLook(input, ruling);
+  if (!ruling.allowed) {
     const recheck: Decision = {
       ...decision,
       decision: 'recheck',
-      reason: denials.map((check) => `${check.code}: ${check.message}`).join(' '),
+      reason: look.denials.map((check) => `${check.code}: ${check.message}`).join(' '),
     };
     const failed = await unit.tell(address, { type: 'recheck.failed', decision: recheck, look }, actor);
     return { kind: 'decided', state: asProposal(failed) };

@@ -1,6 +1,7 @@
 import { decimal } from '../../domain/decimal.ts';
 import { roundPrice, truncateQuantity } from '../../domain/instrumentRules.ts';
 import type { ProposalEdits, ProposalTerms } from '../../domain/Proposal.ts';
+import { decideRisk } from '../../machines/risk/decideRisk.ts';
 import { toGateLook } from '../../machines/risk/toGateLook.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, proposalAddress } from '../machineStates.ts';
@@ -54,10 +55,11 @@ export async function edit(deciding: Deciding): Promise<Decided> {
     by: state.proposal.by,
     evidence: state.proposal.evidence,
   });
-  const revision = toRevision(input, newest.number + 1, actor);
+  const ruling = decideRisk(input);
+  const revision = toRevision(input, ruling, newest.number + 1, actor);
   const assessed = await unit.tell(
     address,
-    { type: 'proposal.assessed', revision, look: toGateLook(input, revision.verdict) },
+    { type: 'proposal.assessed', revision, look: toGateLook(input, ruling) },
     actor,
   );
   return { kind: 'decided', state: asProposal(assessed) };

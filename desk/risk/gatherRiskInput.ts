@@ -39,7 +39,7 @@ export async function gatherRiskInput(
   judged: Judged,
 ): Promise<RiskInput> {
   const { terms, order, ...about } =
-    judged.phase === 'propose' ? aboutRequest(judged) : await aboutProposal(unit, judged);
+    judged.phase === 'propose' ? aboutRequest(judged) : aboutProposal(unit, judged);
   return {
     now: unit.now,
     terms,
@@ -61,10 +61,7 @@ function aboutRequest(judged: Extract<Judged, { phase: 'propose' }>): About {
   return { ...judged, shownPrice: null, authority: null, clientOrderId: null };
 }
 
-async function aboutProposal(
-  unit: Unit,
-  { phase, proposal, order }: Exclude<Judged, { phase: 'propose' }>,
-): Promise<About> {
+function aboutProposal(unit: Unit, { phase, proposal, order }: Exclude<Judged, { phase: 'propose' }>): About {
   const newest = newestRevision(proposal);
   const shownPrice: DecimalString | null = newest.figures?.referencePrice ?? null;
   const isSent = phase === 'send';
@@ -78,7 +75,7 @@ async function aboutProposal(
     authority: authorityOf(proposal, isSent ? order.id : null),
     clientOrderId: {
       value: order.clientOrderId,
-      used: await isUsed(unit, order.clientOrderId, isSent ? order.id : null),
+      used: isUsed(unit, order.clientOrderId, isSent ? order.id : null),
     },
     ...(isSent && { order: order.id }),
   };
@@ -97,8 +94,7 @@ function authorityOf(proposal: Proposal, judged: OrderId | null): RiskAuthority 
 }
 
 /** Whether an order other than `own` has this client order id, which is derived from an order's id. */
-async function isUsed(unit: Unit, clientOrderId: string, own: OrderId | null): Promise<boolean> {
+function isUsed(unit: Unit, clientOrderId: string, own: OrderId | null): boolean {
   const owner = orderIdOf(clientOrderId);
-  if (owner === own) return false;
-  return owner !== undefined && (await unit.get(orderAddress(owner))) !== undefined;
+  return owner !== undefined && owner !== own && unit.knows(orderAddress(owner));
 }

@@ -7,7 +7,7 @@ import { AccountMemory } from './AccountMemory.ts';
 import { AccountUnit } from './AccountUnit.ts';
 import type { JournalEnd } from './JournalEnd.ts';
 import { unitRepositories } from './unitRepositories.ts';
-import { WorkingChanges } from './WorkingChanges.ts';
+import { machineKey, WorkingChanges } from './WorkingChanges.ts';
 
 export type ActorParams = {
   account: AccountId;
@@ -143,13 +143,14 @@ export class AccountActor {
     memory: AccountMemory,
     changes: WorkingChanges,
     now: number,
-  ): Pick<Unit, 'repositories' | 'derive'> {
+  ): Pick<Unit, 'repositories' | 'derive' | 'knows'> {
     const { account, stored } = this.#params;
     const over = (own: WorkingChanges) =>
       unitRepositories({ account, memory, changes: own, stored, settled: () => this.#settled() });
     const repositories = over(changes);
     return {
       repositories,
+      knows: (address) => changes.machines.has(machineKey(address)) || memory.machine(address) !== undefined,
       derive: async (derivation) => {
         const seen = changes.asUnitChanges(now);
         const state = await memory.derived(derivation, () => derivation.build(over(new WorkingChanges())));

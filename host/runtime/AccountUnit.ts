@@ -14,6 +14,7 @@ export class AccountUnit implements Unit {
   readonly repositories: Repositories;
   readonly now: number;
   readonly derive: Unit['derive'];
+  readonly knows: Unit['knows'];
   readonly #account: AccountId;
   readonly #changes: WorkingChanges;
 
@@ -23,12 +24,14 @@ export class AccountUnit implements Unit {
     changes: WorkingChanges;
     now: number;
     derive: Unit['derive'];
+    knows: Unit['knows'];
   }) {
     this.#account = params.account;
     this.repositories = params.repositories;
     this.#changes = params.changes;
     this.now = params.now;
     this.derive = params.derive;
+    this.knows = params.knows;
   }
 
   async start(address: Address, input: unknown, actor: Actor): Promise<MachineState> {

@@ -1,4 +1,5 @@
 import type { Exact } from '../../domain/Exact.ts';
+import type { TightCheck } from '../../domain/GateLook.ts';
 import type { CheckResult, Verdict } from '../../domain/Verdict.ts';
 import { percentPart } from './percentPart.ts';
 import { type Printable, percentOf, printPercent, type Rounding } from './print.ts';
@@ -12,10 +13,12 @@ export type Answer = {
   readonly observed: Text;
   readonly limit: Text;
   readonly message: Text;
+  /** The share of its limit that a passed check used, 0 to 1. None where there is no number to compare. */
+  readonly used?: () => number;
 };
 
-export function pass(observed: Text, limit: Text, message: Text): Answer {
-  return { outcome: 'pass', observed, limit, message };
+export function pass(observed: Text, limit: Text, message: Text, used?: () => number): Answer {
+  return { outcome: 'pass', observed, limit, message, ...(used && { used }) };
 }
 
 /** `message` says what is wrong and what to change. */
@@ -50,7 +53,12 @@ type Words = {
 export function atMost(value: Exact, limit: Exact, { print, passed, denied }: Words): Answer {
   const allowed = () => `≤ ${print(limit)}`;
   return value.atMost(limit)
-    ? pass(() => print(value), allowed, passed)
+    ? pass(
+        () => print(value),
+        allowed,
+        passed,
+        () => value.toNumber() / limit.toNumber(),
+      )
     : deny(() => print(value, 'up'), allowed, denied);
 }
 
@@ -69,8 +77,14 @@ export function shareAtMost(
   const print = (value: Printable, rounding?: Rounding) => words.print(printPercent(value, rounding));
   const share = (rounding?: Rounding) => print(percentOf(part, whole) ?? part, rounding);
   const allowed = () => `≤ ${print(limit)}`;
-  return part.atMost(percentPart(whole, limit))
-    ? pass(() => share(), allowed, words.passed)
+  const most = percentPart(whole, limit);
+  return part.atMost(most)
+    ? pass(
+        () => share(),
+        allowed,
+        words.passed,
+        () => part.toNumber() / most.toNumber(),
+      )
     : deny(() => share('up'), allowed, words.denied);
 }
 
@@ -86,8 +100,13 @@ function print(text: Text): string {
 /** A verdict whose words are printed when they are asked for. */
 export type Ruling = {
   readonly allowed: boolean;
+  /** How many checks passed, and how many did not concern the order. */
+  readonly passed: number;
+  readonly notApplicable: number;
   /** The checks that deny, in words. */
   denials(): CheckResult[];
+  /** The passed checks that used most of their limit, most used first; those without a number to compare left out. */
+  tightest(count: number): TightCheck[];
   /** The whole of it in words, as it is stored and shown. */
   verdict(): Verdict;
 };

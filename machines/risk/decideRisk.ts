@@ -3,6 +3,7 @@ import type { RiskCheck } from './RiskCheck.ts';
 import { type RiskFacts, riskFacts } from './RiskFacts.ts';
 import type { RiskInput } from './RiskInput.ts';
 import { riskChecks } from './riskChecks.ts';
+import { tightestChecks } from './tightestChecks.ts';
 
 /**
  * The risk gate: every check in its fixed order, for a proposal at any of the three looks. Pure. What is missing
@@ -22,6 +23,8 @@ export function decideRisk(input: RiskInput): Ruling {
     answers.push(answer);
   }
   const assessedAt = input.now;
+  const count = (outcome: Answer['outcome']) =>
+    answers.reduce((sum, answer) => (answer.outcome === outcome ? sum + 1 : sum), 0);
   const printed = (isMeant: (answer: Answer) => boolean) =>
     riskChecks.flatMap(({ code }, index) => {
       const answer = answers[index];
@@ -29,7 +32,10 @@ export function decideRisk(input: RiskInput): Ruling {
     });
   return {
     allowed,
+    passed: count('pass'),
+    notApplicable: count('notApplicable'),
     denials: () => printed(({ outcome }) => outcome === 'deny'),
+    tightest: (most) => tightestChecks(answers, most),
     verdict: () => ({ allowed, checks: printed(() => true), assessedAt }),
   };
 }

@@ -1,63 +1,41 @@
 import { expect, test } from 'vitest';
-import type { CheckResult } from '../../domain/Verdict.ts';
-import { assessRisk } from './assessRisk.ts';
+import { type Answer, deny, notApplicable, pass } from './answers.ts';
+import { decideRisk } from './decideRisk.ts';
+import { riskChecks } from './riskChecks.ts';
 import { testInput } from './testInput.ts';
 import { tightestChecks } from './tightestChecks.ts';
 
-const check = (
-  code: string,
-  observed: string,
-  limit: string,
-  over: Partial<CheckResult> = {},
-): CheckResult => ({
-  ...{ code, outcome: 'pass', observed, limit, message: '' },
-  ...over,
-});
+const codes = riskChecks.map(({ code }) => code);
+const used = (share: number): Answer => pass(`${share}`, '≤ 1', 'Fine.', () => share);
 
-test('default: most used first, ceilings and floors alike', () => {
-  const checks = [
-    check('size.notional', '12,000.00 USDT', '≤ 15,000.00 USDT'),
-    check('size.percentOfEquity', '9.91% of equity', '≤ 10.00% of equity'),
-    check('protection.cooldown', '600.0 s since', '≥ 300.0 s'),
-    check('authority.drift', '−0.09%', '≤ ±0.30%'),
-  ];
-  expect(tightestChecks(checks, 3)).toEqual([
-    {
-      code: 'size.percentOfEquity',
-      observed: '9.91% of equity',
-      limit: '≤ 10.00% of equity',
-      usedPercent: 99.1,
-    },
-    { code: 'size.notional', observed: '12,000.00 USDT', limit: '≤ 15,000.00 USDT', usedPercent: 80 },
-    { code: 'protection.cooldown', observed: '600.0 s since', limit: '≥ 300.0 s', usedPercent: 50 },
+test('default: most used first, as it is printed', () => {
+  expect(tightestChecks([used(0.5), used(0.991234), used(0.75), used(0.1)], 3)).toEqual([
+    { code: codes[1], observed: '0.991234', limit: '≤ 1', usedPercent: 99.12 },
+    { code: codes[2], observed: '0.75', limit: '≤ 1', usedPercent: 75 },
+    { code: codes[0], observed: '0.5', limit: '≤ 1', usedPercent: 50 },
   ]);
 });
 
-test('behavior: signs, grouped digits and glued units are read, and a word before a number is not', () => {
-  const used = (observed: string, limit: string) =>
-    tightestChecks([check('a.b', observed, limit)], 1).map(({ usedPercent }) => usedPercent);
-  expect(used('−0.15%', 'within ±0.30%')).toEqual([]);
-  expect(used('−0.15%', '±0.30%')).toEqual([50]);
-  expect(used('+0.15%', '±0.30%')).toEqual([50]);
-  expect(used('5 orders', '≤ 20 orders')).toEqual([25]);
-  expect(used('1,000.00 USDT', '≤ 2,000.00 USDT')).toEqual([50]);
-  expect(used('about 5 s', '≤ 20 s')).toEqual([]);
-  expect(used('5 s', 'at most ≤ 20 s')).toEqual([]);
-  expect(used('5', '≤ 0')).toEqual([]);
-});
-
-test('behavior: what denies, has no number, or another unit, is no margin', () => {
-  const checks = [
-    check('a.denied', '11%', '≤ 10%', { outcome: 'deny' }),
-    check('a.word', 'active', 'active'),
-    check('a.unit', '3 orders', '≤ 20%'),
-    check('a.zero', '0.00%', '≥ 1.00%'),
+test('behavior: what denies, does not apply or has no number is no margin', () => {
+  const others = [
+    deny('11%', '≤ 10%', 'Too much.'),
+    notApplicable('Not here.'),
+    pass('active', 'active', 'Fine.'),
+    used(Number.NaN),
+    used(Number.POSITIVE_INFINITY),
   ];
-  expect(tightestChecks(checks, 5)).toEqual([]);
+  expect(tightestChecks(others, 9)).toEqual([]);
 });
 
-test('behavior: the gate’s own words can be compared', () => {
-  const found = tightestChecks(assessRisk(testInput()).checks, 50);
-  expect(found.length).toBeGreaterThan(8);
+test('behavior: a limit that points the other way is not used at all', () => {
+  expect(tightestChecks([used(-0.2)], 1)).toMatchObject([{ usedPercent: 0 }]);
+});
+
+test('behavior: the gate’s own checks say how much of their limits was used', () => {
+  const found = decideRisk(testInput()).tightest(99);
+  expect(found.length).toBeGreaterThan(12);
   expect(found.every(({ usedPercent }) => usedPercent >= 0 && usedPercent <= 100)).toBe(true);
+  expect(found.map(({ usedPercent }) => usedPercent)).toEqual(
+    found.map(({ usedPercent }) => usedPercent).toSorted((a, b) => b - a),
+  );
 });

@@ -1,19 +1,17 @@
 import { expect, test } from 'vitest';
-import { hashOf } from '../../domain/hash.ts';
-import { assessRisk } from './assessRisk.ts';
+import { decideRisk } from './decideRisk.ts';
 import type { RiskInput } from './RiskInput.ts';
 import { testInput, testNow } from './testInput.ts';
-import { tightestChecks } from './tightestChecks.ts';
 import { toGateLook } from './toGateLook.ts';
 
 const look = (input: RiskInput) => {
-  const verdict = assessRisk(input);
-  return { verdict, look: toGateLook(input, verdict) };
+  const ruling = decideRisk(input);
+  return { ruling, verdict: ruling.verdict(), look: toGateLook(input, ruling) };
 };
 
 test('default', () => {
   const input = testInput();
-  const { verdict, look: found } = look(input);
+  const { ruling, verdict, look: found } = look(input);
   expect(found).toEqual({
     phase: 'propose',
     at: testNow,
@@ -22,8 +20,7 @@ test('default', () => {
     passed: verdict.checks.filter(({ outcome }) => outcome === 'pass').length,
     notApplicable: verdict.checks.filter(({ outcome }) => outcome === 'notApplicable').length,
     denials: [],
-    tightest: tightestChecks(verdict.checks, 3),
-    verdictHash: hashOf(verdict),
+    tightest: ruling.tightest(3),
     quote: input.quote,
     bar: { ts: testNow - 40_000, close: '50000' },
     bookTime: testNow - 1_000,

@@ -4,12 +4,12 @@ import { orderId } from '../../domain/ids.ts';
 import type { KillLevel } from '../../domain/mode.ts';
 import type { Order, OrderIntent } from '../../domain/Order.ts';
 import type { Proposal, Revision } from '../../domain/Proposal.ts';
-import type { Verdict } from '../../domain/Verdict.ts';
 import { guardianMachine, tradingStateOf } from '../../machines/guardian/guardianMachine.ts';
 import { killMachine } from '../../machines/kill/killMachine.ts';
 import { orderMachine } from '../../machines/order/orderMachine.ts';
 import { proposalMachine } from '../../machines/proposal/proposalMachine.ts';
-import { assessRisk } from '../../machines/risk/assessRisk.ts';
+import type { Ruling } from '../../machines/risk/answers.ts';
+import { decideRisk } from '../../machines/risk/decideRisk.ts';
 import type { RiskInput } from '../../machines/risk/RiskInput.ts';
 import { testInput } from '../../machines/risk/testInput.ts';
 import { testFill, testIntent } from '../fixtures/orderFixtures.ts';
@@ -85,10 +85,10 @@ function returnForReapproval(world: World): World {
   return tell(world, 'proposal', { type: 'intent.lapsed', decision });
 }
 
-const verdicts = new Map<string, Verdict>();
+const rulings = new Map<string, Ruling>();
 
 /** The real gate, in a market in which nothing else speaks against the order. */
-function gate(world: World, phase: RiskInput['phase'], judged: OrderIntent | null): Verdict {
+function gate(world: World, phase: RiskInput['phase'], judged: OrderIntent | null): Ruling {
   const { decisions, order } = proposalOf(world.proposal);
   const newest = newestOf(world);
   const state = { tradingState: tradingStateOf(world.guardian), killed: world.latch };
@@ -100,12 +100,12 @@ function gate(world: World, phase: RiskInput['phase'], judged: OrderIntent | nul
     judged: judged?.id ?? null,
   };
   const key = JSON.stringify([phase, state, authority]);
-  const known = verdicts.get(key);
+  const known = rulings.get(key);
   if (known) return known;
   const looked = { authority, shownPrice: '50000' };
-  const verdict = assessRisk(testInput({ phase, state, ...(phase === 'propose' ? {} : looked) }));
-  verdicts.set(key, verdict);
-  return verdict;
+  const ruling = decideRisk(testInput({ phase, state, ...(phase === 'propose' ? {} : looked) }));
+  rulings.set(key, ruling);
+  return ruling;
 }
 
 /** As `desk/proposeOrder` and `desk/proposals/edit`: a new revision with the gate's word on it. */
@@ -140,7 +140,7 @@ export function dispatch(world: World): World {
   const cleared = clearOrder(intent, {
     kind: 'approved',
     proposal: proposalOf(world.proposal),
-    verdict: gate(world, 'send', intent),
+    ruling: gate(world, 'send', intent),
   });
   return 'refused' in cleared
     ? tellOrder(world, { type: 'intent.lapsed', reason: cleared.refused, at: 3 })

@@ -106,6 +106,7 @@ export async function fuzzDesk(world: FuzzWorld, limits: Limits, now: number): P
       const record = await database.read.machines.get({ account, ...address });
       return record && fromRecord(record);
     },
+    knows: () => false,
   } as unknown as Unit;
   return { desk, unit, market: (asset) => marketOf(world, asset, now, quote(asset)) };
 }

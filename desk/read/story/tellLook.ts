@@ -33,7 +33,6 @@ export function tellLook(look: GateLook): Told[] {
           ({ code, observed, limit, usedPercent }) =>
             `✓ ${code}: ${observed}, allowed ${limit} (${usedPercent.toFixed(1)}% used)`,
         ),
-        `verdict ${short(look.verdictHash)}`,
       ],
     },
   ];

@@ -25,8 +25,14 @@ export const authorityDrift = defineCheck({
     const moved = mid.minus(shown);
     const print = (rounding?: Rounding) =>
       `${moved.isPositive() ? '+' : ''}${printPercent(percentOf(moved, shown) ?? moved, rounding)}`;
-    return moved.abs().atMost(percentPart(shown, allowed))
-      ? pass(() => print(), limit, 'The price is near the one that was shown.')
+    const most = percentPart(shown, allowed);
+    return moved.abs().atMost(most)
+      ? pass(
+          () => print(),
+          limit,
+          'The price is near the one that was shown.',
+          () => moved.abs().toNumber() / most.toNumber(),
+        )
       : deny(
           () => print(moved.isNegative() ? 'down' : 'up'),
           limit,

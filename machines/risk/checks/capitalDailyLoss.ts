@@ -21,8 +21,14 @@ export const capitalDailyLoss = defineCheck({
     const change = equity.minus(start);
     const print = (rounding?: Rounding) =>
       `${printPercent(percentOf(change, start) ?? change, rounding)} today`;
-    return change.greaterThan(percentPart(start, allowed))
-      ? pass(() => print(), limit, 'The loss of the day is within its limit.')
+    const worst = percentPart(start, allowed);
+    return change.greaterThan(worst)
+      ? pass(
+          () => print(),
+          limit,
+          'The loss of the day is within its limit.',
+          () => change.toNumber() / worst.toNumber(),
+        )
       : deny(
           () => print('down'),
           limit,

@@ -23,8 +23,14 @@ export const capitalDrawdown = defineCheck({
     const fall = peak.minus(equity);
     const print = (rounding?: Rounding) =>
       `${printPercent(percentOf(fall, peak) ?? fall, rounding)} below the peak`;
-    return fall.lessThan(percentPart(peak, allowed))
-      ? pass(() => print(), limit, 'The drawdown is within its limit.')
+    const most = percentPart(peak, allowed);
+    return fall.lessThan(most)
+      ? pass(
+          () => print(),
+          limit,
+          'The drawdown is within its limit.',
+          () => fall.toNumber() / most.toNumber(),
+        )
       : deny(
           () => print('up'),
           limit,

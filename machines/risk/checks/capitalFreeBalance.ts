@@ -29,6 +29,7 @@ function assessCash(facts: RiskFacts): Answer {
         () => `${printMoney(needed, facts.currency)} needed`,
         limit,
         'There is enough free cash, fees included.',
+        () => needed.toNumber() / free.toNumber(),
       )
     : deny(
         `${printMoney(needed, facts.currency, 'up')} needed`,

@@ -19,8 +19,14 @@ export const capitalLeverage = defineCheck({
     if (share === undefined) return missing('The exposure of the account and its equity', limit);
     const { part, whole } = share;
     const times = (rounding?: Rounding) => print(part.toDecimal().div(whole.toDecimal()), rounding);
-    return part.atMost(allowed.times(whole))
-      ? pass(() => times(), limit, 'The account does not trade with more than it is allowed to.')
+    const most = allowed.times(whole);
+    return part.atMost(most)
+      ? pass(
+          () => times(),
+          limit,
+          'The account does not trade with more than it is allowed to.',
+          () => part.toNumber() / most.toNumber(),
+        )
       : deny(
           () => times('up'),
           limit,

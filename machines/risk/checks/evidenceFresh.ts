@@ -25,8 +25,14 @@ export const evidenceFresh = defineCheck({
         'The agent named no trusted evidence; ask it to look at the market first.',
       );
     const age = Math.max(0, now - Math.max(...times));
-    return age <= facts.count('maxEvidenceAgeSeconds') * 1000
-      ? pass(() => `${printSeconds(age)} old`, limit, 'The evidence is fresh.')
+    const allowedMs = facts.count('maxEvidenceAgeSeconds') * 1000;
+    return age <= allowedMs
+      ? pass(
+          () => `${printSeconds(age)} old`,
+          limit,
+          'The evidence is fresh.',
+          () => age / allowedMs,
+        )
       : deny(
           `${printSeconds(age)} old`,
           limit,

@@ -26,7 +26,12 @@ export const priceAge = defineCheck({
       );
     const shown = Math.max(0, oldest);
     return oldest <= allowedMs
-      ? pass(() => `${printSeconds(shown)} old`, limit, 'The price is fresh.')
+      ? pass(
+          () => `${printSeconds(shown)} old`,
+          limit,
+          'The price is fresh.',
+          () => shown / allowedMs,
+        )
       : deny(
           `${printSeconds(shown)} old`,
           limit,

@@ -20,7 +20,12 @@ export const protectionCooldown = defineCheck({
       return pass('no stop-out', limit, 'The instrument was not stopped out lately.');
     const since = Math.max(0, now - stoppedAt);
     return since >= cooldownMs
-      ? pass(() => `${printSeconds(since)} since`, limit, 'The cooldown after the last stop-out is over.')
+      ? pass(
+          () => `${printSeconds(since)} since`,
+          limit,
+          'The cooldown after the last stop-out is over.',
+          () => cooldownMs / since,
+        )
       : deny(
           `${printSeconds(since)} since`,
           limit,

@@ -17,8 +17,14 @@ export const protectionLossStreak = defineCheck({
     const limit = () => `≤ ${print(facts.count('maxLossStreak'))} within ${printSeconds(windowMs)}`;
     if (account === undefined) return missing('How the last trades ended', limit);
     const { lossStreak } = tradesAfter(account.trades, Math.max(now - windowMs, account.streakClearedAt));
-    return lossStreak <= facts.count('maxLossStreak')
-      ? pass(() => print(lossStreak), limit, 'The last trades did not all lose.')
+    const most = facts.count('maxLossStreak');
+    return lossStreak <= most
+      ? pass(
+          () => print(lossStreak),
+          limit,
+          'The last trades did not all lose.',
+          () => lossStreak / most,
+        )
       : deny(
           () => print(lossStreak),
           limit,

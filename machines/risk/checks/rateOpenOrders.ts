@@ -13,8 +13,14 @@ export const rateOpenOrders = defineCheck({
     const limit = () => `≤ ${printCount(facts.count('maxOpenOrders'), 'open order')}`;
     if (account === undefined) return missing('How many orders are open', limit);
     const count = account.orders.openOrders + 1;
-    return count <= facts.count('maxOpenOrders')
-      ? pass(() => printCount(count, 'open order'), limit, 'There is room for another open order.')
+    const most = facts.count('maxOpenOrders');
+    return count <= most
+      ? pass(
+          () => printCount(count, 'open order'),
+          limit,
+          'There is room for another open order.',
+          () => count / most,
+        )
       : deny(printCount(count, 'open order'), limit, 'Too many orders are open; cancel one first.');
   },
 });

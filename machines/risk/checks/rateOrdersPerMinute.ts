@@ -13,8 +13,14 @@ export const rateOrdersPerMinute = defineCheck({
     const limit = () => `≤ ${printCount(facts.count('maxOrdersPerMinute'), 'order')} a minute`;
     if (account === undefined) return missing('How many orders went out lately', limit);
     const count = account.orders.sent.countAfter(now - 60_000) + 1;
-    return count <= facts.count('maxOrdersPerMinute')
-      ? pass(() => `${printCount(count, 'order')} a minute`, limit, 'Orders go out at an ordinary pace.')
+    const most = facts.count('maxOrdersPerMinute');
+    return count <= most
+      ? pass(
+          () => `${printCount(count, 'order')} a minute`,
+          limit,
+          'Orders go out at an ordinary pace.',
+          () => count / most,
+        )
       : deny(
           `${printCount(count, 'order')} a minute`,
           limit,

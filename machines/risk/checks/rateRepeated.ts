@@ -17,8 +17,14 @@ export const rateRepeated = defineCheck({
     if (account === undefined) return missing('How often the same went out lately', limit);
     const sent = account.orders.instruments.get(terms.instrument)?.sent[terms.side];
     const count = (sent?.countAfter(now - windowMs) ?? 0) + 1;
-    return count <= facts.count('maxRepeatedExecutions')
-      ? pass(() => print(count), limit, 'The same is not done again and again.')
+    const most = facts.count('maxRepeatedExecutions');
+    return count <= most
+      ? pass(
+          () => print(count),
+          limit,
+          'The same is not done again and again.',
+          () => count / most,
+        )
       : deny(
           () => print(count),
           limit,

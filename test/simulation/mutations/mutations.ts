@@ -120,13 +120,13 @@ export const mutations: readonly Mutation[] = [
     edits: [
       {
         file: 'desk/proposals/approve.ts',
-        find: 'if (!verdict.allowed) {',
-        replace: 'if (!verdict.allowed && verdict.checks.length === 0) {',
+        find: 'if (!ruling.allowed) {',
+        replace: 'if (!ruling.allowed && ruling.denials().length === 0) {',
       },
       {
         file: 'desk/clearOrder.ts',
-        find: 'if (!verdict.allowed) {',
-        replace: 'if (!verdict.allowed && verdict.checks.length === 0) {',
+        find: 'if (!ruling.allowed) {',
+        replace: 'if (!ruling.allowed && ruling.denials().length === 0) {',
       },
     ],
   },
