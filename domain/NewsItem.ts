@@ -26,7 +26,6 @@ export const newsItem = z.strictObject({
 });
 export type NewsItem = z.infer<typeof newsItem>;
 
-/** The time that an item is listed by. */
-export function newsTime({ publishedAt, fetchedAt }: NewsItem): number {
-  return publishedAt ?? fetchedAt;
-}
+/** News for people, newest first; `enabled`: whether any is read at all. */
+export const newsView = z.strictObject({ enabled: z.boolean(), items: z.array(newsItem) });
+export type NewsView = z.infer<typeof newsView>;

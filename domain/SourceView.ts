@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { epochMs } from './schema.ts';
 
+/** `chain`: the configured node. The others are of the crowd. */
+export const sourceKind = z.enum(['news', 'social', 'fearAndGreed', 'funding', 'chain']);
+export type SourceKind = z.infer<typeof sourceKind>;
+
 /** How one source outside of the desk is. */
 export const sourceView = z.strictObject({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['news', 'fearAndGreed']),
+  kind: sourceKind,
   /** `waiting`: not read yet. `failing`: the last attempt failed; what was read before is still shown, with its age. */
   state: z.enum(['waiting', 'ok', 'failing']),
   /** True when nothing was had from it for three of its intervals. */
@@ -26,6 +30,6 @@ export const sourceView = z.strictObject({
 });
 export type SourceView = z.infer<typeof sourceView>;
 
-/** All sources, or that they are off. */
+/** All sources. `enabled`: whether those of the crowd are switched on. */
 export const sourcesView = z.strictObject({ enabled: z.boolean(), sources: z.array(sourceView) });
 export type SourcesView = z.infer<typeof sourcesView>;

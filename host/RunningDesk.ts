@@ -5,8 +5,10 @@ import type { ForecastView, ModelView } from '../domain/ForecastRecord.ts';
 import type { InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
 import type { Timeframe } from '../domain/market.ts';
+import type { NewsView } from '../domain/NewsItem.ts';
 import type { SourcesView } from '../domain/SourceView.ts';
 import type { StateView } from '../domain/views.ts';
+import type { NewsQuery } from '../sources/social/Crowd.ts';
 
 /** What a running desk tells those who watch it. `state`: something in `state()` changed. */
 export type DeskEvent = { type: 'journal'; entry: JournalEntry } | MarketEvent | { type: 'state' };
@@ -17,8 +19,10 @@ export type RunningDesk = {
   readonly agents: Agents;
   /** The models that are loaded, each with how it did lately. */
   models(): ModelView[];
-  /** How the sources of news and mood are. */
+  /** How the sources outside of the desk are: the crowd's, and the chain's node. */
   sources(): SourcesView;
+  /** News as it was read, newest first. */
+  news(query: NewsQuery): Promise<NewsView>;
   /** The trend model's forecast as of now. Throws `VenueError` when the bars could not be had. */
   forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   state(): Promise<Omit<StateView, 'session'>>;

@@ -1,5 +1,6 @@
 import type { DocumentStore } from '../db/Repositories.ts';
-import { newsItem, newsTime } from '../domain/NewsItem.ts';
+import { newsItem } from '../domain/NewsItem.ts';
+import { newsTime } from '../domain/newsTime.ts';
 import type { NewsStore } from '../sources/social/NewsStore.ts';
 
 const group = 'all';

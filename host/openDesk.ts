@@ -24,6 +24,7 @@ import { readState } from './readState.ts';
 import { systemClock } from './systemClock.ts';
 import { describeTrend, trackTrend } from './trackTrend.ts';
 import { writeTradingRecord } from './tradingRecord.ts';
+import { watchChain } from './watchChain.ts';
 import { watchOverrides } from './watchOverrides.ts';
 
 export type OpenDeskOptions = {
@@ -96,6 +97,8 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   opened.use(watchOverrides(desk));
   const chain = openChain(config.chain);
   if (chain) opened.defer(async () => chain.close());
+  const node = chain && watchChain(chain, desk.clock);
+  if (node) opened.defer(() => node.stop());
   const crowd = openCrowd(config.crowd, desk);
   if (crowd) opened.defer(() => crowd.close());
   const folder = config.trend.folder;
@@ -119,7 +122,11 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     desk,
     agents,
     models: () => [describeTrend(trend)],
-    sources: () => ({ enabled: crowd !== null, sources: crowd?.crowd.sources() ?? [] }),
+    sources: () => ({
+      enabled: crowd !== null,
+      sources: [...(crowd?.crowd.sources() ?? []), ...(node ? [node.view()] : [])],
+    }),
+    news: async (query) => ({ enabled: crowd !== null, items: (await crowd?.crowd.news(query)) ?? [] }),
     forecast: (instrument, timeframe) => readForecast(desk, trend, { instrument, timeframe }),
     state: () => readState({ desk, agents, chain, market: simulation.market, startedAt }),
     subscribe(listener) {

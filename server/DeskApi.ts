@@ -19,6 +19,7 @@ import type { EvidenceId, InstrumentId, OrderId, ProposalId } from '../domain/id
 import type { JournalEntry } from '../domain/JournalEntry.ts';
 import type { Bar, Quote, Timeframe } from '../domain/market.ts';
 import type { KillLevel, Mode } from '../domain/mode.ts';
+import type { NewsView } from '../domain/NewsItem.ts';
 import type { OrderStory } from '../domain/OrderStory.ts';
 import type { OverridesView } from '../domain/Override.ts';
 import type { ProposalRequest, ProposalStatus } from '../domain/Proposal.ts';
@@ -48,8 +49,9 @@ export type DeskApi = {
   state(): Promise<Omit<StateView, 'session'>>;
   /** The models that are loaded, each with how it did lately. */
   models(): ModelView[];
-  /** How the sources of news and mood are. */
+  /** How the sources outside of the desk are. */
   sources(): SourcesView;
+  news(query: { asset?: string; since: number; limit: number }): Promise<NewsView>;
   forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   instruments(): Instrument[];
   quote(instrument: InstrumentId): Quote | undefined;

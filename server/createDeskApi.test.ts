@@ -20,6 +20,7 @@ describe('the API over a hosted desk', () => {
       agents,
       models: () => [],
       sources: () => ({ enabled: false, sources: [] }),
+      news: async () => ({ enabled: false, items: [] }),
       forecast: async () => ({ kind: 'none', reason: 'no model' }),
       state: async () => state,
       subscribe: (listener) =>

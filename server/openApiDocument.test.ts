@@ -26,6 +26,7 @@ const routes: Record<string, string[]> = {
   '/api/models': ['get'],
   '/api/forecast': ['get'],
   '/api/sources': ['get'],
+  '/api/news': ['get'],
   '/api/rearm': ['post'],
   '/api/journal': ['get'],
   '/api/alerts': ['get'],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instrumentId } from '../domain/ids.ts';
-import { type NewsItem, newsTime } from '../domain/NewsItem.ts';
+import type { NewsItem } from '../domain/NewsItem.ts';
+import { newsTime } from '../domain/newsTime.ts';
 import { numbersIn } from './crowd/numbersIn.ts';
 import { crowdOff, readRecentNews } from './crowd/readRecentNews.ts';
 import { findInstrument } from './findInstrument.ts';

@@ -2,7 +2,9 @@ import type { Alert } from '../../domain/Alert.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { ModelView } from '../../domain/ForecastRecord.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
+import type { NewsView } from '../../domain/NewsItem.ts';
 import type { OverridesView } from '../../domain/Override.ts';
+import type { SourcesView } from '../../domain/SourceView.ts';
 import type { LimitsView, OrderView, PortfolioView, RiskView, StateView } from '../../domain/views.ts';
 import { getJson } from './http.ts';
 import { proposals } from './proposals.ts';
@@ -25,6 +27,8 @@ export const fills = createResource(() => getJson<Fill[]>('/api/fills'));
 export const risk = createResource(() => getJson<RiskView>('/api/risk'));
 export const limits = createResource(() => getJson<LimitsView>('/api/limits'));
 export const models = createResource(() => getJson<ModelView[]>('/api/models'));
+export const sources = createResource(() => getJson<SourcesView>('/api/sources'));
+export const news = createResource(() => getJson<NewsView>('/api/news?limit=30'));
 export const alerts = createResource(() => getJson<Alert[]>('/api/alerts'));
 
 /** Everything the desk shows, fetched again: at the start and after the stream was lost. */

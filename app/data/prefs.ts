@@ -18,6 +18,8 @@ export type Prefs = {
   indicators: Indicator[];
   /** Whether the model's forecast is drawn as a fan. */
   fan: boolean;
+  /** Whether news is marked on the chart's time axis. */
+  news: boolean;
   tour: 'open' | 'closed';
   reviewed: boolean;
   paused: boolean;
@@ -34,6 +36,7 @@ const defaults: Prefs = {
   timeframe: '5m',
   indicators: ['ema20', 'ema50'],
   fan: true,
+  news: true,
   tour: 'open',
   reviewed: false,
   paused: false,

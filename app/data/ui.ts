@@ -13,6 +13,7 @@ export type OpenDialog =
   | 'palette'
   | 'setup'
   | 'models'
+  | 'sources'
   | 'review'
   | 'ticket'
   | null;

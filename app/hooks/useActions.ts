@@ -47,6 +47,7 @@ export function useActions(toggleTheme: () => void): Action[] {
       run: () => setUi({ rail: 'risk', phone: 'risk' }),
     },
     { group: 'Go to', label: 'Models', keys: ['g', 'm'], run: () => setUi({ dialog: 'models' }) },
+    { group: 'Go to', label: 'Sources and news', run: () => setUi({ dialog: 'sources' }) },
     { group: 'Go to', label: 'What runs here', run: () => setUi({ dialog: 'setup' }) },
     ...instruments.map((instrument) => ({
       group: 'Chart',

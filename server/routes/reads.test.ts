@@ -5,6 +5,7 @@ import { fill } from '../../domain/Fill.ts';
 import { instrument } from '../../domain/Instrument.ts';
 import { journalEntry } from '../../domain/JournalEntry.ts';
 import { bar, quote } from '../../domain/market.ts';
+import { newsView } from '../../domain/NewsItem.ts';
 import { sourcesView } from '../../domain/SourceView.ts';
 import { killView, orderView, portfolioView, riskView, stateView } from '../../domain/views.ts';
 import type { DeskApi } from '../DeskApi.ts';
@@ -25,6 +26,8 @@ const shapes: [string, z.ZodType][] = [
   ['/api/fills?instrument=BTC/USDT&limit=1', z.array(fill).min(1)],
   ['/api/risk', riskView],
   ['/api/sources', sourcesView],
+  ['/api/news', newsView],
+  ['/api/news?instrument=BTC/USDT&since=1&limit=2', newsView],
   ['/api/journal?after=1&limit=2&subject=PRP-7F3KAB12', z.array(journalEntry).min(1)],
   ['/api/alerts?limit=1', z.array(alert).min(1)],
 ];
@@ -47,6 +50,9 @@ const refused: [string, string][] = [
   ['/api/journal?after=-1', 'after'],
   ['/api/journal?after=1.5', 'after'],
   ['/api/alerts?limit=all', 'limit'],
+  ['/api/news?instrument=DOGE/USDT', 'instrument'],
+  ['/api/news?limit=201', 'limit'],
+  ['/api/news?asset=BTC', 'asset'],
 ];
 
 describe('reads', () => {
@@ -82,15 +88,18 @@ describe('reads', () => {
       bars: note([]),
       listOrders: note([]),
       listJournal: note([]),
+      news: note({ enabled: true, items: [] }),
     } as Partial<DeskApi>);
     await using test = openTestApp({ desk });
     await test.ask('GET', '/api/bars?instrument=BTC/USDT&timeframe=1h&from=1&to=9&limit=3');
     await test.ask('GET', '/api/orders?open=true');
     await test.ask('GET', '/api/journal?after=7');
+    await test.ask('GET', '/api/news?instrument=BTC/USDT&since=5');
     expect(asked).toEqual([
       ['BTC/USDT', '1h', { from: 1, to: 9, limit: 3 }],
       [{ open: true, limit: 200 }],
       [{ after: 7, limit: 500 }],
+      [{ asset: 'BTC', since: 5, limit: 100 }],
     ]);
   });
 

@@ -38,6 +38,7 @@ export function fakeDesk(overrides: Partial<DeskApi> = {}): FakeDesk {
     state: async () => samples.state,
     models: () => [samples.model],
     sources: () => ({ enabled: false, sources: [] }),
+    news: async () => ({ enabled: true, items: [samples.newsItem] }),
     forecast: async () => ({ kind: 'none', reason: 'Too few bars.' }),
     instruments: () => [samples.instrument],
     quote: () => samples.quote,

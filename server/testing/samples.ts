@@ -7,6 +7,7 @@ import type { Instrument } from '../../domain/Instrument.ts';
 import { accountId, instrumentId, orderId, proposalId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Quote } from '../../domain/market.ts';
+import type { NewsItem } from '../../domain/NewsItem.ts';
 import type { OrderStory } from '../../domain/OrderStory.ts';
 import type { OverridesView } from '../../domain/Override.ts';
 import type {
@@ -357,4 +358,10 @@ export const overrides: OverridesView = {
     ...{ made: '0', madeSoFar: '0' },
   },
   assumes: ['Hypothetical: none of these orders was sent.'],
+};
+
+export const newsItem: NewsItem = {
+  ...{ id: 'NWS-0123456789abcdef', source: 'feed:A', sourceName: 'A', language: 'en', assets: ['BTC'] },
+  ...{ untrustedTitle: 'Bitcoin rises', untrustedSummary: 'Much more', url: 'https://a.example/1' },
+  ...{ publishedAt: now - 60_000, fetchedAt: now, also: [] },
 };

@@ -1,4 +1,5 @@
-import { type NewsItem, newsTime } from '../../domain/NewsItem.ts';
+import type { NewsItem } from '../../domain/NewsItem.ts';
+import { newsTime } from '../../domain/newsTime.ts';
 import type { NewsStore } from './NewsStore.ts';
 import { areNearDuplicates, printOf, type TextPrint } from './nearDuplicates.ts';
 

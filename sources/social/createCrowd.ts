@@ -1,6 +1,6 @@
 import type { Scheduler } from '../../domain/Clock.ts';
 import { namedAssets } from '../../domain/mentionedAssets.ts';
-import { newsTime } from '../../domain/NewsItem.ts';
+import { newsTime } from '../../domain/newsTime.ts';
 import { createHttpReader } from '../http/createHttpReader.ts';
 import type { SourceError } from '../SourceError.ts';
 import { type PolledSource, SourcePoller } from '../SourcePoller.ts';

@@ -1,7 +1,9 @@
 'use client';
 import { useEffect, useRef, useState } from 'react';
 import type { Bar, Timeframe } from '../../../domain/market.ts';
+import type { NewsItem } from '../../../domain/NewsItem.ts';
 import { useInstrument } from '../../data/desk.ts';
+import { toMarketTime } from '../../data/market.ts';
 import { type Indicator, usePrefs } from '../../data/prefs.ts';
 import { ErrorState } from '../ui/ErrorState.tsx';
 import { BarCursor } from './BarCursor.tsx';
@@ -10,9 +12,11 @@ import { drawIndicators, updateIndicators } from './drawIndicators.ts';
 import { fanLines } from './fanLines.ts';
 import { Legend } from './Legend.tsx';
 import { placeMarks } from './placeMarks.ts';
+import { placeNews } from './placeNews.ts';
 import { useBarData } from './useBarData.ts';
 import { useColours } from './useColours.ts';
 import { useForecast } from './useForecast.ts';
+import { useNews } from './useNews.ts';
 import { useOverlays } from './useOverlays.ts';
 
 type Props = {
@@ -30,11 +34,14 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
   const shownFirst = useRef<number | undefined>(undefined);
   const [pointed, setPointed] = useState<Bar | null>(null);
   const [lastBar, setLastBar] = useState<Bar | null>(null);
-  const { zone, fan } = usePrefs();
+  const { zone, fan, news: newsWanted } = usePrefs();
   const colours = useColours(element);
   const tick = useInstrument(instrument)?.priceTick;
   const { levels, marks } = useOverlays(instrument);
   const forecast = useForecast(instrument, timeframe, overlays && fan ? lastBar?.ts : undefined);
+
+  const news = useNews(instrument, overlays && newsWanted);
+  const [newsByBar, setNewsByBar] = useState<ReadonlyMap<number, NewsItem[]>>(new Map());
 
   const { bars, failure, loadOlder, retry, latest } = useBarData(instrument, timeframe, (fresh, all) => {
     if (!chart || shownFirst.current === undefined) return;
@@ -91,6 +98,22 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
   }, [chart, bars, colours, instrument, levels, marks, overlays, latest]);
 
   useEffect(() => {
+    if (!chart || !bars || !colours) return;
+    const place = () => {
+      const placed = placeNews(news, latest(), (at) => toMarketTime(instrument, at));
+      setNewsByBar(placed);
+      chart.setNews(
+        [...placed.keys()].sort((a, b) => a - b),
+        colours.ink,
+      );
+    };
+    place();
+    // As with the fills, a replay tells only after a while where in its time they belong.
+    const again = setTimeout(place, 4000);
+    return () => clearTimeout(again);
+  }, [chart, bars, colours, instrument, news, latest]);
+
+  useEffect(() => {
     if (chart && bars && colours) chart.setFan(fan ? fanLines(forecast) : [], colours.sim);
   }, [chart, bars, colours, fan, forecast]);
 
@@ -108,12 +131,14 @@ export default function ChartCanvas({ instrument, timeframe, indicators, overlay
           tick={tick}
           indicators={indicators}
           compact={!overlays}
+          news={newsByBar.get((pointed ?? lastBar)?.ts ?? 0) ?? []}
           {...(overlays && fan && forecast ? { forecast } : {})}
         />
       ) : null}
       <BarCursor
         label={`Bars of ${instrument}, ${timeframe}`}
         bars={bars}
+        newsOf={(bar) => newsByBar.get(bar.ts) ?? []}
         onPoint={(bar) => {
           chart?.pointAt(bar);
           setPointed(bar);

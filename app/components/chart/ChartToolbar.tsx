@@ -82,6 +82,12 @@ export function ChartToolbar() {
                 checked={prefs.fan}
                 onChange={(fan) => setPrefs({ fan })}
               />
+              <CheckRow
+                label="News"
+                hint="Dots on the time axis, where the desk reads news"
+                checked={prefs.news}
+                onChange={(news) => setPrefs({ news })}
+              />
             </Popover.Content>
           </Popover.Portal>
         </Popover.Root>

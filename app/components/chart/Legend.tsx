@@ -2,11 +2,13 @@
 import { decimal } from '../../../domain/decimal.ts';
 import type { ForecastView } from '../../../domain/ForecastRecord.ts';
 import type { Bar } from '../../../domain/market.ts';
+import type { NewsItem } from '../../../domain/NewsItem.ts';
 import { type Indicator, usePrefs } from '../../data/prefs.ts';
 import { byStep, percent, plain } from '../../lib/format.ts';
 import { dateTime } from '../../lib/time.ts';
 import { Signed } from '../ui/Signed.tsx';
 import { ForecastLine } from './ForecastLine.tsx';
+import { NewsLines } from './NewsLines.tsx';
 
 const names: Record<Indicator, { text: string; colour: string }> = {
   ema20: { text: 'EMA 20', colour: 'bg-warn' },
@@ -21,10 +23,12 @@ type Props = {
   indicators: Indicator[];
   compact?: boolean;
   forecast?: ForecastView;
+  /** What came in the bar that is shown. */
+  news: readonly NewsItem[];
 };
 
 /** Open, high, low, close and volume of the bar under the cursor, or of the newest one. */
-export function Legend({ bar, tick, indicators, compact, forecast }: Props) {
+export function Legend({ bar, tick, indicators, compact, forecast, news }: Props) {
   const { zone } = usePrefs();
   if (!bar) return null;
   const change = decimal(bar.close).minus(decimal(bar.open));
@@ -62,6 +66,7 @@ export function Legend({ bar, tick, indicators, compact, forecast }: Props) {
         </div>
       ) : null}
       {forecast ? <ForecastLine view={forecast} /> : null}
+      {news.length > 0 ? <NewsLines items={news} /> : null}
     </div>
   );
 }

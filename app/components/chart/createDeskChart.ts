@@ -66,6 +66,15 @@ export function createDeskChart(element: HTMLElement, tick: string, large: boole
     priceLineVisible: false,
   });
   chart.priceScale('volume').applyOptions({ scaleMargins: { top: 0.84, bottom: 0 } });
+  // Nothing but dots, just above the time axis.
+  const news = chart.addSeries(LineSeries, {
+    ...lineOptions,
+    priceScaleId: 'news',
+    lineVisible: false,
+    pointMarkersVisible: true,
+    pointMarkersRadius: 3,
+  });
+  chart.priceScale('news').applyOptions({ visible: false, scaleMargins: { top: 0.97, bottom: 0 } });
   const markers = createSeriesMarkers<Time>(candles, [], { zOrder: 'top' });
   const lines = new Map<string, ISeriesApi<'Line'>>();
   const fan = new Map<string, ISeriesApi<'Line'>>();
@@ -171,6 +180,11 @@ export function createDeskChart(element: HTMLElement, tick: string, large: boole
           }),
         );
       }
+    },
+    /** Marks these bars (open times, ascending) as ones in which news came. */
+    setNews(times: readonly number[], colour: string) {
+      news.applyOptions({ color: colour });
+      news.setData(times.map((ts) => ({ time: seconds(ts), value: 0 })));
     },
     setMarkers: (wanted: Marker[]) => markers.setMarkers(wanted),
     pointAt(bar: Bar) {

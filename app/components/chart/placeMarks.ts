@@ -3,6 +3,7 @@ import type { Bar } from '../../../domain/market.ts';
 import { toMarketTime } from '../../data/market.ts';
 import type { ChartColours } from './colours.ts';
 import type { Marker } from './createDeskChart.ts';
+import { indexAt } from './indexAt.ts';
 import type { FillMark } from './useOverlays.ts';
 
 /** Puts each fill on the bar in which it happened; fills before the first bar are left out. */
@@ -30,16 +31,4 @@ export function placeMarks(
         size: 1,
       };
     });
-}
-
-/** Index of the last bar that opened at or before `ts`. */
-function indexAt(bars: readonly Bar[], ts: number): number {
-  let low = 0;
-  let high = bars.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if ((bars[middle]?.ts ?? Number.POSITIVE_INFINITY) <= ts) low = middle;
-    else high = middle - 1;
-  }
-  return low;
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { deskState } from '../../data/desk.ts';
 import { usePrefs } from '../../data/prefs.ts';
 import { useResource } from '../../data/resource.ts';
-import { closeDialog, useUi } from '../../data/ui.ts';
+import { closeDialog, setUi, useUi } from '../../data/ui.ts';
 import { dateTime } from '../../lib/time.ts';
 import { ModeBadge } from '../shell/ModeBadge.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -37,6 +37,15 @@ export function SetupDialog() {
             </Row>
             <Row term="Documents">{state.documents.label}</Row>
             <Row term="Chain">{state.chain.label}</Row>
+            <Row term="Sources">
+              <button
+                type="button"
+                className="min-h-6 underline hover:text-ink"
+                onClick={() => setUi({ dialog: 'sources' })}
+              >
+                News, mood and what else is read
+              </button>
+            </Row>
             <Row term="Books reconciled">{state.reconciled ? 'yes, with the venue' : 'not yet'}</Row>
             <Row term="Running since">
               {dateTime(state.startedAt, zone)} · version {state.version}

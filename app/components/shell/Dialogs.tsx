@@ -3,6 +3,7 @@ import { CommandPalette } from '../help/CommandPalette.tsx';
 import { HelpDialog } from '../help/HelpDialog.tsx';
 import { ModelsDialog } from '../help/ModelsDialog.tsx';
 import { SetupDialog } from '../help/SetupDialog.tsx';
+import { SourcesDialog } from '../help/SourcesDialog.tsx';
 import { SettleDialog } from '../orders/SettleDialog.tsx';
 import { ReviewDialog } from '../proposals/ReviewDialog.tsx';
 import { LoosenDialog } from '../risk/LoosenDialog.tsx';
@@ -22,6 +23,7 @@ export default function Dialogs() {
       <HelpDialog />
       <SetupDialog />
       <ModelsDialog />
+      <SourcesDialog />
     </>
   );
 }

@@ -10,7 +10,7 @@ const source = (over: Partial<SourceView>): SourceView => ({
 
 test('default: what is off, and what is well, is nothing to mend', () => {
   expect(examineSources({ enabled: false, sources: [] })).toMatchObject({
-    ...{ name: 'crowd', state: 'ok', found: expect.stringContaining('crowd.enabled: true') },
+    ...{ name: 'sources', state: 'ok', found: expect.stringContaining('crowd.enabled: true') },
   });
   const sources = [source({}), source({ state: 'waiting', lastOkAt: null })];
   expect(examineSources({ enabled: true, sources })).toMatchObject({
@@ -32,4 +32,14 @@ test('error: each that fails or is stale is named with what it disables', () => 
     'B: a.example did not finish. never read; its headlines are missing from news and mood',
     'C: nothing came lately. last read 2026-01-02T03:04Z; agents have no newer index',
   ]);
+});
+
+test('error: a node that does not answer is named also while the crowd is off', () => {
+  const lastError = { code: 'chain.unreachable', message: 'The node did not answer.', at: 2 };
+  const node = source({ id: 'chain', name: 'Base (chain 8453)', kind: 'chain', state: 'failing', lastError });
+  const { state, found } = examineSources({ enabled: false, sources: [node] });
+  expect(state).toBe('warning');
+  expect(found).toMatch(
+    /news and mood are off.*\nBase \(chain 8453\): The node did not answer\..*balances, transfers and gas/,
+  );
 });
