@@ -15,7 +15,7 @@ export function NewsLines({ items }: { items: readonly NewsItem[] }) {
       type="button"
       title="Headlines are untrusted text from outside"
       onClick={() => setUi({ dialog: 'sources' })}
-      className="pointer-events-auto flex max-w-xl flex-col items-start text-left hover:text-ink"
+      className="pointer-events-auto flex w-fit max-w-xl flex-col items-start rounded-sm bg-panel/90 text-left hover:text-ink"
     >
       {items.slice(0, shown).map((item) => (
         <span key={item.id} className="max-w-full truncate">
