@@ -19,6 +19,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deskActor } from '../domain/actor.ts';
 import { accountId } from '../domain/ids.ts';
 import { isAsClosed } from './embedded/closingMark.ts';
+import { migrationsFolder } from './migrateSchema.ts';
 import { openEmbedded } from './openEmbedded.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'countersign-embedded-'));
@@ -177,5 +178,41 @@ describe('openEmbedded', () => {
     const error = await openEmbedded(folder).catch((e: unknown) => e);
     expect(error).toMatchObject({ code: 'db.newer' });
     expect(String(error)).toContain(folder);
+  });
+
+  test('behavior: a folder from before verdicts were kept in the journal alone is brought up to date', async () => {
+    const folder = copyOf('older');
+    const client = await PGlite.create(folder);
+    const check = (outcome: string) => ({ code: 'a.b', outcome, observed: '', limit: '', message: '' });
+    const revision = (number: number, checks: object[]) => ({
+      ...{ number, hash: 'h' },
+      verdict: { allowed: number === 2, assessedAt: 3, checks },
+    });
+    const revisions = [
+      revision(1, [check('deny'), check('pass'), check('deny')]),
+      revision(2, [check('pass')]),
+    ];
+    await client.exec(`
+      insert into machines (account, machine, instance, state, snapshot, revision, created_at, updated_at) values
+        ('a', 'proposal@1', 'PRP-1', 'denied', '${JSON.stringify({ context: { revisions } })}', 1, 1, 1),
+        ('a', 'proposal@1', 'PRP-2', 'assessing', '{"context":{"revisions":[]}}', 1, 1, 1),
+        ('a', 'guardian@1', 'a', 'active', '{"context":{"causes":[]}}', 1, 1, 1)`);
+    // By itself, as later migrations have been made here already.
+    await client.exec(readFileSync(join(migrationsFolder, '0006_verdict_outcomes.sql'), 'utf8'));
+    await client.close();
+    const database = await openEmbedded(folder);
+    const read = async (machine: string, instance: string) =>
+      (await database.read.machines.get({ account: accountId.parse('a'), machine, instance }))?.snapshot;
+    expect(await read('proposal@1', 'PRP-1')).toEqual({
+      context: {
+        revisions: [
+          { number: 1, hash: 'h', verdict: { allowed: false, denied: 2, assessedAt: 3 } },
+          { number: 2, hash: 'h', verdict: { allowed: true, denied: 0, assessedAt: 3 } },
+        ],
+      },
+    });
+    expect(await read('proposal@1', 'PRP-2')).toEqual({ context: { revisions: [] } });
+    expect(await read('guardian@1', 'a')).toEqual({ context: { causes: [] } });
+    await database.close();
   });
 });

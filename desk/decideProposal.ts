@@ -11,8 +11,8 @@ import { alreadyDecided } from './proposals/alreadyDecided.ts';
 import { approve } from './proposals/approve.ts';
 import type { Decided, Deciding } from './proposals/Deciding.ts';
 import { edit } from './proposals/edit.ts';
-import { newestRevision, toProposalView } from './read/toProposalView.ts';
-import { withOrder } from './read/withOrder.ts';
+import { newestRevision } from './read/toProposalView.ts';
+import { viewProposal } from './read/viewProposal.ts';
 import { gatherMarket } from './risk/gatherMarket.ts';
 
 export type DecideResult =
@@ -51,7 +51,7 @@ export async function decideProposal(
     const current = await unit.get(proposalAddress(params.proposal));
     if (!current) return { kind: 'notFound' };
     const state = asProposal(current);
-    const view = async (of: ProposalState) => toProposalView(desk, of, await withOrder(unit, of));
+    const view = (of: ProposalState) => viewProposal(desk, unit, of);
 
     // A decision that was stored left its trace, so a proposal without one need not be asked about.
     const decidedBefore = state.proposal.decisions.length > 0;

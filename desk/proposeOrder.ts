@@ -5,14 +5,12 @@ import type { Problem } from '../domain/Problem.ts';
 import type { ProposalRequest } from '../domain/Proposal.ts';
 import type { ProposalView } from '../domain/views.ts';
 import type { ProposalInput } from '../machines/proposal/proposalMachine.ts';
-import { decideRisk } from '../machines/risk/decideRisk.ts';
-import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { Desk } from './Desk.ts';
-import { asProposal, proposalAddress } from './machineStates.ts';
+import { proposalAddress } from './machineStates.ts';
+import { assess } from './proposals/assess.ts';
 import { buildTerms } from './proposals/buildTerms.ts';
 import { type CallerCommand, repeatedCommand } from './proposals/repeatedCommand.ts';
-import { toRevision } from './proposals/toRevision.ts';
-import { toProposalView } from './read/toProposalView.ts';
+import { viewProposal } from './read/viewProposal.ts';
 import { gatherMarket } from './risk/gatherMarket.ts';
 import { gatherRiskInput } from './risk/gatherRiskInput.ts';
 
@@ -73,18 +71,12 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
       by: actor,
       evidence: base.evidence,
     });
-    const ruling = decideRisk(input);
-    const revision = toRevision(input, ruling, 1, actor);
-    const state = await unit.tell(
-      proposalAddress(id),
-      { type: 'proposal.assessed', revision, look: toGateLook(input, ruling) },
-      actor,
-    );
+    const state = await assess(desk, unit, input, { number: 1, by: actor });
     if (params.command) {
       const { scope, key, bodyHash } = params.command;
       await unit.repositories.commands.put(scope, key, bodyHash, id, unit.now);
     }
-    return { kind: 'proposed', proposal: toProposalView(desk, asProposal(state), null) };
+    return { kind: 'proposed', proposal: await viewProposal(desk, unit, state) };
   });
 }
 

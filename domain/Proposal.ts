@@ -4,7 +4,7 @@ import { evidenceRef } from './Evidence.ts';
 import { accountId, instrumentId, orderId, proposalId, runId } from './ids.ts';
 import { mode } from './mode.ts';
 import { decimalString, epochMs, positiveDecimal } from './schema.ts';
-import { verdict } from './Verdict.ts';
+import { verdictOutcome } from './Verdict.ts';
 
 export const side = z.enum(['buy', 'sell']);
 export const timeInForce = z.enum(['gtc', 'ioc', 'fok']);
@@ -87,12 +87,12 @@ export const proposalFigures = z.strictObject({
 });
 export type ProposalFigures = z.infer<typeof proposalFigures>;
 
-/** One revision: its terms, their hash, and what the gate said of them. */
+/** One revision: its terms, their hash, and how the gate ruled; the words are in the journal, with its assessment. */
 export const revision = z.strictObject({
   number: z.int().positive(),
   hash: z.string(),
   terms: proposalTerms,
-  verdict,
+  verdict: verdictOutcome,
   figures: proposalFigures.nullable(),
   by: actor,
   at: epochMs,

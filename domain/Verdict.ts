@@ -21,3 +21,11 @@ export const verdict = z.strictObject({
   assessedAt: z.int(),
 });
 export type Verdict = z.infer<typeof verdict>;
+
+/** What came of a verdict, without its words: whether it allowed, and how many checks denied. */
+export const verdictOutcome = z.strictObject({
+  allowed: z.boolean(),
+  denied: z.int(),
+  assessedAt: z.int(),
+});
+export type VerdictOutcome = z.infer<typeof verdictOutcome>;

@@ -6,7 +6,7 @@ import { toGateLook } from '../../machines/risk/toGateLook.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, orderAddress, proposalAddress } from '../machineStates.ts';
 import { clientOrderIdOf } from '../orders/clientOrderId.ts';
-import { newestRevision, toProposalView } from '../read/toProposalView.ts';
+import { newestRevision, showLive } from '../read/toProposalView.ts';
 import { gatherRiskInput } from '../risk/gatherRiskInput.ts';
 import { alreadyDecided } from './alreadyDecided.ts';
 import type { Decided, Deciding } from './Deciding.ts';
@@ -20,8 +20,8 @@ export async function approve(deciding: Deciding): Promise<Decided> {
   const { desk, unit, state, market, decision, actor } = deciding;
   const address = proposalAddress(state.proposal.id);
   if (state.status === 'awaitingApproval') {
-    const { live } = toProposalView(desk, state, null);
-    if (!live.canApprove) return { kind: 'conflict', message: live.blockedBecause.join(' ') };
+    const { canApprove, blockedBecause } = showLive(desk, state);
+    if (!canApprove) return { kind: 'conflict', message: blockedBecause.join(' ') };
   }
   const granted = await unit.tell(address, { type: 'approval.granted', decision }, actor);
   if (!granted.handled) return { kind: 'conflict', message: alreadyDecided(state) };

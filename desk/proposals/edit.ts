@@ -1,17 +1,15 @@
 import { decimal } from '../../domain/decimal.ts';
 import { roundPrice, truncateQuantity } from '../../domain/instrumentRules.ts';
 import type { ProposalEdits, ProposalTerms } from '../../domain/Proposal.ts';
-import { decideRisk } from '../../machines/risk/decideRisk.ts';
-import { toGateLook } from '../../machines/risk/toGateLook.ts';
 import type { Desk } from '../Desk.ts';
-import { asProposal, proposalAddress } from '../machineStates.ts';
+import { proposalAddress } from '../machineStates.ts';
 import { newestRevision } from '../read/toProposalView.ts';
 import type { MarketInputs } from '../risk/gatherMarket.ts';
 import { gatherRiskInput } from '../risk/gatherRiskInput.ts';
 import { alreadyDecided } from './alreadyDecided.ts';
+import { assess } from './assess.ts';
 import { marketCap } from './buildTerms.ts';
 import type { Decided, Deciding } from './Deciding.ts';
-import { toRevision } from './toRevision.ts';
 
 /**
  * Makes a new revision and has the gate rule on it. It approves nothing, voids what was approved, and keeps
@@ -55,14 +53,8 @@ export async function edit(deciding: Deciding): Promise<Decided> {
     by: state.proposal.by,
     evidence: state.proposal.evidence,
   });
-  const ruling = decideRisk(input);
-  const revision = toRevision(input, ruling, newest.number + 1, actor);
-  const assessed = await unit.tell(
-    address,
-    { type: 'proposal.assessed', revision, look: toGateLook(input, ruling) },
-    actor,
-  );
-  return { kind: 'decided', state: asProposal(assessed) };
+  const assessed = await assess(desk, unit, input, { number: newest.number + 1, by: actor });
+  return { kind: 'decided', state: assessed };
 }
 
 function editTerms(

@@ -4,8 +4,7 @@ import type { ProposalView } from '../../domain/views.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, proposalAddress } from '../machineStates.ts';
 import type { Unit } from '../Runtime.ts';
-import { toProposalView } from '../read/toProposalView.ts';
-import { withOrder } from '../read/withOrder.ts';
+import { viewProposal } from '../read/viewProposal.ts';
 
 /** A caller's key for a request that must not be done twice, scoped and bound to the hash of its body. */
 export type CallerCommand = { scope: string; key: string; bodyHash: string };
@@ -29,7 +28,5 @@ export async function repeatedCommand(
     );
   }
   const stored = await unit.get(proposalAddress(proposalId.parse(earlier.result)));
-  if (!stored) return undefined;
-  const state = asProposal(stored);
-  return toProposalView(desk, state, await withOrder(unit, state));
+  return stored && viewProposal(desk, unit, asProposal(stored));
 }

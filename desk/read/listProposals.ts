@@ -2,9 +2,8 @@ import type { ProposalStatus } from '../../domain/Proposal.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import type { Desk } from '../Desk.ts';
 import { asProposal, fromRecord } from '../machineStates.ts';
-import { toProposalView } from './toProposalView.ts';
 import { unitForReads } from './unitForReads.ts';
-import { withOrder } from './withOrder.ts';
+import { viewProposal } from './viewProposal.ts';
 
 /** Proposals, newest first. */
 export async function listProposals(
@@ -22,6 +21,6 @@ export async function listProposals(
     records
       .map((record) => asProposal(fromRecord(record)))
       .filter((state) => state.proposal.revisions.length > 0)
-      .map(async (state) => toProposalView(desk, state, await withOrder(unit, state))),
+      .map((state) => viewProposal(desk, unit, state)),
   );
 }

@@ -2,6 +2,7 @@ import { CountersignError } from '../../domain/CountersignError.ts';
 import { decimal } from '../../domain/decimal.ts';
 import type { Revision } from '../../domain/Proposal.ts';
 import { quoteAge } from '../../domain/quoteAge.ts';
+import type { Verdict } from '../../domain/Verdict.ts';
 import type { OrderView, ProposalView } from '../../domain/views.ts';
 import type { Desk } from '../Desk.ts';
 import type { ProposalState } from '../machineStates.ts';
@@ -16,7 +17,11 @@ export function newestRevision(proposal: ProposalState['proposal']): Revision {
 }
 
 /** Shows a proposal as it stands, with the market of this moment against what it was shown with. */
-export function toProposalView(desk: Desk, state: ProposalState, order: OrderView | null): ProposalView {
+export function toProposalView(
+  desk: Desk,
+  state: ProposalState,
+  { verdict, order }: { verdict: Verdict; order: OrderView | null },
+): ProposalView {
   const { proposal, status } = state;
   const newest = newestRevision(proposal);
   const { terms } = newest;
@@ -46,16 +51,18 @@ export function toProposalView(desk: Desk, state: ProposalState, order: OrderVie
     run: proposal.run,
     thesis: proposal.thesis,
     evidence: proposal.evidence,
-    verdict: newest.verdict,
+    verdict,
     figures: newest.figures,
-    live: live(desk, state, newest),
+    live: showLive(desk, state),
     decisions: proposal.decisions,
     revisions: proposal.revisions,
     order,
   };
 }
 
-function live(desk: Desk, state: ProposalState, newest: Revision): ProposalView['live'] {
+/** The market of this moment against what was shown, and whether the proposal can be approved in it. */
+export function showLive(desk: Desk, state: ProposalState): ProposalView['live'] {
+  const newest = newestRevision(state.proposal);
   const { terms, figures } = newest;
   const price = midPrice(desk, terms.instrument);
   const quote = desk.market.quote(terms.instrument);
@@ -77,7 +84,7 @@ function live(desk: Desk, state: ProposalState, newest: Revision): ProposalView[
 }
 
 /** Why this proposal cannot be approved at this moment, one sentence each; empty when it can. */
-export function blockedBecause(
+function blockedBecause(
   desk: Desk,
   { proposal, status }: ProposalState,
   newest: Revision,
@@ -88,8 +95,8 @@ export function blockedBecause(
   if (status === 'needsReapproval')
     reasons.push('Something changed since it was approved. Refresh it to see the new numbers.');
   else if (status === 'denied') {
-    const failed = newest.verdict.checks.filter((check) => check.outcome === 'deny').length;
-    reasons.push(`Blocked by ${failed} ${failed === 1 ? 'check' : 'checks'}.`);
+    const { denied } = newest.verdict;
+    reasons.push(`Blocked by ${denied} ${denied === 1 ? 'check' : 'checks'}.`);
   } else if (status !== 'awaitingApproval')
     reasons.push(`It is ${status} and no longer waits for a decision.`);
   if (now >= proposal.expiresAt && status === 'awaitingApproval') reasons.push('It has expired.');

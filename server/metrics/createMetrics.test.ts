@@ -48,7 +48,7 @@ describe('GET /metrics', () => {
     };
     const entries = [
       journalEntry(1, { type: 'proposal.created', data: { to: 'assessing' } }),
-      journalEntry(2, { data: { from: 'assessing', to: 'denied', revision: { verdict: denied } } }),
+      journalEntry(2, { data: { from: 'assessing', to: 'denied', verdict: denied } }),
       journalEntry(3, { type: 'order.created', subject: 'ORD-0123456789ABCDEF', data: { to: 'intended' } }),
       journalEntry(4, {
         type: 'fill.received',

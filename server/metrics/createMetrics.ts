@@ -16,7 +16,7 @@ export type Metrics = {
   close(): void;
 };
 
-const assessed = z.object({ revision: z.object({ verdict }) });
+const assessed = z.object({ verdict });
 const moved = z.object({ to: z.string(), from: z.string().optional() });
 const pingLimitMs = 2000;
 
@@ -104,7 +104,7 @@ export function createMetrics(
     }
     if (entry.type === 'fill.received') fills.inc();
     if (entry.type === 'proposal.assessed') {
-      for (const check of assessed.safeParse(entry.data).data?.revision.verdict.checks ?? [])
+      for (const check of assessed.safeParse(entry.data).data?.verdict.checks ?? [])
         if (check.outcome === 'deny') denials.inc({ code: check.code });
     }
   }

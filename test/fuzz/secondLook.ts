@@ -164,7 +164,7 @@ function proposalOf(first: RiskInput, { approvers, flaw }: FuzzLater): Proposal 
     revisions: [
       {
         ...{ number: 1, hash, terms: judged, by, at },
-        verdict: { allowed: true, checks: [], assessedAt: at },
+        verdict: { allowed: true, denied: 0, assessedAt: at },
         figures: assessFigures(first),
       },
     ],

@@ -45,7 +45,7 @@ export function RevisionDiff({ proposal, steps }: { proposal: ProposalView; step
           Same order; only the price reference and the limits were taken anew.
         </p>
       )}
-      {after.verdict.checks
+      {proposal.verdict.checks
         .filter((check) => check.outcome === 'deny')
         .map((check) => (
           <p key={check.code} className="mt-1 text-danger">

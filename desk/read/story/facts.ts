@@ -44,9 +44,10 @@ export const assessedFacts = z.object({
     number: revision.shape.number,
     hash: z.string(),
     terms: z.object(proposalTerms.shape),
+    /** With its checks in entries that are older than the look. */
     verdict: z.object({
       allowed: z.boolean(),
-      checks: z.array(z.object({ code: z.string(), outcome: z.string(), message: z.string() })),
+      checks: z.array(z.object({ code: z.string(), outcome: z.string(), message: z.string() })).catch([]),
     }),
     figures: z.object({ referencePrice: z.string(), referenceTime: z.number() }).nullable(),
   }),
