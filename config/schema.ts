@@ -34,6 +34,9 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that begins
 const origin = httpUrl.refine((url) => URL.canParse(url) && new URL(url).origin === url, {
   error: 'expected an origin without a path, such as http://127.0.0.1:8080',
 });
+const exchangeName = z.string().regex(/^[a-z0-9]{2,40}$/, {
+  error: 'expected an exchange as ccxt names it, such as binance or kraken, or simulated',
+});
 const minutesError = { error: 'expected whole minutes from 5 to 1440' };
 /** Shorter than five minutes would be rude. */
 const everyMinutes = z.int(minutesError).min(5, minutesError).max(1440, minutesError);
@@ -62,9 +65,7 @@ export const configSchema = z.strictObject({
   venue: z.strictObject({ seed: z.int().nonnegative() }),
   data: z.strictObject({
     /** Where stored bars are pulled from: an exchange by ccxt's name, or `simulated`. */
-    exchange: z.string().regex(/^[a-z0-9]{2,40}$/, {
-      error: 'expected an exchange as ccxt names it, such as binance or kraken, or simulated',
-    }),
+    exchange: exchangeName,
     /** Where its requests go instead, such as a mirror; null for the exchange itself. */
     origin: httpUrl.nullable(),
   }),
@@ -94,6 +95,13 @@ export const configSchema = z.strictObject({
     localOrigins: z.array(origin),
     feeds: z.array(newsFeed).refine(named, { error: 'two feeds have the same name; give each its own' }),
     fearAndGreed: z.strictObject({ url: httpUrl.nullable(), everyMinutes }),
+    funding: z.strictObject({
+      /** An exchange with perpetual swaps, as ccxt names it; null to leave funding out. */
+      exchange: exchangeName.nullable(),
+      /** Where its requests go instead; null for the exchange itself. */
+      origin: httpUrl.nullable(),
+      everyMinutes,
+    }),
   }),
   reconciliation: reconciliationPolicy,
   limits,

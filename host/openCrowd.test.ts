@@ -17,6 +17,7 @@ async function open(routes: Record<string, Handler>) {
   const log = { debug() {}, info: note, warn: note, error: note };
   const settings = {
     ...{ enabled: true, localOrigins: [server.origin], fearAndGreed: { url: null, everyMinutes: 60 } },
+    funding: { exchange: null, origin: null, everyMinutes: 15 },
     feeds: [{ name: 'A', url: `${server.origin}/feed`, everyMinutes: 10, redirectHosts: [] }],
   };
   const opened = openCrowd(settings, { clock, log, documents, market });
@@ -54,6 +55,7 @@ test('behavior: switched off there is nothing', async () => {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const settings = {
     ...{ enabled: false, localOrigins: [], feeds: [], fearAndGreed: { url: null, everyMinutes: 60 } },
+    funding: { exchange: null, origin: null, everyMinutes: 15 },
   };
   expect(openCrowd(settings, { clock: virtualClock(), log, documents, market })).toBeNull();
 });

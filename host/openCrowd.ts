@@ -4,6 +4,7 @@ import { createSentimentModel, type SentimentModel } from '../models/sentiment/c
 import { createCrowd } from '../sources/social/createCrowd.ts';
 import type { CrowdReads } from '../tools/CrowdReads.ts';
 import { newsStore } from './newsStore.ts';
+import { openFunding } from './openFunding.ts';
 import { version } from './version.ts';
 
 /**
@@ -11,10 +12,11 @@ import { version } from './version.ts';
  * reached is no event for the log: its state says so.
  */
 export function openCrowd(
-  { enabled, localOrigins, feeds, fearAndGreed }: Config['crowd'],
+  { enabled, localOrigins, feeds, fearAndGreed, funding }: Config['crowd'],
   { clock, log, documents, market }: Pick<Desk, 'clock' | 'log' | 'documents' | 'market'>,
 ): (CrowdReads & { close(): Promise<void> }) | null {
   if (!enabled) return null;
+  const swaps = openFunding(funding);
   const crowd = createCrowd(
     {
       userAgent: `Countersign/${version}`,
@@ -26,6 +28,7 @@ export function openCrowd(
         fearAndGreed.url === null
           ? null
           : { url: fearAndGreed.url, everyMs: fearAndGreed.everyMinutes * 60_000 },
+      funding: swaps,
       assets: [...market.instruments.values()].map(({ base }) => base),
     },
     {
@@ -46,6 +49,7 @@ export function openCrowd(
     },
     async close() {
       await crowd.close();
+      await swaps?.close();
       await loading?.then(
         (model) => model.close(),
         () => {},

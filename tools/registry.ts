@@ -11,6 +11,7 @@ import { proposeCancel } from './proposeCancel.ts';
 import { proposeOrder } from './proposeOrder.ts';
 import { queryChain } from './queryChain.ts';
 import { readFearAndGreed } from './readFearAndGreed.ts';
+import { readFunding } from './readFunding.ts';
 import { readMood } from './readMood.ts';
 import { readNews } from './readNews.ts';
 import { readPortfolio } from './readPortfolio.ts';
@@ -33,6 +34,7 @@ export const registry: readonly ToolEntry[] = [
   { tool: readNews, kind: 'read' },
   { tool: readMood, kind: 'read' },
   { tool: readFearAndGreed, kind: 'read' },
+  { tool: readFunding, kind: 'read' },
   { tool: readPortfolio, kind: 'read' },
   { tool: readRisk, kind: 'read' },
   { tool: listOrders, kind: 'read' },

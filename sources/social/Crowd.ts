@@ -1,6 +1,7 @@
 import type { NewsItem } from '../../domain/NewsItem.ts';
 import type { SourceView } from '../../domain/SourceView.ts';
 import type { FearAndGreed } from './fearAndGreedSource.ts';
+import type { FundingReading } from './fundingSource.ts';
 
 export type NewsQuery = {
   /** Ticker; all news where it is left out. */
@@ -16,5 +17,7 @@ export interface Crowd {
   news(query: NewsQuery): Promise<NewsItem[]>;
   /** Null while it was never read. */
   fearAndGreed(): FearAndGreed | null;
+  /** Funding rates and open interest as last read; null while they never were. */
+  funding(): FundingReading | null;
   sources(): SourceView[];
 }

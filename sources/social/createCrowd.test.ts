@@ -26,6 +26,7 @@ async function openCrowd(routes: Record<string, Handler>) {
       ...{ userAgent: 'Countersign', localOrigins: [server.origin], assets: ['BTC'], pauseMs: 0 },
       feeds: [{ id: 'a', name: 'A news', url: `${server.origin}/feed`, everyMs: 600_000, redirectHosts: [] }],
       fearAndGreed: { url: `${server.origin}/fng`, everyMs: 3_600_000 },
+      funding: null,
     },
     { clock, store: memoryNews(), onFault() {} },
   );

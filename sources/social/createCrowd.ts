@@ -7,6 +7,7 @@ import { type PolledSource, SourcePoller } from '../SourcePoller.ts';
 import type { Crowd } from './Crowd.ts';
 import { type FearAndGreed, fearAndGreedSource } from './fearAndGreedSource.ts';
 import { type FeedSettings, feedSource } from './feedSource.ts';
+import { type FundingReading, type FundingSettings, fundingSource } from './fundingSource.ts';
 import { NewsIntake } from './NewsIntake.ts';
 import type { NewsStore } from './NewsStore.ts';
 
@@ -17,6 +18,8 @@ export type CrowdSettings = {
   feeds: readonly FeedSettings[];
   /** Null to leave the index out. */
   fearAndGreed: { url: string; everyMs: number } | null;
+  /** Null to leave funding and open interest out. */
+  funding: FundingSettings | null;
   /** Tickers to look for besides the well-known ones. */
   assets: readonly string[];
   /** Shortest time between two requests to one host. */
@@ -48,9 +51,20 @@ export function createCrowd(
   const keep = (read: FearAndGreed): void => {
     index = read;
   };
+  let funding: FundingReading | null = null;
   const sources = [
     ...settings.feeds.map((feed) => feedSource(feed, { clock, reader, intake, assets })),
     ...(settings.fearAndGreed ? [fearAndGreedSource(settings.fearAndGreed, { clock, reader, keep })] : []),
+    ...(settings.funding
+      ? [
+          fundingSource(settings.funding, {
+            ...{ clock, assets: settings.assets },
+            keep: (read) => {
+              funding = read;
+            },
+          }),
+        ]
+      : []),
   ];
   const pollers = sources.map((source) => new SourcePoller(clock, source, onFault));
   for (const [place, poller] of pollers.entries()) poller.start((place + 1) * apartMs);
@@ -63,6 +77,7 @@ export function createCrowd(
         .slice(0, limit);
     },
     fearAndGreed: () => index,
+    funding: () => funding,
     sources: () => pollers.map((poller) => poller.view()),
     async close() {
       const stopping = pollers.map((poller) => poller.stop());

@@ -1,5 +1,6 @@
 import { VenueError } from '../VenueError.ts';
 import type { CcxtHistory } from './CcxtHistory.ts';
+import { importExchange } from './importExchange.ts';
 import { limitTransport } from './limitTransport.ts';
 
 export type LoadHistoryParams = {
@@ -15,7 +16,7 @@ export type LoadHistoryParams = {
  * keep the exchange's rate limit. Throws `VenueError` for an exchange that ccxt does not know, or without history.
  */
 export async function loadHistory({ exchange, timeoutMs, origin }: LoadHistoryParams): Promise<CcxtHistory> {
-  const Class = await importClass(exchange);
+  const Class = await importExchange<CcxtHistory>(exchange);
   const history = new Class({
     enableRateLimit: true,
     timeout: timeoutMs,
@@ -36,21 +37,4 @@ export async function loadHistory({ exchange, timeoutMs, origin }: LoadHistoryPa
   history.enableLastJsonResponse = true;
   await limitTransport(history, { timeoutMs, ...(origin !== undefined && { route: () => origin }) });
   return history;
-}
-
-async function importClass(exchange: string): Promise<new (config: object) => CcxtHistory> {
-  const unknown = (cause?: unknown) =>
-    new VenueError(
-      'venue.unknownExchange',
-      `${JSON.stringify(exchange)} is no exchange that ccxt knows. Nothing was changed; use a name such as binance, kraken, coinbase, okx, bybit or hyperliquid.`,
-      { cause },
-    );
-  if (!/^[a-z0-9]{2,40}$/.test(exchange)) throw unknown();
-  const location = new URL(`./src/${exchange}.js`, import.meta.resolve('ccxt')).href;
-  const module: { default: new (config: object) => CcxtHistory } = await import(location).catch(
-    (cause: unknown) => {
-      throw unknown(cause);
-    },
-  );
-  return module.default;
 }

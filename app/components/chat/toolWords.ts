@@ -7,6 +7,7 @@ const words: Record<string, [doing: string, done: string]> = {
   queryChain: ['Asking the chain', 'Chain'],
   readNews: ['Reading the news', 'News'],
   readMood: ['Reading the mood', 'Mood'],
+  readFunding: ['Reading funding rates', 'Funding'],
   readFearAndGreed: ['Reading fear and greed', 'Fear and greed'],
   readPortfolio: ['Reading the portfolio', 'Portfolio'],
   readRisk: ['Reading the limits', 'Risk'],
