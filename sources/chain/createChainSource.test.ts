@@ -10,7 +10,7 @@ import {
   zeroPadValue,
 } from 'ethers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Anvil, startAnvil } from './anvil.fixture.ts';
+import { type Anvil, startAnvil } from '../../test/fixtures/startAnvil.ts';
 import { createChainSource } from './createChainSource.ts';
 
 // First account of anvil's public test mnemonic.

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { Decimal } from '../decimal.ts';
+import { priceAtTick } from './priceAtTick.ts';
+
+const valueAt = (tick: string): string => {
+  const { numerator, denominator } = priceAtTick(new Decimal(tick));
+  return new Decimal(numerator.toString()).div(denominator.toString()).toPrecision(12);
+};
+
+test('default', () => {
+  expect(valueAt('0')).toBe('1.00000000000');
+  expect(valueAt('1')).toBe('1.00010000000');
+  expect(valueAt('-1')).toBe('0.999900009999');
+});
+
+test('behavior: known prices of a pool', () => {
+  // 1.0001^202919 and its inverse, computed apart from this code with fifty digits.
+  expect(valueAt('202919')).toBe('648962487.564');
+  expect(valueAt('-202919')).toBe('0.00000000154092111511');
+});
+
+test('behavior: the outermost ticks of a pool are no zero', () => {
+  expect(priceAtTick(new Decimal(-887_272)).numerator > 0n).toBe(true);
+  expect(priceAtTick(new Decimal(887_272)).numerator > 2n ** 200n).toBe(true);
+});
+
+test('behavior: an average lies between its neighbours', () => {
+  expect(Number(valueAt('0.5'))).toBeCloseTo(1.00005, 8);
+});

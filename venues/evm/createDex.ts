@@ -1,0 +1,92 @@
+import type { InstrumentId } from '../../domain/ids.ts';
+import { VenueError } from '../VenueError.ts';
+import { abi } from './abi.ts';
+import { callView } from './callView.ts';
+import type { Dex } from './Dex.ts';
+import type { DexMarket, EvmToken } from './DexMarket.ts';
+import type { EvmNode } from './EvmNode.ts';
+import type { EvmSigner } from './EvmSigner.ts';
+import { type Finality, lookAtNonce } from './lookAtNonce.ts';
+import { planSwap, readAllowance } from './planSwap.ts';
+import { proposeFees } from './proposeFees.ts';
+
+export type DexSettings = Finality & {
+  id: string;
+  label: string;
+  /** Unit that gas is paid in, e.g. `ETH`. */
+  coin: string;
+  markets: readonly DexMarket[];
+};
+
+/** A call may take a little more in its block than it would now. */
+const gasMarginPercent = 125n;
+/** Words of nodes that have the very transaction already. */
+const isKnownAlready = /already known|already imported|known transaction|transaction already/i;
+
+/** A DEX over a node and a signer; neither is asked before it is used. */
+export function createDex(
+  settings: DexSettings,
+  { node, signer }: { node: EvmNode; signer: EvmSigner },
+): Dex {
+  const { confirmations } = settings;
+  const sender = signer.address;
+  const { chainId } = node;
+  const markets = new Map(settings.markets.map((market) => [market.instrument, market]));
+  return {
+    id: settings.id,
+    label: settings.label,
+    coin: settings.coin,
+    chainId,
+    sender,
+    markets,
+    async check() {
+      await node.verify();
+      const tokens = new Map<string, EvmToken>();
+      for (const { base, quote } of markets.values())
+        for (const token of [base, quote]) tokens.set(token.address, token);
+      for (const token of tokens.values()) await checkDecimals(node, token);
+    },
+    plan: (request) => planSwap(node, findMarket(markets, request.instrument), { ...request, sender }),
+    allowance: (token, spender) => readAllowance(node, { token, owner: sender, spender }),
+    async estimateGas(call) {
+      try {
+        const gas = BigInt(String(await node.ask('eth_estimateGas', [{ from: sender, ...call }])));
+        return { gasLimit: String((gas * gasMarginPercent) / 100n) };
+      } catch (cause) {
+        if (cause instanceof VenueError && cause.code === 'evm.refused') return { reverts: cause.message };
+        throw cause;
+      }
+    },
+    fees: (outbid) => proposeFees(node, outbid),
+    sign: ({ call, ...transaction }) => signer.sign({ chainId, ...call, ...transaction }),
+    async broadcast(raw) {
+      await node.verify();
+      try {
+        await node.ask('eth_sendRawTransaction', [raw]);
+        return { kind: 'taken' };
+      } catch (cause) {
+        if (!(cause instanceof VenueError) || cause.code !== 'evm.refused') throw cause;
+        return isKnownAlready.test(cause.message)
+          ? { kind: 'taken' }
+          : { kind: 'refused', reason: cause.message };
+      }
+    },
+    look: ({ hashes }) => lookAtNonce(node, { sender, hashes, confirmations }),
+    close: () => node.close(),
+  };
+}
+
+function findMarket(markets: ReadonlyMap<InstrumentId, DexMarket>, instrument: InstrumentId): DexMarket {
+  const market = markets.get(instrument);
+  if (market) return market;
+  throw new VenueError('evm.noMarket', `${instrument} is not configured for this DEX.`);
+}
+
+async function checkDecimals(node: EvmNode, { symbol, address, decimals }: EvmToken): Promise<void> {
+  const [found] = await callView(node, abi.erc20, { to: address, name: 'decimals' });
+  if (Number(found) === decimals) return;
+  throw new VenueError(
+    'evm.decimals',
+    `The token at ${address} has ${found} decimals, and ${decimals} are configured for ${symbol}. Amounts would be wrong by powers of ten, so it is not traded.`,
+  );
+}
