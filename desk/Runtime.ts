@@ -18,6 +18,11 @@ export type MachineState = { state: string; context: unknown; createdAt: number 
 export interface Runtime {
   /** Runs `work` alone for the account, in one transaction. Never call the venue inside. */
   transact<T>(account: AccountId, work: (unit: Unit) => Promise<T>): Promise<T>;
+  /**
+   * A machine as memory has it, without waiting: its last step may not be stored yet, and may never be. Only for what
+   * never changes, as an order's intent, or to prepare a unit of work that looks again.
+   */
+  glance(account: AccountId, address: Address): Promise<MachineState | undefined>;
   /** Whether this process may send for the account, as far as it knows without asking. */
   ownsLease(account: AccountId): boolean;
   /**

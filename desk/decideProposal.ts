@@ -39,11 +39,9 @@ export async function decideProposal(
       message: 'Deciding takes the approver’s credential. Nothing was decided and no order was sent.',
     };
   }
-  const stored = await desk.runtime.transact(desk.account, (unit) =>
-    unit.get(proposalAddress(params.proposal)),
-  );
-  if (!stored) return { kind: 'notFound' };
-  const market = await gatherMarket(desk, newestRevision(asProposal(stored).proposal).terms.instrument);
+  const glanced = await desk.runtime.glance(desk.account, proposalAddress(params.proposal));
+  if (!glanced) return { kind: 'notFound' };
+  const market = await gatherMarket(desk, newestRevision(asProposal(glanced).proposal).terms.instrument);
 
   return desk.runtime.transact(desk.account, async (unit) => {
     const scope = `decide/${actor.id}/${params.proposal}`;

@@ -19,22 +19,24 @@ import { gatherRiskInput } from './risk/gatherRiskInput.ts';
 
 /**
  * Sends an intended order once. Judges it a last time, marks it as being sent in a commit of its own, has the venue
- * ask for lease and latch as the last thing before it leaves, and books the venue's answer. Running it again for an order that is past `intended`
- * does nothing.
+ * ask for lease and latch as the last thing before it leaves, and books the venue's answer. Running it again for an
+ * order that is past `intended` does nothing.
  */
 export async function submitOrder(desk: Desk, params: { order: OrderId }): Promise<void> {
-  const stored = await desk.runtime.transact(desk.account, (unit) => unit.get(orderAddress(params.order)));
-  if (!stored) return;
-  const state = asOrder(stored);
-  if (state.status !== 'intended') return;
-  if (state.order.intent.role === 'exit' && !(await liftProtection(desk, state.order.intent))) {
-    return lapse(
-      desk,
-      params.order,
-      'The protective stop could not be cancelled, so nothing was sold. The stop still stands.',
-    );
+  const glanced = await desk.runtime.glance(desk.account, orderAddress(params.order));
+  if (!glanced) return;
+  const { intent } = asOrder(glanced).order;
+  if (intent.role === 'exit') {
+    if (!(await isIntended(desk, params.order))) return;
+    if (!(await liftProtection(desk, intent))) {
+      return lapse(
+        desk,
+        params.order,
+        'The protective stop could not be cancelled, so nothing was sold. The stop still stands.',
+      );
+    }
   }
-  const market = await gatherMarket(desk, state.order.intent.instrument);
+  const market = await gatherMarket(desk, intent.instrument);
   const cleared = await desk.runtime.transact(desk.account, async (unit) => {
     const now = await unit.get(orderAddress(params.order));
     if (!now || asOrder(now).status !== 'intended') return undefined;
@@ -57,6 +59,11 @@ export async function submitOrder(desk: Desk, params: { order: OrderId }): Promi
   if (!cleared) return;
   const outcome = await desk.venue.sendOrder(cleared, lastLook(desk, cleared));
   await recordOutcome(desk, cleared, outcome);
+}
+
+async function isIntended(desk: Desk, order: OrderId): Promise<boolean> {
+  const stored = await desk.runtime.transact(desk.account, (unit) => unit.get(orderAddress(order)));
+  return stored !== undefined && asOrder(stored).status === 'intended';
 }
 
 async function judge(

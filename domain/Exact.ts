@@ -121,6 +121,8 @@ export class Exact {
   }
 
   equals(other: Exact): boolean {
+    if (this.scale === other.scale && this.big === undefined && other.big === undefined)
+      return this.small === other.small;
     return this.compare(other) === 0;
   }
 

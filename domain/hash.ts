@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /** JSON with sorted keys and no undefined members: one text for one value. */
 export function canonicalJson(value: unknown): string {
-  return write(value) ?? 'null';
+  return JSON.stringify(inOrder(value));
 }
 
 /** SHA-256 over the canonical JSON of a value, in lower-case hex. */
@@ -10,28 +10,21 @@ export function hashOf(value: unknown): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex');
 }
 
-/** Undefined for what JSON has no text for. */
-function write(value: unknown): string | undefined {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if ('toJSON' in value && typeof value.toJSON === 'function') return write(value.toJSON());
-  if (Array.isArray(value)) return `[${value.map((member) => write(member) ?? 'null').join(',')}]`;
-  let text = '';
-  for (const key of sortedKeys(value)) {
-    const member = write((value as Record<string, unknown>)[key]);
-    if (member !== undefined) text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${member}`;
+/** A copy whose keys were added in order. To copy and then to print is several times faster than a replacer. */
+function inOrder(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if ('toJSON' in value && typeof value.toJSON === 'function') return inOrder(value.toJSON());
+  if (Array.isArray(value)) return value.map(inOrder);
+  const source = value as Record<string, unknown>;
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(source).sort()) {
+    if (key === '__proto__') addOwn(copy, key, inOrder(source[key]));
+    else copy[key] = inOrder(source[key]);
   }
-  return `{${text}}`;
+  return copy;
 }
 
-/** Whole numbers first, in their order, as objects keep them; then the rest by code unit. */
-function sortedKeys(value: object): string[] {
-  const keys = Object.keys(value);
-  const named = keys.findIndex((key) => !isIndex(key));
-  if (named <= 0) return named < 0 ? keys : keys.sort();
-  return [...keys.slice(0, named), ...keys.slice(named).sort()];
-}
-
-/** Whether an object keeps the key before all others, wherever it was added. */
-function isIndex(key: string): boolean {
-  return /^(0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4_294_967_295;
+/** A key that would otherwise set the object's prototype. */
+function addOwn(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }

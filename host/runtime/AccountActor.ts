@@ -1,5 +1,6 @@
 import type { Repositories } from '../../db/Repositories.ts';
-import type { Unit } from '../../desk/Runtime.ts';
+import { fromRecord } from '../../desk/machineStates.ts';
+import type { Address, MachineState, Unit } from '../../desk/Runtime.ts';
 import { buildView } from '../../desk/read/buildView.ts';
 import type { Scheduler } from '../../domain/Clock.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -68,6 +69,12 @@ export class AccountActor {
       );
       this.#running ??= this.#drain();
     });
+  }
+
+  /** A machine after every unit that has run, stored or not. */
+  async glance(address: Address): Promise<MachineState | undefined> {
+    const known = this.#memory?.machine(address);
+    return known ? fromRecord(known) : this.transact((unit) => unit.get(address));
   }
 
   /**

@@ -3,7 +3,7 @@ import { linkEntries } from '../../db/linkEntries.ts';
 import type { Database, OutboxRow } from '../../db/Repositories.ts';
 import { serialQueue } from '../../db/serialQueue.ts';
 import type { Log } from '../../desk/Log.ts';
-import type { Runtime, Unit } from '../../desk/Runtime.ts';
+import type { Address, MachineState, Runtime, Unit } from '../../desk/Runtime.ts';
 import type { Scheduler } from '../../domain/Clock.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import type { AccountId } from '../../domain/ids.ts';
@@ -81,6 +81,10 @@ export class InProcessRuntime implements Runtime {
         if (isOfDatabase(cause)) this.#databaseFault = String(cause);
         throw cause;
       });
+  }
+
+  glance(account: AccountId, address: Address): Promise<MachineState | undefined> {
+    return this.#actor(account).glance(address);
   }
 
   /** Where what became of the account's effects is written down; it goes along with other commits. */
