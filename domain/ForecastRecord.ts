@@ -43,7 +43,7 @@ export const liveRecord = z.strictObject({
   waiting: z.int().nonnegative(),
   /**
    * `tooFew`: not enough scored to say. `asCard`: no worse than the card says, as far as can be told. `degraded`: worse
-   * beyond chance, so that nothing should lean on it.
+   * beyond chance, or asked about a market unlike the one that it was trained on, so that nothing should lean on it.
    */
   state: z.enum(['tooFew', 'asCard', 'degraded']),
   /** Mean Brier score live, what the card promises for the same mix of timeframes and horizons, and the difference. */
@@ -58,9 +58,18 @@ export const liveRecord = z.strictObject({
     .nullable(),
   /** Share of outcomes inside the 90% interval; null where none was scored with one. */
   coverage90: z.number().nullable(),
-  /** Population stability index against the training data: the mean over the features, and the worst one. */
+  /**
+   * Population stability index against the training data: the mean over the features, the limit above which the market
+   * is another one, and the worst feature. Null where there is too little to say.
+   */
   drift: z
-    .strictObject({ mean: z.number(), worst: z.string(), worstIndex: z.number(), drifted: z.boolean() })
+    .strictObject({
+      mean: z.number(),
+      limit: z.number(),
+      worst: z.string(),
+      worstIndex: z.number(),
+      drifted: z.boolean(),
+    })
     .nullable(),
   /** One sentence for a person or an agent. */
   summary: z.string(),

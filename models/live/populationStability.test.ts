@@ -18,9 +18,17 @@ test('behavior: by hand, half in the lowest group and half in the highest', () =
 
 test('behavior: a value on an edge belongs to the group below it', () => {
   expect(populationStability([0.25], edges)).toBe(populationStability([0.1], edges));
-  expect(populationStability([0.25], [0.25])).not.toBe(Number.NaN);
 });
 
 test('behavior: nothing seen is nothing known', () => {
   expect(populationStability([], edges)).toBeNaN();
+});
+
+test('behavior: equal edges are one group with the share of all of them', () => {
+  const values = Array.from({ length: 500 }, (_, i) => [1, 1, 2, 3, 4][i % 5] ?? 0);
+  expect(populationStability(values, [1, 1, 2, 3])).toBeCloseTo(0, 4);
+});
+
+test('behavior: a feature that takes hardly any values has no index', () => {
+  expect(populationStability([5, 5, 5], [5, 5, 5, 5])).toBeNaN();
 });

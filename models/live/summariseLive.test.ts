@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ForecastScore } from '../../domain/ForecastRecord.ts';
 import { shippedTrendFolder } from '../trend/createTrendModel.ts';
 import { loadTrendCard } from '../trend/loadTrendCard.ts';
 import { featureNames } from '../trend/TrendFeatures.ts';
@@ -20,7 +21,7 @@ test('default: as the card says', () => {
   expect(live).toMatchObject({ state: 'asCard', scored: 400, waiting: 7, coverage90: 1 });
   expect(live.brier?.card).toBeCloseTo(promised, 6);
   expect(live.brier?.worseBy).toBeCloseTo(0, 6);
-  expect(live.summary).toContain('400 forecasts of the last 14 days');
+  expect(live.summary).toContain('for 4 days (400 forecasts,');
 });
 
 test('behavior: worse beyond chance is degraded, and the sentence says by how much', () => {
@@ -31,7 +32,7 @@ test('behavior: worse beyond chance is degraded, and the sentence says by how mu
   );
   expect(live.state).toBe('degraded');
   expect(live.brier?.low).toBeGreaterThan(0.01);
-  expect(live.summary).toMatch(/3\.0 Brier points worse than its card .* It is degraded/);
+  expect(live.summary).toMatch(/has been 3\.0 Brier points worse than its card for 4 days .* It is degraded/);
 });
 
 test('behavior: worse, but within what chance does, is not', () => {
@@ -70,27 +71,39 @@ test('behavior: what could not be scored counts for nothing', () => {
   expect(summariseLive(card, voided, 0)).toMatchObject({ scored: 0, state: 'tooFew', brier: null });
 });
 
+const reference = card.reference?.['15m'];
+const names = featureNames();
+/** One value in the middle of each decile in turn. */
+const like = (i: number) =>
+  (reference?.edges ?? []).map((line) => line[(i * 7) % 10] ?? (line.at(-1) ?? 0) + 1e-9);
+/** Eight days of 15m bars. */
+const read = (make: (i: number) => number[], outcome: Partial<ForecastScore> | null = {}) =>
+  Array.from({ length: 768 }, (_, i) => testRecord(i, outcome, make(i)));
+const unlike = () => names.map(() => 1e6);
+
 test('behavior: rows like the training data do not drift, others do, and the worst feature is named', () => {
-  const edges = card.reference?.['15m'] ?? [];
-  const names = featureNames();
-  /** One value in the middle of each decile in turn. */
-  const like = (i: number) => edges.map((line) => line[(i * 7) % 10] ?? (line.at(-1) ?? 0) + 1e-9);
-  const rows = (make: (i: number) => number[]) =>
-    Array.from({ length: 200 }, (_, i) => testRecord(i, {}, make(i)));
-  const alike = summariseLive(card, rows(like), 0).drift;
-  expect(alike?.drifted).toBe(false);
+  const alike = summariseLive(card, read(like), 0).drift;
+  expect(alike).toMatchObject({ drifted: false, limit: reference?.limit });
   const moved = summariseLive(
     card,
-    rows((i) => like(i).map((value, f) => (f === 3 ? 1e6 : value))),
+    read((i) => like(i).map((value, f) => (f === 3 ? 1e6 : value))),
     0,
   );
-  expect(moved.drift?.worst).toBe(names[3]);
+  expect(moved.drift).toMatchObject({ drifted: false, worst: names[3] });
   expect(moved.drift?.worstIndex).toBeGreaterThan(2);
-  const all = summariseLive(
-    card,
-    rows(() => names.map(() => 1e6)),
-    0,
-  );
-  expect(all.drift?.drifted).toBe(true);
-  expect(all.summary).toContain('unlike the one that it was trained on');
+});
+
+test('behavior: a market unlike the training data degrades the model, however well it scores', () => {
+  const scores = { brier: promised };
+  const live = summariseLive(card, read(unlike, scores), 0);
+  expect(live).toMatchObject({ state: 'degraded', drift: { drifted: true } });
+  expect(live.brier?.worseBy).toBeCloseTo(0, 6);
+  expect(live.summary).toMatch(/for 8 days .* unlike the one that it was trained on .* It is degraded/);
+  expect(summariseLive(card, read(like, scores), 0).state).toBe('asCard');
+  const unscored = read(unlike).map((record) => ({ ...record, outcome: 'void' as const }));
+  expect(summariseLive(card, unscored, 0)).toMatchObject({ state: 'degraded', scored: 0 });
+});
+
+test('behavior: less than a week is too little to call the market another one', () => {
+  expect(summariseLive(card, read(unlike).slice(0, 600), 0).drift).toBeNull();
 });

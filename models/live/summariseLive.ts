@@ -2,9 +2,8 @@ import type { ForecastRecord, ForecastScore, LiveRecord } from '../../domain/For
 import { timeframeMs } from '../../domain/market.ts';
 import { bootstrapMean } from '../evaluation/bootstrapMean.ts';
 import { mean } from '../evaluation/trendScores.ts';
-import { featureNames } from '../trend/TrendFeatures.ts';
 import { cardMeasurement, type TrendCard } from '../trend/trendCard.ts';
-import { populationStability } from './populationStability.ts';
+import { measureDrift } from './measureDrift.ts';
 
 /** The stretch that the live record looks at. */
 export const liveDays = 14;
@@ -16,10 +15,6 @@ const fewestBlocks = 6;
 const worseLimit = 0.01;
 /** An interval that is to hold 90% and holds less than this is degraded. */
 const coverageFloor = 0.8;
-/** Customary reading of the population stability index: above it the population has moved. */
-const driftLimit = 0.25;
-/** Rows that a stability index needs before its own noise is small against the limit. */
-const fewestForDrift = 100;
 
 type Scored = { record: ForecastRecord; score: ForecastScore };
 
@@ -37,16 +32,18 @@ export function summariseLive(
   const coverage90 = covered.length > 0 ? mean(covered) : null;
   const drift = measureDrift(card, records);
   const enough = scored.length >= fewestScored && blocksOf(scored).distinct >= fewestBlocks;
-  const degraded =
+  const worse =
     enough && ((brier !== null && brier.low > worseLimit) || (coverage90 ?? 1) < coverageFloor);
-  const state: LiveRecord['state'] = enough ? (degraded ? 'degraded' : 'asCard') : 'tooFew';
+  // What the model reads is known before what came of it: a market unlike its training needs no scores.
+  const degraded = worse || drift?.drifted === true;
+  const state: LiveRecord['state'] = degraded ? 'degraded' : enough ? 'asCard' : 'tooFew';
   const facts = {
     model: card.name,
     modelVersion: card.version,
     days: liveDays,
     ...{ scored: scored.length, waiting, state, brier, coverage90, drift },
   };
-  return { ...facts, summary: sentence(facts) };
+  return { ...facts, summary: sentence(facts, daysOf(scored)) };
 }
 
 function compareBrier(card: TrendCard, scored: readonly Scored[]): LiveRecord['brier'] {
@@ -88,53 +85,26 @@ function blocksOf(scored: readonly Pick<Scored, 'record'>[]): { blocks: number[]
   return { blocks, distinct: new Set(blocks).size };
 }
 
-function measureDrift(card: TrendCard, records: readonly ForecastRecord[]): LiveRecord['drift'] {
-  const { reference } = card;
-  if (!reference || records.length < fewestForDrift) return null;
-  const names = featureNames();
-  const indices = names.map((_, feature) => {
-    const parts = Object.entries(reference).flatMap(([timeframe, edges]) => {
-      const rows = records.filter((record) => record.forecast.timeframe === timeframe);
-      const values = rows.map((record) => record.features[feature] ?? Number.NaN);
-      return rows.length < fewestForDrift
-        ? []
-        : [{ n: rows.length, index: populationStability(values, edges[feature] ?? []) }];
-    });
-    const n = parts.reduce((sum, part) => sum + part.n, 0);
-    return parts.reduce((sum, part) => sum + part.n * part.index, 0) / n;
-  });
-  const overall = mean(indices);
-  if (!Number.isFinite(overall)) return null;
-  const worst = indices.indexOf(Math.max(...indices));
-  return {
-    mean: overall,
-    worst: names[worst] ?? '',
-    worstIndex: indices[worst] ?? overall,
-    drifted: overall > driftLimit,
-  };
+/** How many days the scored forecasts stretch over, 1 to `liveDays`. */
+function daysOf(scored: readonly Scored[]): number {
+  const times = scored.map(({ record }) => record.dueAt);
+  const days = Math.round((Math.max(...times) - Math.min(...times)) / 86_400_000);
+  return Math.min(liveDays, Math.max(1, days));
 }
 
-function sentence({
-  model,
-  scored,
-  waiting,
-  days,
-  state,
-  brier,
-  coverage90,
-  drift,
-}: Omit<LiveRecord, 'summary'>): string {
+function sentence(live: Omit<LiveRecord, 'summary'>, days: number): string {
+  const { model, scored, waiting, state, brier, coverage90, drift } = live;
   if (state === 'tooFew')
-    return `The ${model} model has ${scored} scored forecasts of the last ${days} days here (${waiting} wait for their horizon): too few to say whether it does as its card says.`;
+    return `The ${model} model has ${scored} scored forecasts of the last ${liveDays} days here (${waiting} wait for their horizon): too few to say whether it does as its card says.`;
   const points = brier && Math.abs(brier.worseBy * 100).toFixed(1);
   const range = brier && `${(brier.low * 100).toFixed(1)} to ${(brier.high * 100).toFixed(1)}`;
   const parts = [
     brier
-      ? `The ${model} model was ${points} Brier points ${brier.worseBy > 0 ? 'worse' : 'better'} than its card over ${scored} forecasts of the last ${days} days (95% interval of worse ${range})`
-      : `The ${model} model has ${scored} scored forecasts of the last ${days} days, of kinds that its card does not measure`,
+      ? `The ${model} model has been ${points} Brier points ${brier.worseBy > 0 ? 'worse' : 'better'} than its card for ${days} ${days === 1 ? 'day' : 'days'} (${scored} forecasts, 95% interval of worse ${range})`
+      : `The ${model} model has ${scored} scored forecasts of the last ${liveDays} days${scored > 0 ? ', of kinds that its card does not measure' : ''}`,
     coverage90 === null ? '' : `its 90% interval held ${(coverage90 * 100).toFixed(0)}%`,
     drift?.drifted
-      ? `the market looks unlike the one that it was trained on (stability index ${drift.mean.toFixed(2)}, limit ${driftLimit})`
+      ? `the market looks unlike the one that it was trained on (stability index ${drift.mean.toFixed(2)}, limit ${drift.limit.toFixed(2)}, most in ${drift.worst})`
       : '',
   ];
   const text = parts.filter(Boolean).join('; ');

@@ -15,8 +15,16 @@ export const intervalParameters = z.strictObject({
 });
 export type IntervalParameters = z.infer<typeof intervalParameters>;
 
-/** By timeframe and feature: ascending inner quantiles of the training rows, of equal share. */
-export const featureReference = z.partialRecord(timeframe, rows);
+/** What live rows are held against to see whether the market is still like the one that was trained on. */
+export const featureReference = z.partialRecord(
+  timeframe,
+  z.strictObject({
+    /** By feature: ascending inner quantiles of the training rows, of equal share. */
+    edges: rows,
+    /** The mean population stability index over the features above which a stretch of a week or more has drifted. */
+    limit: z.number().positive(),
+  }),
+);
 export type FeatureReference = z.infer<typeof featureReference>;
 
 /** The part of a measurement that live scores are held against. */

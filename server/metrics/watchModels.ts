@@ -22,12 +22,17 @@ const figures: readonly Figure[] = [
   },
   {
     name: 'countersign_model_drift',
-    help: 'Mean population stability index of the features against the training data; above 0.25 has moved',
+    help: 'Mean population stability index of the features against the training data',
     read: ({ drift }) => drift?.mean,
   },
   {
+    name: 'countersign_model_drift_limit',
+    help: 'Stability index above which the market is unlike the one that the model was trained on',
+    read: ({ drift }) => drift?.limit,
+  },
+  {
     name: 'countersign_model_degraded',
-    help: '1 where the model does worse than its card beyond chance, 0 otherwise',
+    help: '1 where the model does worse than its card beyond chance, or the market is unlike its training data; 0 otherwise',
     read: ({ state }) => (state === 'degraded' ? 1 : 0),
   },
   {

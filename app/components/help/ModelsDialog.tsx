@@ -61,7 +61,11 @@ function Model({ model }: { model: ModelView }) {
         />
         <Figure
           term="Drift (stability index)"
-          value={live.drift ? `${live.drift.mean.toFixed(2)}, most in ${live.drift.worst}` : 'not yet'}
+          value={
+            live.drift
+              ? `${live.drift.mean.toFixed(2)} of ${live.drift.limit.toFixed(2)}, most in ${live.drift.worst}`
+              : 'not yet'
+          }
         />
       </dl>
     </section>

@@ -6,7 +6,7 @@ export const evidenceModel = defineCheck({
   code: 'evidence.model',
   title: 'No degraded model',
   description:
-    'When an agent proposes an entry, none of the forecasts that it read comes from a model that does worse than its card promises.',
+    'When an agent proposes an entry, none of the forecasts that it read comes from a degraded model: one that does worse than its card promises, or is asked about a market unlike the one that it was trained on.',
   limitKeys: [],
   exemptsReductions: 'A forecast is no reason to keep anybody from getting out.',
   assess({ input: { evidence, origin } }) {
@@ -22,7 +22,7 @@ export const evidenceModel = defineCheck({
       : deny(
           observed,
           limit,
-          `${degraded.map((ref) => ref.source).join(', ')} does worse than its card promises; ask the agent to decide without it.`,
+          `${degraded.map((ref) => ref.source).join(', ')} is degraded: it does worse than its card promises, or the market is unlike the one that it was trained on. Ask the agent to decide without it.`,
         );
   },
 });
