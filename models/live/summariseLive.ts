@@ -32,8 +32,7 @@ export function summariseLive(
   const coverage90 = covered.length > 0 ? mean(covered) : null;
   const drift = measureDrift(card, records);
   const enough = scored.length >= fewestScored && blocksOf(scored).distinct >= fewestBlocks;
-  const worse =
-    enough && ((brier !== null && brier.low > worseLimit) || (coverage90 ?? 1) < coverageFloor);
+  const worse = enough && ((brier !== null && brier.low > worseLimit) || (coverage90 ?? 1) < coverageFloor);
   // What the model reads is known before what came of it: a market unlike its training needs no scores.
   const degraded = worse || drift?.drifted === true;
   const state: LiveRecord['state'] = degraded ? 'degraded' : enough ? 'asCard' : 'tooFew';

@@ -288,7 +288,8 @@ export const model: ModelView = {
     brier: { live: 0.68, card: 0.64, worseBy: 0.04, low: 0.02, high: 0.06 },
     coverage90: 0.75,
     drift: null,
-    summary: 'The trend model has been 4.0 Brier points worse than its card for 14 days (500 forecasts). It is degraded.',
+    summary:
+      'The trend model has been 4.0 Brier points worse than its card for 14 days (500 forecasts). It is degraded.',
   },
 };
 

@@ -63,6 +63,10 @@ class Writer:
             f"the {measure} of the unit amounted to {now} , while it was {then} {before}",
             f"{measure} {verb} from {then} {before} to {now}",
             f"{who} reported that {measure} {verb} to {now} {when} , from {then}",
+            f"{measure} was {now} ( {then} )",
+            f"{measure} {when} was {now} ( {before} : {then} )",
+            f"{measure} stood at {now} , against {then} at the end of the previous year",
+            f"{measure} was {then} {before} and is now {now}",
         ])
 
     def losses(self):
