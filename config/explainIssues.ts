@@ -59,7 +59,13 @@ function show(value: unknown): string {
   return typeof value === 'number' && !Number.isFinite(value) ? String(value) : describe(value);
 }
 
-const secret = new Set(['database.url', 'documents.url', 'model.apiKey', 'chain.rpcUrl']);
+const secret = new Set([
+  'database.url',
+  'documents.url',
+  'model.apiKey',
+  'chain.rpcUrl',
+  'crowd.x.bearerToken',
+]);
 
 /** Keys that the schema knows at a path. */
 function schemaAt(path: readonly PropertyKey[]): Record<string, unknown> {

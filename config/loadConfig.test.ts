@@ -141,6 +141,14 @@ describe('loadConfig', () => {
       'model:\n  apiKey: sk-1',
       'model.apiKey (FILE): a key does not belong into a file; remove it there and set OPENAI_API_KEY instead',
     ],
+    [
+      'crowd:\n  x:\n    bearerToken: AAAA',
+      'crowd.x.bearerToken (FILE): a key does not belong into a file; remove it there and set X_BEARER_TOKEN instead',
+    ],
+    [
+      'crowd:\n  nostr:\n    relays: ["https://relay.example"]',
+      'crowd.nostr.relays.0 (FILE, line 3): expected a relay that begins with wss://, found "https://relay.example"',
+    ],
   ])('error: %j', (yaml, expected) => {
     expect(complaints(yaml)).toEqual([expected]);
   });

@@ -26,7 +26,7 @@ export function loadConfig(environment: Environment): Config {
   const issues = parsed.success ? [] : parsed.error.issues;
   const lines = [
     ...(environment.unknown ?? []),
-    ...sources.filter(holdsKey).map(({ file }) => `model.apiKey (${file}): ${keyInFile}`),
+    ...sources.flatMap(keysInFile),
     ...explainIssues(issues, { tree: merged, sources, environment }),
   ];
   if (!parsed.success || lines.length > 0) {
@@ -40,10 +40,16 @@ export function loadConfig(environment: Environment): Config {
   return { ...parsed.data, home: environment.home };
 }
 
-const keyInFile = 'a key does not belong into a file; remove it there and set OPENAI_API_KEY instead';
+/** Keys that come from the environment alone, by where they would stand. */
+const keys = { 'model.apiKey': 'OPENAI_API_KEY', 'crowd.x.bearerToken': 'X_BEARER_TOKEN' };
 
-function holdsKey({ document }: Source): boolean {
-  return Boolean(document.getIn(['model', 'apiKey']));
+function keysInFile({ file, document }: Source): string[] {
+  return Object.entries(keys)
+    .filter(([path]) => Boolean(document.getIn(path.split('.'))))
+    .map(
+      ([path, variable]) =>
+        `${path} (${file}): a key does not belong into a file; remove it there and set ${variable} instead`,
+    );
 }
 
 function namedFile({ name }: Environment): string[] {

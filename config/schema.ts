@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { limits } from '../domain/Limits.ts';
 import { reconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
+import { crowdSchema } from './crowdSchema.ts';
+import { exchangeName } from './exchangeName.ts';
+import { httpUrl } from './httpUrl.ts';
 
 const portError = { error: 'expected a port number from 1 to 65535' };
 const port = z.int(portError).min(1, portError).max(65535, portError);
@@ -29,27 +32,6 @@ const serverUrl = (kind: string, protocols: readonly string[]) =>
       error: `expected a ${kind} URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     })
     .nullable();
-const httpUrl = z.url({ protocol: /^https?$/, error: 'expected a URL that begins with http:// or https://' });
-
-const origin = httpUrl.refine((url) => URL.canParse(url) && new URL(url).origin === url, {
-  error: 'expected an origin without a path, such as http://127.0.0.1:8080',
-});
-const exchangeName = z.string().regex(/^[a-z0-9]{2,40}$/, {
-  error: 'expected an exchange as ccxt names it, such as binance or kraken, or simulated',
-});
-const minutesError = { error: 'expected whole minutes from 5 to 1440' };
-/** Shorter than five minutes would be rude. */
-const everyMinutes = z.int(minutesError).min(5, minutesError).max(1440, minutesError);
-const newsFeed = z.strictObject({
-  name: z.string().min(1).max(40),
-  url: httpUrl,
-  everyMinutes,
-  /** Hosts besides its own that it may redirect to. */
-  redirectHosts: z.array(z.string()).default([]),
-});
-const named = (feeds: readonly { name: string }[]): boolean =>
-  new Set(feeds.map(({ name }) => name)).size === feeds.length;
-
 /** Settings of the desk. Strict: a key that is not here stops the program at the start. */
 export const configSchema = z.strictObject({
   /** Only modes that need no keys can be chosen so far. */
@@ -88,21 +70,7 @@ export const configSchema = z.strictObject({
     name: z.string().nullable(),
     coin: z.string().nullable(),
   }),
-  crowd: z.strictObject({
-    /** Whether anything is read from outside for news and mood. */
-    enabled: z.boolean(),
-    /** Origins inside this machine or network that feeds may lie at. */
-    localOrigins: z.array(origin),
-    feeds: z.array(newsFeed).refine(named, { error: 'two feeds have the same name; give each its own' }),
-    fearAndGreed: z.strictObject({ url: httpUrl.nullable(), everyMinutes }),
-    funding: z.strictObject({
-      /** An exchange with perpetual swaps, as ccxt names it; null to leave funding out. */
-      exchange: exchangeName.nullable(),
-      /** Where its requests go instead; null for the exchange itself. */
-      origin: httpUrl.nullable(),
-      everyMinutes,
-    }),
-  }),
+  crowd: crowdSchema,
   reconciliation: reconciliationPolicy,
   limits,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }),

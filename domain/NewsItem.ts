@@ -5,6 +5,8 @@ import { epochMs } from './schema.ts';
 export const newsItem = z.strictObject({
   /** `NWS-` and 16 hex digits of the hash of its canonical address. */
   id: z.string().regex(/^NWS-[0-9a-f]{16}$/),
+  /** Edited news, or what anybody posted. */
+  kind: z.enum(['news', 'post']).default('news'),
   /** Id and name of the source that it was first seen at. */
   source: z.string(),
   sourceName: z.string(),

@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest';
+import { loadConfig } from '../config/loadConfig.ts';
 import { createMemoryDatabase } from '../db/memory/createMemoryDatabase.ts';
 import { type Handler, startSourceServer, text } from '../sources/http/sourceServer.fixture.ts';
 import { agentDesk } from '../test/fixtures/agentDesk.ts';
@@ -6,6 +7,8 @@ import { virtualClock } from '../test/fixtures/virtualClock.ts';
 import { openCrowd } from './openCrowd.ts';
 
 const feed = `<rss version="2.0"><channel><title>f</title><item><title>Bitcoin rises</title><link>https://a.example/1</link></item></channel></rss>`;
+
+const { crowd: rest } = loadConfig({ home: '/nonexistent', name: null, overrides: [] });
 
 async function open(routes: Record<string, Handler>) {
   const server = await startSourceServer(routes);
@@ -16,8 +19,8 @@ async function open(routes: Record<string, Handler>) {
   const note = (_fields: object, message: string) => void lines.push(message);
   const log = { debug() {}, info: note, warn: note, error: note };
   const settings = {
+    ...rest,
     ...{ enabled: true, localOrigins: [server.origin], fearAndGreed: { url: null, everyMinutes: 60 } },
-    funding: { exchange: null, origin: null, everyMinutes: 15 },
     feeds: [{ name: 'A', url: `${server.origin}/feed`, everyMinutes: 10, redirectHosts: [] }],
   };
   const opened = openCrowd(settings, { clock, log, documents, market });
@@ -30,7 +33,7 @@ test('default: news is kept as documents, and read from there', async () => {
   await clock.advance(1_000);
   await vi.waitFor(() => expect(opened.crowd.sources()[0]?.state).toBe('ok'), { timeout: 20_000 });
   expect(await documents.find('news', { text: 'bitcoin' })).toHaveLength(1);
-  expect(await opened.crowd.news({ since: 0, limit: 5, asset: 'BTC' })).toMatchObject([
+  expect(await opened.crowd.news({ kind: 'news', since: 0, limit: 5, asset: 'BTC' })).toMatchObject([
     { untrustedTitle: 'Bitcoin rises', publishedAt: null },
   ]);
   await opened.close();
@@ -54,8 +57,8 @@ test('behavior: switched off there is nothing', async () => {
   const { documents } = createMemoryDatabase();
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const settings = {
+    ...rest,
     ...{ enabled: false, localOrigins: [], feeds: [], fearAndGreed: { url: null, everyMinutes: 60 } },
-    funding: { exchange: null, origin: null, everyMinutes: 15 },
   };
   expect(openCrowd(settings, { clock: virtualClock(), log, documents, market })).toBeNull();
 });

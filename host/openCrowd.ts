@@ -2,19 +2,23 @@ import type { Config } from '../config/schema.ts';
 import type { Desk } from '../desk/Desk.ts';
 import { createSentimentModel, type SentimentModel } from '../models/sentiment/createSentimentModel.ts';
 import { createCrowd } from '../sources/social/createCrowd.ts';
+import type { PostSettings } from '../sources/social/posts/openPosts.ts';
 import type { CrowdReads } from '../tools/CrowdReads.ts';
 import { newsStore } from './newsStore.ts';
 import { openFunding } from './openFunding.ts';
 import { version } from './version.ts';
+
+const minuteMs = 60_000;
 
 /**
  * The sources of news and mood, being read from now on; null while they are switched off. A source that cannot be
  * reached is no event for the log: its state says so.
  */
 export function openCrowd(
-  { enabled, localOrigins, feeds, fearAndGreed, funding }: Config['crowd'],
+  settings: Config['crowd'],
   { clock, log, documents, market }: Pick<Desk, 'clock' | 'log' | 'documents' | 'market'>,
 ): (CrowdReads & { close(): Promise<void> }) | null {
+  const { enabled, localOrigins, feeds, fearAndGreed, funding } = settings;
   if (!enabled) return null;
   const swaps = openFunding(funding);
   const crowd = createCrowd(
@@ -22,13 +26,14 @@ export function openCrowd(
       userAgent: `Countersign/${version}`,
       localOrigins,
       feeds: feeds.map(({ name, url, everyMinutes, redirectHosts }) => ({
-        ...{ id: `feed:${name}`, name, url, everyMs: everyMinutes * 60_000, redirectHosts },
+        ...{ id: `feed:${name}`, name, url, everyMs: everyMinutes * minuteMs, redirectHosts },
       })),
       fearAndGreed:
         fearAndGreed.url === null
           ? null
-          : { url: fearAndGreed.url, everyMs: fearAndGreed.everyMinutes * 60_000 },
+          : { url: fearAndGreed.url, everyMs: fearAndGreed.everyMinutes * minuteMs },
       funding: swaps,
+      posts: postsOf(settings),
       assets: [...market.instruments.values()].map(({ base }) => base),
     },
     {
@@ -55,5 +60,16 @@ export function openCrowd(
         () => {},
       );
     },
+  };
+}
+
+function postsOf({ stockTwits, farcaster, nostr, x }: Config['crowd']): PostSettings {
+  const every = ({ everyMinutes }: { everyMinutes: number }) => ({ everyMs: everyMinutes * minuteMs });
+  return {
+    stockTwits: stockTwits.enabled ? { origin: stockTwits.origin, ...every(stockTwits) } : null,
+    farcaster:
+      farcaster.origin === null ? null : { ...farcaster, origin: farcaster.origin, ...every(farcaster) },
+    nostr: { ...nostr, ...every(nostr) },
+    x: x.bearerToken === null ? null : { ...x, bearerToken: x.bearerToken, ...every(x) },
   };
 }

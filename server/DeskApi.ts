@@ -51,7 +51,7 @@ export type DeskApi = {
   models(): ModelView[];
   /** How the sources outside of the desk are. */
   sources(): SourcesView;
-  news(query: { asset?: string; since: number; limit: number }): Promise<NewsView>;
+  news(query: { kind: 'news' | 'post'; asset?: string; since: number; limit: number }): Promise<NewsView>;
   forecast(instrument: InstrumentId, timeframe: Timeframe): Promise<ForecastView>;
   instruments(): Instrument[];
   quote(instrument: InstrumentId): Quote | undefined;

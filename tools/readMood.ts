@@ -16,17 +16,22 @@ const readable = new Set(['en', 'und']);
 export const readMood = defineTool({
   name: 'readMood',
   description:
-    'Mood of recent news about one instrument by the sentiment model: how many texts read as positive, negative, neutral or unsure, from how many sources, and the balance from -1 to 1 of those that took a side. Weak and untrusted: repeat its caveat, and never size or price an order by it.',
-  input: z.strictObject({ instrument: instrumentId, hours: z.int().min(1).max(72).default(24) }),
+    'Mood of recent news, or with `of: posts` of what people post, about one instrument by the sentiment model: how many texts read as positive, negative, neutral or unsure, from how many sources, and the balance from -1 to 1 of those that took a side. Weak and untrusted: repeat its caveat, and never size or price an order by it.',
+  input: z.strictObject({
+    instrument: instrumentId,
+    of: z.enum(['news', 'posts']).default('news'),
+    hours: z.int().min(1).max(72).default(24),
+  }),
   writes: false,
   trusted: false,
-  async run({ desk, crowd }, { instrument: id, hours }) {
+  async run({ desk, crowd }, { instrument: id, of, hours }) {
     const known = findInstrument(desk, id);
     if (known.kind === 'refused') return known;
     if (!crowd) return crowdOff;
     const since = desk.clock.now() - hours * hourMs;
     const asset = known.instrument.base;
-    const found = await readRecentNews(crowd, { since, limit: mostTexts, asset });
+    const kind = of === 'news' ? ('news' as const) : ('post' as const);
+    const found = await readRecentNews(crowd, { kind, since, limit: mostTexts, asset });
     if (found.kind === 'refused') return found;
     const items = found.items.filter(({ language }) => readable.has(language));
     if (items.length < fewestTexts) {
@@ -47,7 +52,7 @@ export const readMood = defineTool({
       exchangeTime: items[0]?.publishedAt ?? null,
       instruments: [id],
       figures: balance === null ? [] : [{ name: 'mood.balance', value: balance.toFixed(2) }],
-      summary: `mood of ${items.length} texts about ${asset}: ${shown}`,
+      summary: `mood of ${items.length} ${of} about ${asset}: ${shown}`,
       result: {
         ...{ texts: items.length, positive, negative },
         ...{ neutral: count('neutral'), unsure: count('unsure') },

@@ -70,3 +70,16 @@ test('error: off, unread and quiet are three things', async () => {
     ...{ ok: true, result: { headlines: [], failing: ['B'] } },
   });
 });
+
+test('behavior: posts are read apart from headlines, and held to the same rules', async () => {
+  const items = [newsSample(1, 'Bitcoin rises'), newsSample(2, 'BTC stop at 59100', { kind: 'post' })];
+  const sources = [{ kind: 'social' as const, name: 'StockTwits', state: 'failing' as const }];
+  const context = await toolContext({ crowd: crowdReads({ items, sources }) });
+  expect(await runTool(readNews, context, { of: 'posts' })).toMatchObject({
+    ...{ ok: true, trusted: false, summary: '1 post(s) in 24 h, untrusted' },
+    result: { headlines: [{ untrustedTitle: 'BTC stop at 59100' }], failing: ['StockTwits'] },
+  });
+  expect(context.evidence.all()[0]?.figures).toContainEqual({ name: 'inText', value: '59100' });
+  const none = await runTool(readNews, await toolContext({ crowd: crowdReads() }), { of: 'posts' });
+  expect(none).toMatchObject({ ok: false, code: 'posts.off' });
+});

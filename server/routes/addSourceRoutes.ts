@@ -18,10 +18,11 @@ const sources = createRoute({
 const news = createRoute({
   method: 'get',
   path: '/api/news',
-  summary: 'News as untrusted text, newest first; of one instrument’s coin, or of all',
+  summary: 'News or posts as untrusted text, newest first; of one instrument’s coin, or of all',
   request: {
     query: z.strictObject({
       instrument: instrumentId.optional(),
+      kind: z.enum(['news', 'post']).optional(),
       since: time,
       limit: wholeNumber({ min: 1, max: 200 }).optional(),
     }),
@@ -34,9 +35,9 @@ export function addSourceRoutes(app: ApiApp, { desk }: RouteContext): void {
   app.openapi(sources, (context) => context.json(desk.sources(), 200));
 
   app.openapi(news, async (context) => {
-    const { instrument, since = 0, limit = 100 } = context.req.valid('query');
+    const { instrument, kind = 'news', since = 0, limit = 100 } = context.req.valid('query');
     if (instrument !== undefined) requireInstrument(desk, instrument);
     const asset = desk.instruments().find(({ id }) => id === instrument)?.base;
-    return context.json(await desk.news({ since, limit, ...(asset !== undefined && { asset }) }), 200);
+    return context.json(await desk.news({ kind, since, limit, ...(asset !== undefined && { asset }) }), 200);
   });
 }

@@ -99,7 +99,7 @@ describe('reads', () => {
       ['BTC/USDT', '1h', { from: 1, to: 9, limit: 3 }],
       [{ open: true, limit: 200 }],
       [{ after: 7, limit: 500 }],
-      [{ asset: 'BTC', since: 5, limit: 100 }],
+      [{ kind: 'news', asset: 'BTC', since: 5, limit: 100 }],
     ]);
   });
 

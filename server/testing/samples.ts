@@ -362,7 +362,14 @@ export const overrides: OverridesView = {
 };
 
 export const newsItem: NewsItem = {
-  ...{ id: 'NWS-0123456789abcdef', source: 'feed:A', sourceName: 'A', language: 'en', assets: ['BTC'] },
+  ...{
+    id: 'NWS-0123456789abcdef',
+    kind: 'news',
+    source: 'feed:A',
+    sourceName: 'A',
+    language: 'en',
+    assets: ['BTC'],
+  },
   ...{ untrustedTitle: 'Bitcoin rises', untrustedSummary: 'Much more', url: 'https://a.example/1' },
   ...{ publishedAt: now - 60_000, fetchedAt: now, also: [] },
 };

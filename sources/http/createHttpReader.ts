@@ -29,6 +29,11 @@ export type ReadRequest = {
   validators?: Validators;
   /** Hosts besides its own that it may redirect to. */
   redirectHosts?: readonly string[];
+  /**
+   * Key of an interface that was granted to this desk. It goes to this address alone: no redirect is followed, and
+   * robots.txt, which speaks to uninvited guests, is not asked for.
+   */
+  authorization?: string;
 };
 
 export type ReadAnswer =
@@ -62,13 +67,22 @@ export function createHttpReader(settings: HttpReaderSettings): HttpReader {
   );
 
   return {
-    async read({ url, accept, validators = {}, redirectHosts = [] }) {
+    async read({ url, accept, validators = {}, redirectHosts = [], authorization }) {
       const headers = {
         'user-agent': userAgent,
         accept,
         ...(validators.etag !== undefined && { 'if-none-match': validators.etag }),
         ...(validators.lastModified !== undefined && { 'if-modified-since': validators.lastModified }),
+        ...(authorization !== undefined && { authorization }),
       };
+      if (authorization !== undefined) {
+        const only = new URL(url);
+        requireAllowed(only);
+        const answer = await pacer.run(only.host, pauseMs, () =>
+          exchangeOnce({ url: only, headers, maxBytes }),
+        );
+        return toAnswer(answer, only.host, clock.now());
+      }
       const answer = await follow(new URL(url), redirectHosts, async (hop) => {
         requireAllowed(hop);
         const { allowed, crawlDelayMs } = await robots.ruleFor(hop);
@@ -115,10 +129,12 @@ function toAnswer({ status, headers, body }: Exchange, host: string, now: number
   if (status === 304) return { kind: 'notModified', budget };
   if (status === 429 || status === 503)
     throw new SourceError('source.limited', `${host} asks to be called less often (status ${status}).`, {
-      context: { retryAt: parseRetryAfter(headers.get('retry-after'), now) },
+      context: { retryAt: parseRetryAfter(headers.get('retry-after'), now) ?? budget?.resetAt ?? null },
     });
   if (status < 200 || status > 299)
-    throw new SourceError('source.status', `${host} answered with status ${status}.`);
+    throw new SourceError('source.status', `${host} answered with status ${status}.`, {
+      context: { status },
+    });
   const etag = headers.get('etag');
   const lastModified = headers.get('last-modified');
   const contentType = headers.get('content-type') ?? '';

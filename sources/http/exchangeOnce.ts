@@ -1,10 +1,9 @@
-import { isIP } from 'node:net';
 import { Agent, request } from 'undici';
 import type { Scheduler } from '../../domain/Clock.ts';
 import { SourceError } from '../SourceError.ts';
-import { guardedLookup, privateAddress } from './guardedLookup.ts';
-import { isPublicAddress } from './isPublicAddress.ts';
+import { guardedLookup } from './guardedLookup.ts';
 import { readBounded } from './readBounded.ts';
+import { requirePublic } from './requirePublic.ts';
 
 /** One HTTP exchange, no redirect followed. Headers in lower case, the last of repeated ones. */
 export type Exchange = { status: number; headers: ReadonlyMap<string, string>; body: Buffer };
@@ -31,7 +30,7 @@ export function openExchange({ clock, timeoutMs, localOrigins }: ExchangeSetting
 
   const isLocal = (url: URL): boolean => localOrigins.includes(url.origin);
   const requireAllowed = (url: URL): void => {
-    if (!isLocal(url)) refuseUnsafe(url);
+    if (!isLocal(url)) requirePublic(url, 'https:');
   };
 
   async function exchangeOnce({ url, headers, maxBytes }: ExchangeRequest): Promise<Exchange> {
@@ -65,16 +64,6 @@ export function openExchange({ clock, timeoutMs, localOrigins }: ExchangeSetting
       await Promise.all([outside.destroy(), local.destroy()]);
     },
   };
-}
-
-function refuseUnsafe(url: URL): void {
-  if (url.protocol !== 'https:' || url.username !== '' || url.port !== '')
-    throw new SourceError(
-      'source.address',
-      `${url.host} is not asked: only https on its usual port, without a name in the address, is.`,
-    );
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw privateAddress(host);
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Map<string, string> {

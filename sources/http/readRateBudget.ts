@@ -1,10 +1,12 @@
 /** What a server still allows, as it says itself; `resetAt` in epoch ms. */
 export type RateBudget = { remaining: number; limit: number | null; resetAt: number | null };
 
-/** Reads `X-RateLimit-*` and `RateLimit-*` headers; null where there are none that can be read. */
+/** Reads `X-RateLimit-*`, `X-Rate-Limit-*` and `RateLimit-*` headers; null where there are none that can be read. */
 export function readRateBudget(headers: ReadonlyMap<string, string>, now: number): RateBudget | null {
   const figure = (name: string): number | null => {
-    const text = headers.get(`x-ratelimit-${name}`) ?? headers.get(`ratelimit-${name}`);
+    const text = ['x-ratelimit', 'x-rate-limit', 'ratelimit']
+      .map((prefix) => headers.get(`${prefix}-${name}`))
+      .find((found) => found !== undefined);
     return text !== undefined && /^\d{1,12}(\.\d+)?$/.test(text.trim()) ? Math.floor(Number(text)) : null;
   };
   const remaining = figure('remaining');

@@ -6,12 +6,13 @@ import type { FundingReading } from './fundingSource.ts';
 export type NewsQuery = {
   /** Ticker; all news where it is left out. */
   asset?: string;
+  kind: NewsItem['kind'];
   /** Only news since then (epoch ms). */
   since: number;
   limit: number;
 };
 
-/** What the crowd says: news as text, and an index of its mood. What is served is what was had, with its age. */
+/** What the crowd says: news and posts as text, and an index of its mood. What is served is what was had, with its age. */
 export interface Crowd {
   /** Newest first. */
   news(query: NewsQuery): Promise<NewsItem[]>;

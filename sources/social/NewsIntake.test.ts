@@ -6,7 +6,13 @@ import { NewsIntake } from './NewsIntake.ts';
 const at = Date.UTC(2026, 0, 2);
 const hour = 3_600_000;
 const item = (n: number, title: string, over: Partial<NewsItem> = {}): NewsItem => ({
-  ...{ id: `NWS-${String(n).padStart(16, '0')}`, source: `s${n}`, sourceName: `Source ${n}`, also: [] },
+  ...{
+    id: `NWS-${String(n).padStart(16, '0')}`,
+    kind: 'news',
+    source: `s${n}`,
+    sourceName: `Source ${n}`,
+    also: [],
+  },
   ...{
     untrustedTitle: title,
     untrustedSummary: '',
@@ -23,7 +29,7 @@ test('default: each address once, and nearly the same text from elsewhere beside
   const intake = new NewsIntake(store);
   const items = [item(1, hack), item(2, `${hack}, it says`), item(3, 'Fund buys more coins than it sells')];
   expect(await intake.take(items)).toEqual({ added: 2, merged: 1, changed: 0 });
-  const stored = await store.recent(10);
+  const stored = await store.recent(10, 'news');
   expect(stored.map(({ id, also }) => [id.at(-1), also.map((other) => other.source)])).toEqual([
     ['3', []],
     ['1', ['s2']],
@@ -35,11 +41,11 @@ test('behavior: taking the same again changes nothing, also after a restart', as
   const items = [item(1, hack), item(2, `${hack}, it says`)];
   const intake = new NewsIntake(store);
   await intake.take(items);
-  const before = await store.recent(10);
+  const before = await store.recent(10, 'news');
   const nothing = { added: 0, merged: 0, changed: 0 };
   expect(await intake.take(items)).toEqual(nothing);
   expect(await new NewsIntake(store).take(items)).toEqual(nothing);
-  expect(await store.recent(10)).toEqual(before);
+  expect(await store.recent(10, 'news')).toEqual(before);
 });
 
 test('behavior: a text that was edited is kept anew, with the times that it had', async () => {
@@ -70,4 +76,15 @@ test('error: what could not be kept is taken the next time', async () => {
   await expect(intake.take([item(1, hack)])).rejects.toThrow('disk full');
   store.put = put;
   expect(await intake.take([item(1, hack)])).toMatchObject({ added: 1 });
+});
+
+test('behavior: a post with the words of news is no news of its own, and news that was posted first stays news', async () => {
+  const store = memoryNews();
+  const intake = new NewsIntake(store);
+  const post = { kind: 'post' as const };
+  expect(await intake.take([item(1, hack, post), item(2, hack), item(3, hack, post)])).toEqual({
+    ...{ added: 2, merged: 1, changed: 0 },
+  });
+  expect((await store.recent(10, 'news')).map(({ id }) => id.at(-1))).toEqual(['2']);
+  expect(await new NewsIntake(store).take([item(4, hack, post)])).toMatchObject({ merged: 1 });
 });

@@ -3,8 +3,8 @@ import { newsTime } from '../../domain/newsTime.ts';
 import type { NewsStore } from './NewsStore.ts';
 import { areNearDuplicates, printOf, type TextPrint } from './nearDuplicates.ts';
 
-/** Items that a new one is compared with. */
-const mostCompared = 500;
+/** Items that a new one is compared with; after a start, half of them news and half posts. */
+const mostCompared = 1_000;
 /** The same words two days later are news again. */
 const sameWithinMs = 48 * 60 * 60 * 1000;
 /** What a feed still carries from before is not taken. */
@@ -37,7 +37,10 @@ export class NewsIntake {
 
   async #takeAll(items: readonly NewsItem[]): Promise<Taken> {
     if (!this.#loaded) {
-      for (const item of (await this.#store.recent(mostCompared)).reverse()) this.#remember(item);
+      for (const kind of ['post', 'news'] as const) {
+        const found = await this.#store.recent(mostCompared / 2, kind);
+        for (const item of found.reverse()) this.#remember(item);
+      }
       this.#loaded = true;
     }
     const taken: Taken = { added: 0, merged: 0, changed: 0 };
@@ -65,6 +68,8 @@ export class NewsIntake {
     const print = printOf(textOf(item));
     const twin = [...new Set(this.#known.values())].find(
       (known) =>
+        // News that somebody posted first is news all the same.
+        (known.item.kind === 'news' || item.kind === 'post') &&
         Math.abs(newsTime(known.item) - newsTime(item)) <= sameWithinMs &&
         areNearDuplicates(known.print, print),
     );

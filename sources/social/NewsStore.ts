@@ -6,5 +6,5 @@ export interface NewsStore {
   put(item: NewsItem): Promise<void>;
   get(id: string): Promise<NewsItem | undefined>;
   /** Newest first, by its own time or else the time that it was read. */
-  recent(limit: number): Promise<NewsItem[]>;
+  recent(limit: number, kind: NewsItem['kind']): Promise<NewsItem[]>;
 }

@@ -27,6 +27,7 @@ async function openCrowd(routes: Record<string, Handler>) {
       feeds: [{ id: 'a', name: 'A news', url: `${server.origin}/feed`, everyMs: 600_000, redirectHosts: [] }],
       fearAndGreed: { url: `${server.origin}/fng`, everyMs: 3_600_000 },
       funding: null,
+      posts: { stockTwits: null, farcaster: null, nostr: { relays: [], hashtags: [], everyMs: 1 }, x: null },
     },
     { clock, store: memoryNews(), onFault() {} },
   );
@@ -35,7 +36,7 @@ async function openCrowd(routes: Record<string, Handler>) {
   await vi.waitFor(() => expect(settled()).toBe(true), { timeout: 20_000 });
   return {
     ...{ crowd, clock, server },
-    news: (asset?: string) => crowd.news({ since: 0, limit: 10, ...(asset && { asset }) }),
+    news: (asset?: string) => crowd.news({ kind: 'news', since: 0, limit: 10, ...(asset && { asset }) }),
     async [Symbol.asyncDispose]() {
       await crowd.close();
       await server[Symbol.asyncDispose]();

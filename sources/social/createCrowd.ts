@@ -10,6 +10,7 @@ import { type FeedSettings, feedSource } from './feedSource.ts';
 import { type FundingReading, type FundingSettings, fundingSource } from './fundingSource.ts';
 import { NewsIntake } from './NewsIntake.ts';
 import type { NewsStore } from './NewsStore.ts';
+import { openPosts, type PostSettings } from './posts/openPosts.ts';
 
 export type CrowdSettings = {
   userAgent: string;
@@ -20,6 +21,7 @@ export type CrowdSettings = {
   fearAndGreed: { url: string; everyMs: number } | null;
   /** Null to leave funding and open interest out. */
   funding: FundingSettings | null;
+  posts: PostSettings;
   /** Tickers to look for besides the well-known ones. */
   assets: readonly string[];
   /** Shortest time between two requests to one host. */
@@ -52,6 +54,9 @@ export function createCrowd(
     index = read;
   };
   let funding: FundingReading | null = null;
+  const posts = openPosts(settings.posts, {
+    ...{ clock, reader, intake, assets, wanted: settings.assets, userAgent, localOrigins },
+  });
   const sources = [
     ...settings.feeds.map((feed) => feedSource(feed, { clock, reader, intake, assets })),
     ...(settings.fearAndGreed ? [fearAndGreedSource(settings.fearAndGreed, { clock, reader, keep })] : []),
@@ -65,13 +70,14 @@ export function createCrowd(
           }),
         ]
       : []),
+    ...posts.sources,
   ];
   const pollers = sources.map((source) => new SourcePoller(clock, source, onFault));
   for (const [place, poller] of pollers.entries()) poller.start((place + 1) * apartMs);
 
   return {
-    async news({ asset, since, limit }) {
-      const found = await store.recent(mostLooked);
+    async news({ asset, kind, since, limit }) {
+      const found = await store.recent(mostLooked, kind);
       return found
         .filter((item) => newsTime(item) >= since && (asset === undefined || item.assets.includes(asset)))
         .slice(0, limit);
@@ -82,6 +88,7 @@ export function createCrowd(
     async close() {
       const stopping = pollers.map((poller) => poller.stop());
       // What is under way ends at once, not after its ten seconds.
+      posts.close();
       await reader.close();
       await Promise.all(stopping);
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../domain/Clock.ts';
 import type { HttpReader } from '../http/createHttpReader.ts';
+import { parseJson } from '../http/parseJson.ts';
 import { readSourceTime } from '../readSourceTime.ts';
 import { SourceError } from '../SourceError.ts';
 import type { PolledSource } from '../SourcePoller.ts';
@@ -45,12 +46,4 @@ function parseIndex(text: string, now: number): FearAndGreed {
       'The answer is no fear-and-greed index of a day that has begun.',
     );
   return { value: newest.value, previous: before?.value ?? null, at, fetchedAt: now };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -29,7 +29,7 @@ export function feedSource(
       const now = clock.now();
       const items = entries
         .slice(0, mostEntries)
-        .flatMap((entry) => toNewsItem(entry, { feed, language, assets, now }) ?? []);
+        .flatMap((entry) => toNewsItem(entry, { kind: 'news', feed, language, assets, now }) ?? []);
       await intake.take(items);
       // Only what has been kept need not be sent again.
       validators = answer.validators;

@@ -8,8 +8,9 @@ export function memoryNews(): NewsStore {
   return {
     put: async (item) => void items.set(item.id, structuredClone(item)),
     get: async (id) => structuredClone(items.get(id)),
-    recent: async (limit) =>
+    recent: async (limit, kind) =>
       [...items.values()]
+        .filter((item) => item.kind === kind)
         .sort((a, b) => newsTime(b) - newsTime(a) || (a.id < b.id ? 1 : -1))
         .slice(0, limit)
         .map((item) => structuredClone(item)),

@@ -7,7 +7,8 @@ import type { FeedEntry } from './parseNewsFeed.ts';
 import { plainText } from './plainText.ts';
 import { tellLanguage } from './tellLanguage.ts';
 
-const longestTitle = 200;
+/** Longest title (characters); what is longer is cut. */
+export const longestTitle = 200;
 const longestSummary = 500;
 /** Markup beyond this is not looked at. */
 const mostMarkup = 20_000;
@@ -17,9 +18,15 @@ export type FeedIdentity = { id: string; name: string; url: string };
 /** An entry as news: text alone, its own time where that can be true. Null for one without a title or an address. */
 export function toNewsItem(
   entry: FeedEntry,
-  context: { feed: FeedIdentity; language: string | undefined; assets: readonly string[]; now: number },
+  context: {
+    kind: NewsItem['kind'];
+    feed: FeedIdentity;
+    language: string | undefined;
+    assets: readonly string[];
+    now: number;
+  },
 ): NewsItem | null {
-  const { feed, language, assets, now } = context;
+  const { kind, feed, language, assets, now } = context;
   const url = canonicalUrl(entry.link.trim(), feed.url);
   const title = plainText(entry.title.slice(0, mostMarkup), longestTitle);
   if (url === null || entry.link.trim() === '' || title === '') return null;
@@ -27,6 +34,7 @@ export function toNewsItem(
   const text = `${title}. ${summary}`;
   return {
     id: `NWS-${createHash('sha256').update(url).digest('hex').slice(0, 16)}`,
+    kind,
     source: feed.id,
     sourceName: feed.name,
     untrustedTitle: title,

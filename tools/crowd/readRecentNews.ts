@@ -10,7 +10,7 @@ export const crowdOff = {
     'News and mood are switched off, so nothing of the kind is known. Set crowd.enabled to true in the configuration to read them.',
 } as const;
 
-/** News of a query with the names of the feeds that cannot be read now, or a refusal where none of them ever was. */
+/** News or posts of a query with the names of the sources that cannot be read now, or a refusal where none of them ever was. */
 export async function readRecentNews(
   { crowd }: CrowdReads,
   query: NewsQuery,
@@ -18,12 +18,17 @@ export async function readRecentNews(
   { kind: 'found'; items: NewsItem[]; failing: string[] } | { kind: 'refused'; code: string; message: string }
 > {
   const items = await crowd.news(query);
-  const feeds = crowd.sources().filter(({ kind }) => kind === 'news');
+  const wanted = query.kind === 'news' ? 'news' : 'social';
+  const feeds = crowd.sources().filter(({ kind }) => kind === wanted);
   const failing = feeds.filter(({ state, stale }) => state === 'failing' || stale).map(({ name }) => name);
   const everRead = feeds.some(({ lastOkAt }) => lastOkAt !== null);
+  if (items.length === 0 && !everRead && wanted === 'social' && feeds.length === 0) {
+    const message = 'No source of posts is configured, so nothing is known of what people post.';
+    return { kind: 'refused', code: 'posts.off', message };
+  }
   if (items.length === 0 && !everRead) {
     const message =
-      'No news feed could be read yet, so there is no news here; that is not the same as quiet. "countersign doctor" names each feed and why.';
+      'No source of them could be read yet, so there is nothing here; that is not the same as quiet. "countersign doctor" names each feed and why.';
     return { kind: 'refused', code: 'news.unread', message };
   }
   return { kind: 'found', items, failing };

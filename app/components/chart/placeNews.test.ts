@@ -8,7 +8,15 @@ const bars = [10, 11, 12].map(
   (n): Bar => ({ ts: n * minute, open: '1', high: '1', low: '1', close: '1', volume: '1' }),
 );
 const item = (id: string, publishedAt: number | null, fetchedAt = 12 * minute): NewsItem => ({
-  ...{ id, source: 's', sourceName: 'S', untrustedTitle: id, untrustedSummary: '', url: 'https://a.example' },
+  ...{
+    id,
+    kind: 'news',
+    source: 's',
+    sourceName: 'S',
+    untrustedTitle: id,
+    untrustedSummary: '',
+    url: 'https://a.example',
+  },
   ...{ language: 'en', assets: [], publishedAt, fetchedAt, also: [] },
 });
 const ids = (placed: Map<number, NewsItem[]>) =>
