@@ -236,6 +236,7 @@ export interface BarRepository {
 /** Documents: chat transcripts, evidence bodies, forecasts. MongoDB by URL, one jsonb table otherwise. */
 export interface DocumentStore {
   readonly label: string;
+  /** Replaces one of the same id. News is forgotten 30 days after its own time. */
   put(collection: DocumentCollection, document: StoredDocument): Promise<void>;
   get(collection: DocumentCollection, id: string): Promise<StoredDocument | undefined>;
   /** Newest first. `text` searches the words of `text`. */

@@ -44,7 +44,7 @@ export function documentConformance(open: () => Promise<AsyncDisposable & { stor
     );
 
     it(
-      'behavior: finds by all words, whatever their case and order',
+      'behavior: finds by all words, whatever their case, order and quotes, and by their accents',
       using(async (store) => {
         await store.put('evidence', document('1', 1, 'bitcoin funding rate'));
         await store.put('evidence', document('2', 2, 'Last price of Bitcoin'));
@@ -52,23 +52,49 @@ export function documentConformance(open: () => Promise<AsyncDisposable & { stor
         expect(await find('bitcoin')).toEqual(['2', '1']);
         expect(await find('BITCOIN price')).toEqual(['2']);
         expect(await find('ether')).toEqual([]);
+        await store.put('evidence', document('3', 3, 'café "quoted" price'));
+        await store.put('evidence', document('4', 4, 'cafe price'));
+        expect(await find('  café ')).toEqual(['3']);
+        expect(await find('"quoted" price')).toEqual(['3']);
+        expect(await find('   ')).toEqual([]);
       }),
     );
 
     it(
       'behavior: keeps a document exactly, also what databases dislike',
       using(async (store) => {
-        const odd = document('1', 1_700_000_000_000, 'tab\t, é, 🜁, NUL \u0000 inside', {
-          body: {
-            zeta: 1,
-            alpha: [1e21, 0.1, -5, null, true, '', { '': 'empty key', 'a.b': 1, $c: 2 }],
-            nested: { text: '<script>"\'\\ \u0000 \u001b[31m' },
+        const odd = document(
+          '1',
+          1_700_000_000_000,
+          'tab\t, é, 🜁, NUL \u0000 and half a pair \ud83d inside',
+          {
+            body: {
+              zeta: 1,
+              alpha: [1e21, 0.1, -5, null, true, '', { '': 'empty key', 'a.b': 1, $c: 2 }],
+              nested: { text: '<script>"\'\\ \u0000 \u001b[31m', language: 'none such', half: '\udfff' },
+            },
           },
-        });
+        );
         await store.put('transcripts', odd);
         const back = await store.get('transcripts', '1');
         expect(back).toEqual(odd);
         expect(Object.keys(back?.body ?? {})).toEqual(['zeta', 'alpha', 'nested']);
+      }),
+    );
+
+    it(
+      'behavior: news is forgotten after 30 days of its own time, and nothing else is',
+      using(async (store) => {
+        const day = 86_400_000;
+        const first = 1_700_000_000_000;
+        for (const collection of ['news', 'evidence'] as const) {
+          for (const days of [0, 1, 29, 31])
+            await store.put(collection, document(`${days}`, first + days * day, 'x', { body: { days } }));
+        }
+        const kept = async (collection: 'news' | 'evidence') =>
+          (await store.find(collection, {})).map(({ id }) => id);
+        expect(await kept('news')).toEqual(['31', '29', '1']);
+        expect(await kept('evidence')).toEqual(['31', '29', '1', '0']);
       }),
     );
 

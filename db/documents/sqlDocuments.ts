@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { DocumentStore, StoredDocument } from '../Repositories.ts';
 import { documents } from '../schema.ts';
 import type { SqlSession } from '../sql/SqlSession.ts';
+import { createRetention } from './retention.ts';
 import { searchableWords } from './searchableWords.ts';
 
 const rest = z.strictObject({ text: z.string(), body: z.record(z.string(), z.unknown()) });
@@ -12,6 +13,7 @@ const rest = z.strictObject({ text: z.string(), body: z.record(z.string(), z.unk
  * jsonb, which takes neither NUL nor half a surrogate pair, both of which people paste into chats.
  */
 export function sqlDocuments(session: SqlSession, label: string): DocumentStore {
+  const pruneBefore = createRetention();
   return {
     label,
     async put(collection, { id, group, at, text, body }) {
@@ -20,6 +22,11 @@ export function sqlDocuments(session: SqlSession, label: string): DocumentStore 
         .insert(documents)
         .values(row)
         .onConflictDoUpdate({ target: [documents.collection, documents.id], set: row });
+      const before = pruneBefore(collection, at);
+      if (before !== undefined)
+        await session
+          .delete(documents)
+          .where(and(eq(documents.collection, collection), lt(documents.at, before)));
     },
     async get(collection, id) {
       const [row] = await session
