@@ -11,15 +11,43 @@ export interface ChainSource {
   /** Whether the node answers, and for the chain that is configured. */
   check(): Promise<void>;
   balance(address: string): Promise<ChainBalance>;
+  /** Of an ERC-20 token. Throws `chain.noToken` where the address is none. */
+  tokenBalance(token: string, address: string): Promise<TokenBalance>;
   gas(): Promise<ChainGas>;
   /** ERC-20 transfers from and to the address in the newest `blocks` blocks, newest first, at most 50. */
   transfers(address: string, blocks: number): Promise<ChainTransfers>;
+  /** What became of a transaction (0x and 64 hex digits). */
+  transaction(hash: string): Promise<ChainTransaction>;
 }
 
 /** Block number and its time (epoch ms) that an answer holds for. */
 type AsOf = { block: number; blockTime: number };
 
 export type ChainBalance = AsOf & { address: string; amount: DecimalString; symbol: string };
+
+/** `amount` in token units where the token says how many decimals it has, otherwise in its smallest unit. */
+export type TokenBalance = AsOf & {
+  token: string;
+  address: string;
+  amount: DecimalString;
+  untrustedSymbol: string;
+  decimals: number | null;
+};
+
+/** `unknown`: this node has never seen it, or the chain has dropped it. Amounts in coin units. */
+export type ChainTransaction = AsOf & { transaction: string } & (
+    | { state: 'unknown' }
+    | ({ state: 'pending' } & SentTerms)
+    | ({
+        state: 'succeeded' | 'failed';
+        minedIn: number;
+        confirmations: number;
+        fee: DecimalString;
+      } & SentTerms)
+  );
+
+/** `to` is null for one that makes a contract. */
+type SentTerms = { from: string; to: string | null; amount: DecimalString; symbol: string };
 
 /** `baseFeeGwei` is null on chains without one. */
 export type ChainGas = AsOf & { gasPriceGwei: DecimalString; baseFeeGwei: DecimalString | null };

@@ -1,23 +1,18 @@
-import { createServer } from 'node:http';
-import {
-  hexlify,
-  id,
-  JsonRpcProvider,
-  parseEther,
-  toUtf8Bytes,
-  Wallet,
-  zeroPadBytes,
-  zeroPadValue,
-} from 'ethers';
+import { id, JsonRpcProvider, parseEther, Wallet, zeroPadValue } from 'ethers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Anvil, startAnvil } from '../../test/fixtures/startAnvil.ts';
 import { createChainSource } from './createChainSource.ts';
+import { tokenCode } from './tokenCode.fixture.ts';
 
 // First account of anvil's public test mnemonic.
 const key = '0xac0974bec39a17e36ba4a6b4d238ff944bacb478cbed5efcae784d7bf4f2ff80';
 const payer = new Wallet(key).address;
 const stranger = '0x00000000000000000000000000000000000000AA';
 const token = '0x00000000000000000000000000000000000C0FFE';
+const wholeToken = '0x00000000000000000000000000000000000C0FFF';
+const fineToken = '0x00000000000000000000000000000000000c1000';
+const reverting = '0x00000000000000000000000000000000000c1003';
+const hugeToken = '0x00000000000000000000000000000000000C1001';
 
 const anvil = await startAnvil();
 
@@ -28,6 +23,9 @@ describe.skipIf(!anvil)('createChainSource (skipped where no anvil binary is ins
 
   beforeAll(async () => {
     await provider.send('anvil_setCode', [token, tokenCode('<b>FREE\u202e ETH</b>', 6)]);
+    await provider.send('anvil_setCode', [wholeToken, tokenCode('ETH', 0)]);
+    await provider.send('anvil_setCode', [fineToken, tokenCode('ETH', 77)]);
+    await provider.send('anvil_setCode', [hugeToken, tokenCode('ETH', 255)]);
   });
   afterAll(async () => {
     source.close();
@@ -72,6 +70,43 @@ describe.skipIf(!anvil)('createChainSource (skipped where no anvil binary is ins
     expect(more).toBe(false);
   });
 
+  test('behavior: a token’s balance by its own decimals, 0 and 77 among them; tokens of one name stay apart', async () => {
+    const amounts = async (at: string) => {
+      const { amount, decimals, untrustedSymbol, token: own } = await source.tokenBalance(at, stranger);
+      return [own, untrustedSymbol, decimals, amount];
+    };
+    expect(await amounts(wholeToken)).toEqual([wholeToken, 'ETH', 0, '12345']);
+    expect(await amounts(fineToken)).toEqual([fineToken, 'ETH', 77, `0.${'12345'.padStart(77, '0')}`]);
+    // More decimals than a number has digits are none, so the amount is in smallest units.
+    expect(await amounts(hugeToken)).toEqual([hugeToken, 'ETH', null, '12345']);
+    await expect(source.tokenBalance(stranger, payer)).rejects.toMatchObject({ code: 'chain.noToken' });
+  });
+
+  test('behavior: a transfer with odd data keeps nobody from reading the others', async () => {
+    const wallet = new Wallet(key, provider);
+    const odd = '0x00000000000000000000000000000000000C1002';
+    // Logs one byte, 0x07, as a transfer from and to the sender.
+    const topic = id('Transfer(address,address,uint256)').slice(2);
+    await provider.send('anvil_setCode', [odd, `0x600760005333337f${topic}60016000a300`]);
+    await (await wallet.sendTransaction({ to: odd, data: '0x' })).wait();
+    const { transfers } = await source.transfers(payer, 1);
+    expect(transfers).toMatchObject([{ token: odd, amount: '7', direction: 'self', untrustedSymbol: '' }]);
+  });
+
+  test('default: a transaction from being sent to being mined, one that failed, and one that nobody knows', async () => {
+    const wallet = new Wallet(key, provider);
+    const { hash } = await wallet.sendTransaction({ to: stranger, value: parseEther('0.5') });
+    await provider.waitForTransaction(hash);
+    expect(await source.transaction(hash)).toMatchObject({
+      ...{ state: 'succeeded', from: payer, to: stranger, amount: '0.5', symbol: 'ETH', confirmations: 1 },
+    });
+    await provider.send('anvil_setCode', [reverting, '0x60006000fd']);
+    const failed = await wallet.sendTransaction({ to: reverting, gasLimit: 100_000n });
+    await provider.waitForTransaction(failed.hash).catch(() => {});
+    expect(await source.transaction(failed.hash)).toMatchObject({ state: 'failed' });
+    expect(await source.transaction(`0x${'ab'.repeat(32)}`)).toMatchObject({ state: 'unknown' });
+  });
+
   test('error: a node of another chain is not believed', async () => {
     const wrong = createChainSource({ rpcUrl, chainId: 1 });
     await expect(wrong.check()).rejects.toMatchObject({ code: 'chain.wrongChain' });
@@ -79,30 +114,3 @@ describe.skipIf(!anvil)('createChainSource (skipped where no anvil binary is ins
     wrong.close();
   });
 });
-
-test('error: a node that does not answer is no answer, never zero', async () => {
-  const server = createServer((_request, response) => response.writeHead(503).end('busy'));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  const source = createChainSource({ rpcUrl: `http://127.0.0.1:${port}`, chainId: 1 });
-  await expect(source.balance(stranger)).rejects.toMatchObject({ code: 'chain.unreachable' });
-  source.close();
-  server.closeAllConnections();
-  server.close();
-});
-
-/** Runtime code of a token that says its symbol and decimals, and emits the transfer that it is sent as three words. */
-function tokenCode(symbol: string, decimals: number): string {
-  const bytes = toUtf8Bytes(symbol);
-  const word = zeroPadBytes(hexlify(bytes), 32).slice(2);
-  const length = bytes.length.toString(16).padStart(2, '0');
-  const select = (selector: string, target: number) =>
-    `8063${selector}1460${target.toString(16).padStart(2, '0')}57`;
-  const emit = `604035600052602035600035${`7f${id('Transfer(address,address,uint256)').slice(2)}`}60206000a300`;
-  const head = 6;
-  const symbolAt = head + 10 * 2 + emit.length / 2;
-  const symbolCode = `5b602060005260${length}6020527f${word}60405260606000f3`;
-  const decimalsAt = symbolAt + symbolCode.length / 2;
-  const decimalsCode = `5b60${decimals.toString(16).padStart(2, '0')}60005260206000f3`;
-  return `0x60003560e01c${select('95d89b41', symbolAt)}${select('313ce567', decimalsAt)}${emit}${symbolCode}${decimalsCode}`;
-}

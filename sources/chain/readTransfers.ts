@@ -1,15 +1,7 @@
-import {
-  type BaseContract,
-  dataSlice,
-  formatUnits,
-  getAddress,
-  id,
-  type JsonRpcProvider,
-  type Log,
-  zeroPadValue,
-} from 'ethers';
+import { dataSlice, getAddress, id, type JsonRpcProvider, type Log, zeroPadValue } from 'ethers';
 import type { TokenTransfer } from './ChainSource.ts';
-import { plainTokenText } from './plainTokenText.ts';
+import { describeToken, openToken, type TokenWords } from './describeToken.ts';
+import { plainUnits } from './plainUnits.ts';
 
 const transferTopic = id('Transfer(address,address,uint256)');
 /** Most that one answer lists. */
@@ -23,13 +15,12 @@ type Range = { address: string; fromBlock: number; toBlock: number };
 export async function readTransfers(
   provider: JsonRpcProvider,
   range: Range,
-  open: (token: string) => BaseContract,
 ): Promise<{ transfers: TokenTransfer[]; more: boolean }> {
   const logs = await findLogs(provider, range);
   const wanted = logs.slice(0, listed);
-  const tokens = new Map<string, { untrustedSymbol: string; decimals: number | null }>();
+  const tokens = new Map<string, TokenWords>();
   for (const token of new Set(wanted.map((log) => log.address))) {
-    tokens.set(token, await describeToken(open(token)));
+    tokens.set(token, await describeToken(openToken(provider, token)));
   }
   const transfers = wanted.map((log) => toTransfer(log, range.address, tokens.get(log.address)));
   return { transfers, more: logs.length > listed };
@@ -53,35 +44,13 @@ async function findLogs(provider: JsonRpcProvider, { address, fromBlock, toBlock
   return [...found.values()].sort((a, b) => b.blockNumber - a.blockNumber || b.index - a.index);
 }
 
-/** A token that answers with nonsense, or not at all, is still listed, without a name. */
-async function describeToken(
-  contract: BaseContract,
-): Promise<{ untrustedSymbol: string; decimals: number | null }> {
-  const ask = async (name: string): Promise<unknown> => {
-    try {
-      return await contract.getFunction(name)();
-    } catch {
-      return undefined;
-    }
-  };
-  const symbol = await ask('symbol');
-  const decimals = Number(await ask('decimals'));
-  return {
-    untrustedSymbol: plainTokenText(typeof symbol === 'string' ? symbol : ''),
-    decimals: Number.isInteger(decimals) && decimals >= 0 && decimals <= 77 ? decimals : null,
-  };
-}
-
-function toTransfer(
-  log: Log,
-  address: string,
-  token: { untrustedSymbol: string; decimals: number | null } | undefined,
-): TokenTransfer {
+function toTransfer(log: Log, address: string, token: TokenWords | undefined): TokenTransfer {
   const from = addressOf(log.topics[1]);
   const to = addressOf(log.topics[2]);
   const own = getAddress(address);
   const decimals = token?.decimals ?? null;
-  const amount = formatUnits(log.data === '0x' ? 0n : BigInt(dataSlice(log.data, 0, 32)), decimals ?? 0);
+  // Whoever writes a log writes as many bytes as they like; the amount is the first word.
+  const amount = log.data === '0x' ? 0n : BigInt(log.data.slice(0, 66));
   return {
     block: log.blockNumber,
     transaction: log.transactionHash,
@@ -89,7 +58,7 @@ function toTransfer(
     untrustedSymbol: token?.untrustedSymbol ?? '',
     direction: from === to ? 'self' : to === own ? 'in' : 'out',
     counterparty: to === own ? from : to,
-    amount: amount.endsWith('.0') ? amount.slice(0, -2) : amount,
+    amount: plainUnits(amount, decimals ?? 0),
     decimals,
   };
 }

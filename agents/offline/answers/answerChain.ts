@@ -13,9 +13,10 @@ export function* answerChain(query: 'balance' | 'gas' | 'transfers', address?: s
     const base = result.baseFeeGwei === null ? '' : `, base fee ${result.baseFeeGwei} gwei`;
     return `Gas is ${result.gasPriceGwei} gwei${base} at block ${result.block} (${sourced(output)})${cite(output)}.`;
   }
-  if ('amount' in result) {
+  if ('address' in result && 'amount' in result && 'symbol' in result) {
     return `${result.address} holds ${result.amount} ${result.symbol} at block ${result.block} (${sourced(output)})${cite(output)}.`;
   }
+  if (!('transfers' in result)) return `${output.summary} (${sourced(output)})${cite(output)}.`;
   const { transfers, fromBlock, toBlock, more } = result;
   if (transfers.length === 0) {
     return `No token transfers in blocks ${fromBlock} to ${toBlock} (${sourced(output)})${cite(output)}.`;
