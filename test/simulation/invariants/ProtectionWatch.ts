@@ -4,6 +4,7 @@ import type { InstrumentId } from '../../../domain/ids.ts';
 import { account } from '../desk/account.ts';
 import { simulatedSymbols } from '../exchange/simulatedSymbols.ts';
 import type { World } from '../World.ts';
+import { boughtSince } from './boughtSince.ts';
 import { isDoubtful } from './isDoubtful.ts';
 
 /** How long a position may stand without its stop while the desk is up and goes on opening others. */
@@ -75,7 +76,7 @@ export class ProtectionWatch {
   }
 
   async look(): Promise<void> {
-    const { time, desk, wokeAt, faults, disturbedAt } = this.#world;
+    const { time, desk, exchange, wokeAt, faults, disturbedAt } = this.#world;
     const now = time.now();
     this.#upSince = desk ? (this.#upSince ?? now) : undefined;
     if (!faults.none) this.#calmSince = now;
@@ -86,14 +87,17 @@ export class ProtectionWatch {
     for (const { instrument, quantity } of uncovered) {
       const since = this.#since.get(instrument) ?? now;
       this.#since.set(instrument, since);
-      const lasting = now - Math.max(since, wokeAt, this.#upSince ?? now) > graceMs;
+      // Between two looks the coins of an earlier order may have got their stop, and others may have come.
+      const own = exchange.fills().filter(({ clientOrderId }) => orderIdOf(clientOrderId));
+      const from = Math.max(since, boughtSince(own, instrument, quantity));
+      const lasting = now - Math.max(from, wokeAt, this.#upSince ?? now) > graceMs;
       if (!lasting || this.#told) continue;
       const isCalm = now - Math.max(this.#calmSince, disturbedAt) > graceMs;
       if ((await this.#isCautious()) && !(isCalm && (await this.#isMendable(instrument)))) continue;
       this.#told = true;
       this.#world.violate(
         'protected',
-        `${quantity.toFixed(6)} ${instrument} have been without a stop for ${(now - since) / 1_000} s`,
+        `${quantity.toFixed(6)} ${instrument} have been without a stop for ${(now - from) / 1_000} s`,
       );
     }
   }
