@@ -4,6 +4,7 @@ import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
 import type { ReconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
+import type { Dex } from '../venues/evm/Dex.ts';
 import type { Venue } from '../venues/Venue.ts';
 import type { BalanceCache } from './BalanceCache.ts';
 import type { KillLatch } from './KillLatch.ts';
@@ -26,6 +27,8 @@ export type Desk = {
   readonly limitsInForce: LimitsInForce;
   readonly reconciliation: ReconciliationPolicy;
   readonly venue: Venue;
+  /** The chain that the venue's orders go to as transactions; absent for any other venue. */
+  readonly dex?: Dex;
   readonly market: MarketView;
   readonly balances: BalanceCache;
   readonly database: Database;

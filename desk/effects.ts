@@ -1,4 +1,7 @@
 import { orderId } from '../domain/ids.ts';
+import { broadcastTransaction } from './chain/broadcastTransaction.ts';
+import { settleAllowance } from './chain/settleAllowance.ts';
+import { signCancellation, signReplacement, signTransaction } from './chain/signOnChain.ts';
 import type { Desk } from './Desk.ts';
 import type { EffectResult } from './EffectResult.ts';
 import { cancelEntries } from './kill/cancelEntries.ts';
@@ -31,6 +34,17 @@ export const effects: Readonly<Record<string, EffectHandler>> = {
   reviewProtection: (desk, instance) => done(protectPosition(desk, { order: orderId.parse(instance) })),
   returnForReapproval: (desk, instance) =>
     done(returnForReapproval(desk, { order: orderId.parse(instance) })),
+  signTransaction: (desk, instance) => done(signTransaction(desk, { instance: orderId.parse(instance) })),
+  signReplacement: (desk, instance) => done(signReplacement(desk, { instance: orderId.parse(instance) })),
+  signCancellation: (desk, instance) => done(signCancellation(desk, { instance: orderId.parse(instance) })),
+  broadcastTransaction: (desk, instance) => broadcastTransaction(desk, { instance: orderId.parse(instance) }),
+  settleAllowance: (desk, instance) => settleAllowance(desk, { instance: orderId.parse(instance) }),
+  // The host's loop looks at every live transaction once a second; looking here too would ask a node that refuses as
+  // often as it answers.
+  watchTransaction: () => Promise.resolve(null),
+  // Booked in the commit that heard of it; a nonce that was not used is given out again.
+  bookFills: () => Promise.resolve(null),
+  releaseNonce: () => Promise.resolve(null),
   freezeEntries: (desk) => done(freezeEntries(desk)),
   cancelEntries,
   flattenPositions,

@@ -1,4 +1,4 @@
-import type { ClearedOrder } from '../domain/ClearedOrder.ts';
+import type { OrderIntent } from '../domain/Order.ts';
 import type { MayLeave } from '../venues/Venue.ts';
 import type { Desk } from './Desk.ts';
 import { readLatch } from './risk/readTradingState.ts';
@@ -7,7 +7,7 @@ import { readLatch } from './risk/readTradingState.ts';
  * What is asked right before an order leaves, when it is signed already: the account's epoch in the database, and then
  * the order's deadline and the kill latch. A database that cannot be asked keeps everything back.
  */
-export function lastLook(desk: Desk, order: ClearedOrder): MayLeave {
+export function lastLook(desk: Desk, order: Pick<OrderIntent, 'id' | 'role' | 'sendBefore'>): MayLeave {
   return async () => {
     const withheld = await askOwnership(desk).catch((cause: unknown) => {
       desk.log.warn(

@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import { chainOrderMachine } from './chainOrder/chainOrderMachine.ts';
 import { guardianMachine } from './guardian/guardianMachine.ts';
 import { killMachine } from './kill/killMachine.ts';
 import { orderMachine } from './order/orderMachine.ts';
@@ -9,6 +10,7 @@ import { protectionMachine } from './protection/protectionMachine.ts';
 export const machines = {
   'proposal@1': proposalMachine,
   'order@1': orderMachine,
+  'chainOrder@1': chainOrderMachine,
   'guardian@1': guardianMachine,
   'kill@1': killMachine,
   'protection@1': protectionMachine,

@@ -1,3 +1,4 @@
+import { liveChainStates } from '../../desk/chain/chainStates.ts';
 import { openOrderStatuses } from '../../domain/Order.ts';
 import type { MachineId } from '../../machines/registry.ts';
 
@@ -10,5 +11,6 @@ export const residentStates: ReadonlyMap<string, ReadonlySet<string>> = new Map<
   ReadonlySet<string>
 >([
   ['order@1', openOrderStatuses],
+  ['chainOrder@1', liveChainStates],
   ['proposal@1', new Set(['assessing', 'awaitingApproval', 'needsReapproval', 'approved', 'rechecking'])],
 ]);

@@ -8,6 +8,8 @@ export type Fees = { maxFeePerGas: string; maxPriorityFeePerGas: string };
 /** One transaction signed for the order's nonce. `cancel`: sends nothing to oneself, only to use the nonce up. */
 export type SignedTransaction = Fees & {
   hash: string;
+  /** The signed bytes as hex, so that exactly these leave, whichever process sends them. */
+  raw: string;
   purpose: 'order' | 'cancel';
   /** When it was last about to leave (epoch ms); null while no byte of it has. */
   broadcastAt: number | null;
@@ -22,9 +24,25 @@ export type Receipt = {
   fills: readonly Fill[];
 };
 
+/**
+ * What a transaction calls. `swap` trades; `approve` lets the router take exactly what goes in, `revoke` takes back what
+ * is left of that. The three belong to one order, and each has a nonce of its own.
+ */
+export type ChainCall = {
+  kind: 'swap' | 'approve' | 'revoke';
+  to: string;
+  data: string;
+  gasLimit: string;
+  /** Most that the transaction may cost in fees, in wei; null where that is not bounded. */
+  maxFeeWei: string | null;
+  /** The instance that has to leave before this one: an order's approval; null for none. */
+  after: string | null;
+};
+
 /** Context of `chainOrder@1`. */
 export type ChainOrder = {
   intent: OrderIntent;
+  call: ChainCall;
   chainId: number;
   /** Address that signs, and the nonce of it that belongs to this order alone. */
   sender: string;
@@ -42,7 +60,10 @@ export type ChainOrder = {
   updatedAt: number;
 };
 
-export type ChainOrderInput = Pick<ChainOrder, 'intent' | 'chainId' | 'sender' | 'nonce' | 'deadline'>;
+export type ChainOrderInput = Pick<
+  ChainOrder,
+  'intent' | 'call' | 'chainId' | 'sender' | 'nonce' | 'deadline'
+>;
 
 /** What happens to a chain order. Every event carries its own time; the machine reads no clock. */
 export type ChainOrderEvent =

@@ -80,7 +80,10 @@ test('default', () => {
   expect(effectsOf(viaChain('signA'))).toEqual(['broadcastTransaction']);
   expect(effectsOf(viaChain('signA', 'leaveA'))).toEqual(['watchTransaction']);
   expect(chainContext(viaChain('signA', 'leaveA')).transactions).toEqual([
-    { hash: '0xA', maxFeePerGas: '100', maxPriorityFeePerGas: '10', purpose: 'order', broadcastAt: 3 },
+    {
+      ...{ hash: '0xA', raw: 'raw 0xA', purpose: 'order', broadcastAt: 3 },
+      ...{ maxFeePerGas: '100', maxPriorityFeePerGas: '10' },
+    },
   ]);
   const seen = viaChain('signA', 'leaveA', 'mineA');
   expect([seen.state, effectsOf(seen), chainFills(chainContext(seen))]).toEqual(['mined', [], []]);
@@ -117,6 +120,7 @@ test('behavior: it is replaced under its own nonce by a higher fee only', () => 
       type: 'transaction.signed',
       transaction: {
         hash: '0xN',
+        raw: '0x',
         maxFeePerGas: String(maxFee),
         maxPriorityFeePerGas: String(priority),
         purpose: 'order',

@@ -80,7 +80,7 @@ const closed = {
   ],
 } as const;
 
-/** `chainOrder@1`: one order as a transaction on an EVM chain. */
+/** `chainOrder@1`: one transaction of an order on an EVM chain. */
 export const chainOrderMachine = setup({
   types: { context: {} as ChainOrder, events: {} as ChainOrderEvent, input: {} as ChainOrderInput },
   guards: chainOrderGuards,
@@ -143,10 +143,11 @@ export const chainOrderMachine = setup({
 }).createMachine({
   id: 'chainOrder@1',
   description:
-    'One order as a transaction on an EVM chain. It has one nonce for itself; every transaction signed for it can be mined at any time once it has left, so its exposure is free again only when a final block holds another transaction with that nonce, or is later than the call’s deadline. What was traded is computed from final receipts alone.',
+    'One transaction of an order on an EVM chain: its swap, or the allowance that the swap takes. It has one nonce for itself; every transaction signed for it can be mined at any time once it has left, so its exposure is free again only when a final block holds another transaction with that nonce, or is later than the call’s deadline. What was traded is computed from final receipts alone.',
   meta: { events: chainOrderEvents },
   context: ({ input }) => ({
     intent: input?.intent,
+    call: input?.call,
     chainId: input?.chainId,
     sender: input?.sender,
     nonce: input?.nonce,

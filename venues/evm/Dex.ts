@@ -3,7 +3,7 @@ import type { DexMarket } from './DexMarket.ts';
 import type { SignedBytes } from './EvmSigner.ts';
 import type { ContractCall } from './encodeSwap.ts';
 import type { NonceSighting } from './lookAtNonce.ts';
-import type { SwapPlan, SwapRequest } from './planSwap.ts';
+import type { NonceCounts, SwapPlan, SwapRequest } from './planSwap.ts';
 import type { EvmFees } from './proposeFees.ts';
 
 /**
@@ -25,8 +25,9 @@ export interface Dex {
   plan(request: SwapRequest): Promise<SwapPlan>;
   /** What `spender` may take of a token from the sender, in smallest units. */
   allowance(token: string, spender: string): Promise<bigint>;
-  /** Gas that a call takes, with a margin; `reverts` where it would fail as the chain stands. */
-  estimateGas(call: ContractCall): Promise<{ gasLimit: string } | { reverts: string }>;
+  counts(): Promise<NonceCounts>;
+  /** What one unit of the gas coin costs in an instrument's quote currency; null where that is not configured. */
+  coinPrice(instrument: InstrumentId): Promise<string | null>;
   fees(outbid?: EvmFees): Promise<EvmFees>;
   sign(transaction: { call: ContractCall; nonce: number; gasLimit: string } & EvmFees): Promise<SignedBytes>;
   /**

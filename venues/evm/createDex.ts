@@ -7,19 +7,21 @@ import type { DexMarket, EvmToken } from './DexMarket.ts';
 import type { EvmNode } from './EvmNode.ts';
 import type { EvmSigner } from './EvmSigner.ts';
 import { type Finality, lookAtNonce } from './lookAtNonce.ts';
-import { planSwap, readAllowance } from './planSwap.ts';
+import { planSwap, readAllowance, readCounts } from './planSwap.ts';
 import { proposeFees } from './proposeFees.ts';
+import { readReference } from './readReference.ts';
+import { fromUnits } from './units.ts';
 
 export type DexSettings = Finality & {
   id: string;
   label: string;
   /** Unit that gas is paid in, e.g. `ETH`. */
   coin: string;
+  /** Where the coin's price is read: its wrapped token, a quote token and their pool. */
+  coinMarket?: Pick<DexMarket, 'base' | 'quote' | 'reference'>;
   markets: readonly DexMarket[];
 };
 
-/** A call may take a little more in its block than it would now. */
-const gasMarginPercent = 125n;
 /** Words of nodes that have the very transaction already. */
 const isKnownAlready = /already known|already imported|known transaction|transaction already/i;
 
@@ -28,7 +30,7 @@ export function createDex(
   settings: DexSettings,
   { node, signer }: { node: EvmNode; signer: EvmSigner },
 ): Dex {
-  const { confirmations } = settings;
+  const { confirmations, coinMarket } = settings;
   const sender = signer.address;
   const { chainId } = node;
   const markets = new Map(settings.markets.map((market) => [market.instrument, market]));
@@ -48,15 +50,14 @@ export function createDex(
     },
     plan: (request) => planSwap(node, findMarket(markets, request.instrument), { ...request, sender }),
     allowance: (token, spender) => readAllowance(node, { token, owner: sender, spender }),
-    async estimateGas(call) {
-      try {
-        const gas = BigInt(String(await node.ask('eth_estimateGas', [{ from: sender, ...call }])));
-        return { gasLimit: String((gas * gasMarginPercent) / 100n) };
-      } catch (cause) {
-        if (cause instanceof VenueError && cause.code === 'evm.refused') return { reverts: cause.message };
-        throw cause;
-      }
+    async coinPrice(instrument) {
+      const { quote } = findMarket(markets, instrument);
+      if (coinMarket?.quote.address !== quote.address) return null;
+      const price = await readReference(node, coinMarket);
+      const one = 10n ** BigInt(coinMarket.base.decimals);
+      return fromUnits((price.quote * one) / price.base, quote.decimals);
     },
+    counts: () => readCounts(node, sender),
     fees: (outbid) => proposeFees(node, outbid),
     sign: ({ call, ...transaction }) => signer.sign({ chainId, ...call, ...transaction }),
     async broadcast(raw) {

@@ -23,23 +23,23 @@ export type SwapRequest = {
 };
 
 /** A swap that could be signed, with everything that is to be judged about it. Amounts in smallest units. */
-export type SwapPlan = SwapBounds & {
-  chainId: number;
-  router: string;
-  tokenIn: EvmToken;
-  tokenOut: EvmToken;
-  deadline: number;
-  /** What the router says of the other amount; null where the pool cannot do it. No bound is taken from it. */
-  quoted: bigint | null;
-  simulated: Simulated;
-  /** What the router may take of `tokenIn` now, before the approval. */
-  allowance: bigint;
-  swap: ContractCall;
-  approval: ContractCall;
-  /** Nonces of the sender that blocks have used, and with those in the node's pool. */
-  minedCount: number;
-  pendingCount: number;
-};
+export type SwapPlan = SwapBounds &
+  NonceCounts & {
+    chainId: number;
+    /** The address that trades. */
+    sender: string;
+    router: string;
+    tokenIn: EvmToken;
+    tokenOut: EvmToken;
+    deadline: number;
+    /** What the router says of the other amount; null where the pool cannot do it. No bound is taken from it. */
+    quoted: bigint | null;
+    simulated: Simulated;
+    /** What the router may take of `tokenIn` now, before the approval. */
+    allowance: bigint;
+    swap: ContractCall;
+    approval: ContractCall;
+  };
 
 /** Asks all that is needed of a swap: bounds from the reference price, the router's quote, and a simulation. */
 export async function planSwap(
@@ -64,8 +64,7 @@ export async function planSwap(
   });
   return {
     ...bounds,
-    chainId: node.chainId,
-    router,
+    ...{ chainId: node.chainId, sender, router },
     tokenIn,
     tokenOut,
     deadline,
@@ -74,8 +73,7 @@ export async function planSwap(
     allowance: await readAllowance(node, { token: tokenIn.address, owner: sender, spender: router }),
     swap: encodeSwap(market, amounts),
     approval: encodeApproval(pathOf(market, side)[0], router, bounds.amountIn),
-    minedCount: await countOf(node, sender, 'latest'),
-    pendingCount: await countOf(node, sender, 'pending'),
+    ...(await readCounts(node, sender)),
   };
 }
 
@@ -89,6 +87,10 @@ export async function readAllowance(
   return BigInt(allowance);
 }
 
-async function countOf(node: EvmNode, sender: string, tag: 'latest' | 'pending'): Promise<number> {
-  return Number(await node.ask('eth_getTransactionCount', [sender, tag]));
+export type NonceCounts = { minedCount: number; pendingCount: number };
+
+/** Nonces of an address that blocks have used, and with those in the node's pool. */
+export async function readCounts(node: EvmNode, sender: string): Promise<NonceCounts> {
+  const count = async (tag: string) => Number(await node.ask('eth_getTransactionCount', [sender, tag]));
+  return { minedCount: await count('latest'), pendingCount: await count('pending') };
 }
