@@ -1,5 +1,6 @@
 import { orderId } from '../domain/ids.ts';
 import { broadcastTransaction } from './chain/broadcastTransaction.ts';
+import { releaseNonce } from './chain/releaseNonce.ts';
 import { settleAllowance } from './chain/settleAllowance.ts';
 import { signCancellation, signReplacement, signTransaction } from './chain/signOnChain.ts';
 import type { Desk } from './Desk.ts';
@@ -42,9 +43,9 @@ export const effects: Readonly<Record<string, EffectHandler>> = {
   // The host's loop looks at every live transaction once a second; looking here too would ask a node that refuses as
   // often as it answers.
   watchTransaction: () => Promise.resolve(null),
-  // Booked in the commit that heard of it; a nonce that was not used is given out again.
+  // Booked in the commit that heard of it.
   bookFills: () => Promise.resolve(null),
-  releaseNonce: () => Promise.resolve(null),
+  releaseNonce: (desk, instance) => done(releaseNonce(desk, { instance: orderId.parse(instance) })),
   freezeEntries: (desk) => done(freezeEntries(desk)),
   cancelEntries,
   flattenPositions,

@@ -72,9 +72,10 @@ export function outbidEvent(
   return { type: cancelRequestedAt === null ? 'replacement.requested' : 'cancel.requested', reason, at };
 }
 
-/** What keeps it back at the last moment. Taking back an allowance is kept back by nothing but the lease. */
+/** What keeps it back at the last moment. What only tidies up is kept back by nothing but the lease. */
 async function look(desk: Desk, { chain }: ChainState): Promise<string | undefined> {
-  if (chain.call.kind === 'revoke') return desk.runtime.mayLeave(desk.account, 0);
+  if (chain.call.kind === 'revoke' || chain.call.kind === 'fill')
+    return desk.runtime.mayLeave(desk.account, 0);
   return lastLook(desk, chain.intent)();
 }
 

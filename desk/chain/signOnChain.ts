@@ -6,7 +6,8 @@ import { asChain, type ChainState, chainAddress, liveChainStates, newestOf } fro
 import { requireDex } from './requireDex.ts';
 import { tellChain } from './tellChain.ts';
 
-const selfTransferGas = '21000';
+/** What a transfer without data takes on every EVM chain. */
+export const selfTransferGas = '21000';
 
 /** Signs an order's transaction for its nonce and stores it. Nothing has left when this ends. */
 export async function signTransaction(desk: Desk, params: { instance: OrderId }): Promise<void> {

@@ -38,8 +38,9 @@ const worth: Readonly<Record<string, { severity: 'warning' | 'critical'; means: 
 
 function callPerson(unit: Unit, instance: OrderId, { chain, status }: ChainState): void {
   const { severity, means } = worth[status] ?? {};
-  if (!severity) return;
   const { kind } = chain.call;
+  // Whoever uses that nonce up, it is used up.
+  if (!severity || kind === 'fill') return;
   raiseAlertIn(unit, {
     severity,
     code: `chain.${status}`,

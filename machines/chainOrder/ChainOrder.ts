@@ -26,10 +26,11 @@ export type Receipt = {
 
 /**
  * What a transaction calls. `swap` trades; `approve` lets the router take exactly what goes in, `revoke` takes back what
- * is left of that. The three belong to one order, and each has a nonce of its own.
+ * is left of that, and `fill` only uses a nonce up that holds up later ones. All belong to one order, and each has a nonce
+ * of its own.
  */
 export type ChainCall = {
-  kind: 'swap' | 'approve' | 'revoke';
+  kind: 'swap' | 'approve' | 'revoke' | 'fill';
   to: string;
   data: string;
   gasLimit: string;

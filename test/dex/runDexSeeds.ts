@@ -12,7 +12,7 @@ export async function runDexSeeds({
 }): Promise<DexFigures | undefined> {
   const done: DexRun[] = [];
   for (let seed = first; seed < first + runs; seed += 1) {
-    const run = await runDex(seed);
+    const run = await runDex(seed).catch((cause: unknown) => broken(seed, cause));
     if (!run) return undefined;
     done.push(run);
   }
@@ -32,6 +32,12 @@ export async function runDexSeeds({
       ...failed.map(({ seed, faults }) => `seed ${seed}: ${faults.join('; ')}`),
     ],
   };
+}
+
+/** A run that did not end is a defect like any other, and the seeds after it are played all the same. */
+function broken(seed: number, cause: unknown): DexRun {
+  const nothing = { orders: {}, injected: {}, transactions: 0, lost: 0n, nonceGaps: 0, allowancesLeft: 0 };
+  return { ...nothing, seed, faults: [String(cause)] };
 }
 
 function merge(counts: readonly Record<string, number>[]): Record<string, number> {
