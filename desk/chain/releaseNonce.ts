@@ -3,7 +3,7 @@ import type { OrderId } from '../../domain/ids.ts';
 import type { ChainOrderInput } from '../../machines/chainOrder/ChainOrder.ts';
 import type { Desk } from '../Desk.ts';
 import { foreignOrderId } from '../orders/findOrder.ts';
-import { asChain, chainAddress } from './chainStates.ts';
+import { asChain, chainAddress, hasLeft } from './chainStates.ts';
 import { listChainStates } from './listChainStates.ts';
 import { never } from './sendOnChain.ts';
 import { selfTransferGas } from './signOnChain.ts';
@@ -18,7 +18,10 @@ export async function releaseNonce(desk: Desk, params: { instance: OrderId }): P
     if (!stored) return;
     const { intent, nonce, chainId, sender } = asChain(stored).chain;
     const live = await listChainStates(desk, unit.repositories);
-    const isHeldUp = live.some(({ chain }) => chain.nonce > nonce);
+    // A swap whose approval never left ends by itself and needs no nonce.
+    const isHeldUp = live.some(
+      ({ chain }) => chain.nonce > nonce && (hasLeft(chain) || chain.call.after === null),
+    );
     if (!isHeldUp || live.some(({ chain }) => chain.nonce === nonce)) return;
     const filler = foreignOrderId(`fill ${params.instance}`);
     if (await unit.get(chainAddress(filler))) return;
