@@ -190,7 +190,8 @@ export interface MarkRepository {
   put(mark: Mark): Promise<void>;
   /** Ascending; of each stretch of `everyMs` the last one. */
   list(account: AccountId, since: number, everyMs: number): Promise<Mark[]>;
-  peak(account: AccountId): Promise<string | undefined>;
+  /** The highest since a time. */
+  peak(account: AccountId, since: number): Promise<string | undefined>;
   firstSince(account: AccountId, since: number): Promise<Mark | undefined>;
 }
 

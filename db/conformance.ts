@@ -311,7 +311,9 @@ export function databaseConformance(open: () => Promise<Database>): void {
         });
         expect(await database.read.marks.list(account, 2, 1)).toEqual(marks.slice(1));
         expect(await database.read.marks.list(account, 0, 2)).toEqual([marks[0], marks[2]]);
-        expect(await database.read.marks.peak(account)).toBe('100000.5');
+        expect(await database.read.marks.peak(account, 0)).toBe('100000.5');
+        expect(await database.read.marks.peak(account, 3)).toBe('98000');
+        expect(await database.read.marks.peak(account, 4)).toBeUndefined();
         expect(await database.read.marks.firstSince(account, 2)).toEqual(marks[1]);
       }),
     );

@@ -131,6 +131,32 @@ test('behavior: a drawdown from the peak latches too', async () => {
   });
 });
 
+test('behavior: a drawdown that a person has looked at counts from there on, in the watch and at the gate', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  const { runtime, account } = opened.desk;
+  const mark = (equity: string) =>
+    runtime.transact(account, ({ repositories, now }) =>
+      repositories.marks.put({ account, at: now, equity }),
+    );
+  const gate = async () =>
+    (await propose(opened.desk)).verdict.checks.find(({ code }) => code === 'capital.drawdown')?.outcome;
+  await mark('112000');
+  await watch();
+  expect(await isInForce(opened, 'drawdown')).toBe(true);
+  expect(await gate()).toBe('deny');
+  opened.advance(1);
+  await rearmDesk(opened.desk, { reason: '12,000 were withdrawn', actor: approver });
+  await watch();
+  expect(await isInForce(opened, 'drawdown')).toBe(false);
+  expect(await gate()).toBe('pass');
+  opened.advance(1);
+  await mark('111200');
+  await watch();
+  expect(await isInForce(opened, 'drawdown')).toBe(true);
+  expect(await gate()).toBe('deny');
+});
+
 test('behavior: a position without a stop at the venue stops entries until it has one', async () => {
   await using opened = await openScriptedDesk();
   const watch = createAccountWatch(opened.desk);

@@ -91,8 +91,8 @@ function machinesAndMoney(
         );
         return [...last.values()];
       },
-      async peak(account) {
-        const equities = marksSince(current(), account, 0).map((mark) => mark.equity);
+      async peak(account, since) {
+        const equities = marksSince(current(), account, since).map((mark) => mark.equity);
         return equities.reduce<string | undefined>(
           (top, equity) => (top === undefined || decimal(equity).gt(decimal(top)) ? equity : top),
           undefined,

@@ -26,11 +26,11 @@ export function sqlMarks(session: SqlSession): MarkRepository {
         .orderBy(stretch, desc(marks.at));
       return rows.map(toMark);
     },
-    async peak(account) {
+    async peak(account, since) {
       const [row] = await session
         .select({ equity: sql<string | null>`max(${marks.equity}::numeric)::text` })
         .from(marks)
-        .where(eq(marks.account, account));
+        .where(and(eq(marks.account, account), gte(marks.at, since)));
       return row?.equity ?? undefined;
     },
     async firstSince(account, since) {

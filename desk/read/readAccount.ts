@@ -2,6 +2,7 @@ import { Decimal, decimal } from '../../domain/decimal.ts';
 import type { Position } from '../../domain/Position.ts';
 import type { PortfolioView, PositionView } from '../../domain/views.ts';
 import { VenueError } from '../../venues/VenueError.ts';
+import { clearedAt } from '../breakers/clearedAt.ts';
 import type { Desk } from '../Desk.ts';
 import type { OrderState } from '../machineStates.ts';
 import { listOpenOrders } from '../orders/listOrderStates.ts';
@@ -31,7 +32,9 @@ export async function readAccount(desk: Desk): Promise<AccountView> {
   const [positions, orders, peak, dayStart] = await Promise.all([
     unit.repositories.positions.list(desk.account),
     listOpenOrders(desk, unit.repositories),
-    unit.repositories.marks.peak(desk.account),
+    clearedAt(desk, unit.repositories, 'drawdown').then((lookedAt) =>
+      unit.repositories.marks.peak(desk.account, Math.min(lookedAt, now)),
+    ),
     unit.repositories.marks.firstSince(desk.account, startOfDay(now)),
   ]);
   const views: PositionView[] = [];

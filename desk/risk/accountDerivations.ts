@@ -1,3 +1,4 @@
+import type { GuardianCause } from '../../machines/guardian/guardianCauses.ts';
 import type { AccountSums } from '../../machines/risk/sums/accountSums.ts';
 import type { Holders } from '../../machines/risk/sums/holders.ts';
 import type { Trades } from '../../machines/risk/sums/trades.ts';
@@ -15,8 +16,9 @@ export type AccountDerivations = {
   orders: Derivation<OrderSums, AccountSums>;
   trades: Derivation<Trades, Trades>;
   holders: Derivation<Holders, Holders>;
-  /** When a person last cleared a losing streak (epoch ms). */
+  /** When a person last cleared a losing streak, and a drawdown (epoch ms). */
   streakClearedAt: Derivation<number, number>;
+  drawdownClearedAt: Derivation<number, number>;
 };
 
 /** One set for each desk and its windows, so that the runtime knows again what it keeps. */
@@ -45,9 +47,14 @@ function derive(desk: Desk, windows: { orders: number; trades: number }): Accoun
         gatherHolders(desk, repositories, await repositories.positions.list(desk.account)),
       untouchedBy: ({ fills }) => fills.length === 0,
     }),
-    streakClearedAt: keptWhile({
-      build: (repositories) => clearedAt(desk, repositories, 'lossStreak'),
-      untouchedBy: ({ facts }) => !facts.some(({ type }) => type === 'human.cleared'),
-    }),
+    streakClearedAt: lastCleared(desk, 'lossStreak'),
+    drawdownClearedAt: lastCleared(desk, 'drawdown'),
   };
+}
+
+function lastCleared(desk: Desk, cause: GuardianCause): Derivation<number, number> {
+  return keptWhile({
+    build: (repositories) => clearedAt(desk, repositories, cause),
+    untouchedBy: ({ facts }) => !facts.some(({ type }) => type === 'human.cleared'),
+  });
 }

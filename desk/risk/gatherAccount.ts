@@ -28,10 +28,11 @@ export async function gatherAccount(
   const { account } = desk;
   const { repositories } = unit;
 
-  const peak = await repositories.marks.peak(account);
   const dayStart = await repositories.marks.firstSince(account, startOfDay(now));
   const positions = await repositories.positions.list(account);
   const derivations = accountDerivations(desk);
+  const lookedAt = await unit.derive(derivations.drawdownClearedAt);
+  const peak = await repositories.marks.peak(account, Math.min(lookedAt, now));
   const orders = await withoutJudged(unit, await unit.derive(derivations.orders), judged.order);
 
   return {

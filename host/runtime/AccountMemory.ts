@@ -31,7 +31,7 @@ export class AccountMemory {
   readonly #fills = new Map<string, Fill>();
   readonly #firstMarks = new Map<number, Mark>();
   readonly #derived = new Map<AnyDerivation, unknown>();
-  #peak: { equity: string | undefined } | undefined;
+  #peak: { since: number; equity: string | undefined } | undefined;
 
   /** Reads everything of the account that is live. */
   static async load(account: AccountId, read: Repositories): Promise<AccountMemory> {
@@ -88,9 +88,9 @@ export class AccountMemory {
     if (this.#commands.get(key) === undefined) this.#commands.set(key, stored);
   }
 
-  /** The highest equity so far; `read` asks the database the first time. */
-  async peak(read: () => Promise<string | undefined>): Promise<string | undefined> {
-    this.#peak ??= { equity: await read() };
+  /** The highest equity since a time; `read` asks the database the first time that this time is asked for. */
+  async peak(since: number, read: () => Promise<string | undefined>): Promise<string | undefined> {
+    if (this.#peak?.since !== since) this.#peak = { since, equity: await read() };
     return this.#peak.equity;
   }
 
@@ -137,10 +137,10 @@ export class AccountMemory {
   }
 
   #takeMark(mark: Mark): void {
-    if (this.#peak) {
-      const { equity } = this.#peak;
+    if (this.#peak && mark.at >= this.#peak.since) {
+      const { since, equity } = this.#peak;
       if (equity === undefined || decimal(mark.equity).gt(decimal(equity)))
-        this.#peak = { equity: mark.equity };
+        this.#peak = { since, equity: mark.equity };
     }
     for (const [since, first] of this.#firstMarks)
       if (mark.at >= since && mark.at <= first.at) this.#firstMarks.set(since, mark);

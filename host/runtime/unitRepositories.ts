@@ -108,7 +108,7 @@ function machinesAndMoney({
       async put(mark) {
         changes.marks.set(mark.at, mark);
       },
-      peak: (account) => memory.peak(() => stored.marks.peak(account)),
+      peak: (account, since) => memory.peak(since, () => stored.marks.peak(account, since)),
       firstSince: (account, since) => memory.firstMark(since, () => stored.marks.firstSince(account, since)),
       async list(account, since, everyMs) {
         await settled();

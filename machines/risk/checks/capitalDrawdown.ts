@@ -7,7 +7,8 @@ import { defineCheck } from '../RiskCheck.ts';
 export const capitalDrawdown = defineCheck({
   code: 'capital.drawdown',
   title: 'Drawdown',
-  description: 'The account stands less than this share below its highest equity.',
+  description:
+    'The account stands less than this share below its highest equity since a person last cleared a drawdown.',
   limitKeys: ['maxDrawdownPercent'],
   exemptsReductions: 'A loss does not keep anybody from getting out.',
   assess(facts) {
