@@ -169,14 +169,31 @@ describe('loadConfig', () => {
     expect(complaints('', { [variable]: value })).toEqual([expected]);
   });
 
-  test.each(['paper', 'testnet', 'live'])(
-    'error: %s cannot be chosen, and it says what is missing',
-    (mode) => {
-      const [complaint] = complaints('', { COUNTERSIGN_MODE: mode });
-      expect(complaint).toContain(`mode (from COUNTERSIGN_MODE): found "${mode}"; `);
-      expect(complaint).toMatch(/needs .* yet; choose sim/);
-    },
-  );
+  test('behavior: paper needs no more than its name, and names a real exchange', () => {
+    const { mode, venue } = load('mode: paper');
+    expect([mode, venue]).toEqual(['paper', { seed: 7, exchange: 'binance', latencyMs: 150, mirror: null }]);
+    const mirror = '{ rest: "http://127.0.0.1:1", streams: "ws://127.0.0.1:1" }';
+    expect(load(`venue:\n  exchange: kraken\n  mirror: ${mirror}`).venue).toMatchObject({
+      exchange: 'kraken',
+    });
+  });
+
+  test.each([
+    ['exchange: simulated', 'venue.exchange'],
+    ['exchange: ../../etc', 'venue.exchange'],
+    ['latencyMs: -1', 'venue.latencyMs'],
+    ['mirror: { rest: "http://127.0.0.1:1" }', 'venue.mirror.streams'],
+    ['mirror: { rest: "http://127.0.0.1:1", streams: "http://127.0.0.1:1" }', 'venue.mirror.streams'],
+  ])('error: a venue with %s', (setting, key) => {
+    const [complaint] = complaints(`venue:\n  ${setting}`);
+    expect(complaint).toContain(key);
+  });
+
+  test.each(['testnet', 'live'])('error: %s cannot be chosen, and it says what is missing', (mode) => {
+    const [complaint] = complaints('', { COUNTERSIGN_MODE: mode });
+    expect(complaint).toContain(`mode (from COUNTERSIGN_MODE): found "${mode}"; `);
+    expect(complaint).toMatch(/needs .* yet; choose sim or paper/);
+  });
 
   test('error: a URL with a password is not repeated', () => {
     const [complaint] = complaints('', { DATABASE_URL: 'mysql://desk:secret@host/books' });

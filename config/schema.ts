@@ -4,23 +4,23 @@ import { reconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
 import { crowdSchema } from './crowdSchema.ts';
 import { exchangeName } from './exchangeName.ts';
 import { httpUrl } from './httpUrl.ts';
+import { venueSchema } from './venueSchema.ts';
 
 const portError = { error: 'expected a port number from 1 to 65535' };
 const port = z.int(portError).min(1, portError).max(65535, portError);
 
 /** What a mode that cannot be chosen yet would need. */
 const unavailable: Readonly<Record<string, string>> = {
-  paper: 'paper trading needs a real exchange’s public data, which this version does not read yet',
   testnet: 'trading on a test network needs its keys, which this version has no place for yet',
   live: 'live trading needs keys without the right to withdraw, a durable database and an enrolled approver, which this version does not know yet',
 };
 
-const mode = z.enum(['sim', 'replay'], {
+const mode = z.enum(['sim', 'replay', 'paper'], {
   error: ({ input }) => {
     const missing = typeof input === 'string' ? unavailable[input] : undefined;
     return missing === undefined
-      ? 'expected sim, or replay together with a recorded file'
-      : `${missing}; choose sim, or play a recorded file with "countersign replay --file FILE.csv"`;
+      ? 'expected sim, paper, or replay together with a recorded file'
+      : `${missing}; choose sim or paper, or play a recorded file with "countersign replay --file FILE.csv"`;
   },
 });
 
@@ -44,7 +44,7 @@ export const configSchema = z.strictObject({
     /** True when the port was asked for in so many words. */
     portFixed: z.boolean(),
   }),
-  venue: z.strictObject({ seed: z.int().nonnegative() }),
+  venue: venueSchema,
   data: z.strictObject({
     /** Where stored bars are pulled from: an exchange by ccxt's name, or `simulated`. */
     exchange: exchangeName,

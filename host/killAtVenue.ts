@@ -37,7 +37,7 @@ export async function killAtVenue(params: {
   const { account, currency, maxSlippagePercent, source } = record;
   const clock = systemClock;
   await using opened = new AsyncDisposableStack();
-  const { venue, close } = await openSimulation({ folder: join(home, 'venue', account), source, clock });
+  const { venue, close } = await openSimulation({ folder: join(home, 'venue', account), source, clock, log });
   opened.defer(close);
   await venue.connect(() => {});
   const killing = new VenueKill({

@@ -59,15 +59,18 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   const documents = await openDocumentStore({ database, ...(mongoUrl && { mongoUrl }) });
   opened.defer(() => documents.close());
 
-  const source: SimulationSource = options.replay
-    ? { kind: 'recorded', ...options.replay }
-    : { kind: 'generated', seed: config.venue.seed };
+  const source = sourceOf(config, options.replay);
   const account = simulationName(source);
   const { currency, limits } = config;
   const { maxSlippagePercent } = limits;
   const record = { account: accountId.parse(account), currency, maxSlippagePercent, source };
   writeTradingRecord(config.home, record);
-  const simulation = await openSimulation({ folder: join(config.home, 'venue', account), source, clock });
+  const simulation = await openSimulation({
+    folder: join(config.home, 'venue', account),
+    source,
+    clock,
+    log,
+  });
   opened.defer(() => simulation.close());
 
   const hosted = opened.use(
@@ -135,4 +138,12 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     },
     close: () => owned.disposeAsync(),
   };
+}
+
+/** Which market the mode trades on. */
+function sourceOf({ mode, venue, limits }: Config, replay: OpenDeskOptions['replay']): SimulationSource {
+  if (replay) return { kind: 'recorded', ...replay };
+  if (mode !== 'paper') return { kind: 'generated', seed: venue.seed };
+  const { exchange, latencyMs, mirror } = venue;
+  return { kind: 'real', exchange, latencyMs, mirror, instruments: limits.instruments };
 }

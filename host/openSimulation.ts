@@ -2,23 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import type { Clock } from '../domain/Clock.ts';
+import type { Scheduler } from '../domain/Clock.ts';
+import type { Timeframe } from '../domain/market.ts';
 import { createCcxtVenue } from '../venues/ccxt/createCcxtVenue.ts';
+import type { VenueLog } from '../venues/ccxt/VenueContext.ts';
 import { createGeneratedMarket } from '../venues/simulated/market/createGeneratedMarket.ts';
 import { openRecordedMarket } from '../venues/simulated/market/openRecordedMarket.ts';
 import type { SimulatedMarket } from '../venues/simulated/SimulatedMarket.ts';
 import { startSimulatedVenue } from '../venues/simulated/startSimulatedVenue.ts';
 import type { Venue } from '../venues/Venue.ts';
+import { openPaperMarket, type PaperSource } from './openPaperMarket.ts';
 
 /** Which market the simulated venue plays. */
 export type SimulationSource =
   | { kind: 'generated'; seed: number }
-  | { kind: 'recorded'; file: string; speed: number };
+  | { kind: 'recorded'; file: string; speed: number }
+  | PaperSource;
 
 /** A simulated venue that runs, and the adapter that trades on it over its protocol. */
 export type Simulation = {
   venue: Venue;
-  market: { kind: SimulatedMarket['kind']; label: string };
+  /** `label` says how it is right now. */
+  market: { readonly kind: SimulatedMarket['kind']; readonly label: string };
   close(): Promise<void>;
 };
 
@@ -27,22 +32,36 @@ const playSchema = z.strictObject({ startedAt: z.int(), startAt: z.int() });
 
 /** A name for the account and the folder of a simulation: another market has other books. */
 export function simulationName(source: SimulationSource): string {
-  return source.kind === 'generated'
-    ? `sim-${source.seed}`
-    : `replay-${basename(source.file).replace(/\W+/g, '-')}`.slice(0, 60);
+  switch (source.kind) {
+    case 'generated':
+      return `sim-${source.seed}`;
+    case 'recorded':
+      return `replay-${basename(source.file).replace(/\W+/g, '-')}`.slice(0, 60);
+    case 'real':
+      return `paper-${source.exchange}`;
+  }
 }
 
 /** Starts the simulated venue on loopback and the ccxt adapter towards it. */
 export async function openSimulation(params: {
   folder: string;
   source: SimulationSource;
-  clock: Clock;
+  clock: Scheduler;
+  log: VenueLog;
 }): Promise<Simulation> {
-  const { folder, source, clock } = params;
+  await using opened = new AsyncDisposableStack();
+  const { folder, source, clock, log } = params;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const market = await openMarket(folder, source, clock);
+  const { market, timeframes, close } = await openMarket(folder, source, { clock, log });
+  opened.defer(close);
   const keys = ownKeys(folder);
-  const server = await startSimulatedVenue({ market, folder, keys: [keys], clock });
+  const latencyMs = source.kind === 'real' ? source.latencyMs : 0;
+  const server = opened.use(
+    await startSimulatedVenue({
+      ...{ market, folder, keys: [keys], clock, latencyMs },
+      onFault: (error) => log.warn({ error: String(error) }, 'The simulated venue could not do something'),
+    }),
+  );
   const venue = createCcxtVenue({
     id: 'simulated',
     label: 'Simulated venue',
@@ -50,21 +69,39 @@ export async function openSimulation(params: {
     simulated: true,
     credentials: { apiKey: keys.key, secret: keys.secret },
     redirect: { rest: server.restOrigin, ws: server.wsOrigin },
+    ...(timeframes !== undefined && { timeframes }),
     clock,
   });
-  return {
-    venue,
-    market: { kind: market.kind, label: market.label },
-    async close() {
-      await venue.close();
-      await server.close();
-    },
-  };
+  opened.defer(() => venue.close());
+  const owned = opened.move();
+  return { venue, market, close: () => owned.disposeAsync() };
 }
 
-async function openMarket(folder: string, source: SimulationSource, clock: Clock): Promise<SimulatedMarket> {
-  if (source.kind === 'generated') return createGeneratedMarket({ seed: source.seed });
-  const { file, speed } = source;
+type OpenMarket = { market: SimulatedMarket; timeframes?: Timeframe[]; close(): Promise<void> };
+
+async function openMarket(
+  folder: string,
+  source: SimulationSource,
+  { clock, log }: { clock: Scheduler; log: VenueLog },
+): Promise<OpenMarket> {
+  const close = async () => {};
+  switch (source.kind) {
+    case 'generated':
+      return { market: createGeneratedMarket({ seed: source.seed }), close };
+    case 'recorded':
+      return { market: await openRecording(folder, source, clock), close };
+    case 'real': {
+      const { market, timeframes } = await openPaperMarket(folder, source, { clock, log });
+      return { market, timeframes, close: () => market.close() };
+    }
+  }
+}
+
+async function openRecording(
+  folder: string,
+  { file, speed }: Extract<SimulationSource, { kind: 'recorded' }>,
+  clock: Scheduler,
+): Promise<SimulatedMarket> {
   const path = join(folder, 'play.json');
   const known = existsSync(path) ? playSchema.safeParse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
   if (known?.success) {

@@ -2,10 +2,20 @@ import type { Agents } from '../agents/createAgents.ts';
 import type { Desk } from '../desk/Desk.ts';
 import { unitForReads } from '../desk/read/unitForReads.ts';
 import { readTradingState, shownTradingState } from '../desk/risk/readTradingState.ts';
+import type { Mode } from '../domain/mode.ts';
 import type { StateView } from '../domain/views.ts';
 import type { ChainSource } from '../sources/chain/ChainSource.ts';
 import type { Simulation } from './openSimulation.ts';
 import { version } from './version.ts';
+
+/** What each mode means for money, in words. */
+const modeNotices: Record<Mode, string> = {
+  sim: 'SIM: generated market, simulated fills, no real money',
+  replay: 'REPLAY: recorded market, simulated fills, no real money',
+  paper: 'PAPER: a real exchange’s prices, simulated fills, no real money',
+  testnet: 'TESTNET: a test network, no real money',
+  live: 'LIVE: real orders with real money',
+};
 
 /** What the state is read from. */
 export type StateSources = {
@@ -28,14 +38,11 @@ export async function readState(sources: StateSources): Promise<Omit<StateView, 
   return {
     version,
     mode: desk.mode,
-    modeNotice:
-      desk.mode === 'replay'
-        ? 'REPLAY: recorded market, simulated fills, no real money'
-        : 'SIM: generated market, simulated fills, no real money',
+    modeNotice: modeNotices[desk.mode],
     liveTrading: 'impossible (no keys)',
     account: desk.account,
     venue: { id: desk.venue.id, label: desk.venue.label, simulated: desk.venue.simulated },
-    market: { ...market, feed: desk.market.feed },
+    market: { kind: market.kind, label: market.label, feed: desk.market.feed },
     analyst: { provider: agents.provider, label: agents.label, ruleBased: agents.ruleBased },
     database: { label: desk.database.label, durable: desk.database.durable },
     documents: { label: desk.documents.label },

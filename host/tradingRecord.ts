@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { writeFileDurably } from '../db/writeFileDurably.ts';
 import { CountersignError } from '../domain/CountersignError.ts';
 import { accountId } from '../domain/ids.ts';
+import { paperSource } from './openPaperMarket.ts';
 
 const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('generated'), seed: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal('recorded'), file: z.string(), speed: z.number().positive() }),
+  paperSource,
 ]);
 
 const schema = z.strictObject({

@@ -9,6 +9,8 @@ export interface BarSource extends AsyncDisposable {
   /** Name for people. */
   readonly label: string;
   readonly simulated: boolean;
+  /** Lengths of bars that it has, as it names them. */
+  readonly lengths: readonly string[];
   /** Most bars of one page. */
   readonly pageSize: number;
   /** Loads what the venue trades; can be tried again after it failed. */

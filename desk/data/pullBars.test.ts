@@ -30,7 +30,7 @@ function openWorld({ count = 90, pageSize = 20 } = {}) {
     clockAheadMs: 0,
   };
   const source: BarSource = {
-    ...{ id: 'test', label: 'Test venue', simulated: false, pageSize },
+    ...{ id: 'test', label: 'Test venue', simulated: false, pageSize, lengths: ['5m'] },
     async connect() {},
     fetchTime: async () => clock.now() + change.clockAheadMs,
     async fetchPage(_, __, from) {

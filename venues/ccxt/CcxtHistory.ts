@@ -16,7 +16,7 @@ export type CcxtHistory = {
   parseOHLCV(row: unknown, market?: unknown): unknown;
   fetchOHLCV(symbol: string, timeframe: string, since: number, limit: number): Promise<unknown>;
   fetchTime(): Promise<unknown>;
-  loadMarkets(): Promise<unknown>;
+  loadMarkets(reload?: boolean): Promise<unknown>;
   loadFetchImplementation(): Promise<unknown>;
   fetchDispatcher: CcxtDispatcher | undefined;
   close(): Promise<unknown>;

@@ -7,6 +7,7 @@ import { VenueError } from '../VenueError.ts';
 import { askVenue } from './askVenue.ts';
 import type { CcxtHistory } from './CcxtHistory.ts';
 import { loadHistory } from './loadHistory.ts';
+import { loadMarkets } from './loadMarkets.ts';
 
 export type CcxtBarSourceParams = {
   /** ccxt's name of the exchange, such as `binance` or `kraken`. */
@@ -56,9 +57,10 @@ export async function createCcxtBarSource(params: CcxtBarSourceParams): Promise<
     label,
     simulated,
     pageSize,
+    lengths: Object.keys(history.timeframes ?? {}),
 
     async connect() {
-      await askVenue({ label }, 'list its markets', z.unknown(), () => history.loadMarkets());
+      await askVenue({ label }, 'list its markets', z.unknown(), () => loadMarkets(history));
     },
 
     async fetchTime() {

@@ -36,6 +36,8 @@ export type CcxtVenueParams = {
   sandbox?: boolean;
   /** What the desk trades there; everything where it is left out. */
   instruments?: readonly InstrumentId[];
+  /** Bar lengths that it is known to have; asked for where they are left out. */
+  timeframes?: readonly Timeframe[];
   clock: Clock;
   log?: VenueLog;
   /** Longest wait for an answer; 10 seconds unless told otherwise. */
@@ -65,7 +67,7 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     silenceMs = 10_000,
   } = params;
   const stopped = new AbortController();
-  let connected: { venue: VenueContext; fills: FillReader; timeframes: Timeframe[] } | undefined;
+  let connected: { venue: VenueContext; fills: FillReader; timeframes: readonly Timeframe[] } | undefined;
   let exchange: CcxtExchange | undefined;
   let offset = 0;
 
@@ -90,7 +92,7 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
       clockOffsetMs: () => offset,
     };
     const fills = createFillReader(venue);
-    const timeframes = await probeTimeframes(venue);
+    const timeframes = params.timeframes ?? (await probeTimeframes(venue));
     connected = { venue, fills, timeframes };
     const market = createMarketStream({ venue, listener, timeframes, backoffMs, silenceMs, log });
     const account = createAccountStream({ venue, listener, fills, backoffMs, log });

@@ -6,6 +6,7 @@ import { askVenue } from './askVenue.ts';
 import type { CcxtDispatcher } from './CcxtExchange.ts';
 import { importExchange } from './importExchange.ts';
 import { limitTransport } from './limitTransport.ts';
+import { loadMarkets } from './loadMarkets.ts';
 
 /** The part of any ccxt class that its perpetual swaps' funding is read through. */
 type CcxtSwaps = {
@@ -14,7 +15,7 @@ type CcxtSwaps = {
   readonly markets: Readonly<Record<string, unknown>> | undefined;
   /** What ccxt makes of a decimal; `String` keeps its digits. */
   number: (text: string) => unknown;
-  loadMarkets(): Promise<unknown>;
+  loadMarkets(reload?: boolean): Promise<unknown>;
   fetchFundingRate(symbol: string): Promise<unknown>;
   fetchFundingRates(symbols: readonly string[]): Promise<unknown>;
   fetchOpenInterest(symbol: string): Promise<unknown>;
@@ -116,7 +117,7 @@ export async function createFundingReader(params: FundingReaderParams): Promise<
   return {
     label,
     async read(assets) {
-      await askVenue({ label }, 'list its swaps', z.unknown(), () => exchange.loadMarkets());
+      await askVenue({ label }, 'list its swaps', z.unknown(), () => loadMarkets(exchange));
       const markets = exchange.markets ?? {};
       const swaps = assets.flatMap((asset) => {
         const contract = settledIn.map((coin) => `${asset}/${coin}:${coin}`).find((name) => name in markets);

@@ -1,10 +1,13 @@
 import { VenueError } from '../VenueError.ts';
 
 /**
- * ccxt's REST class of one exchange, and no other: the whole of ccxt takes a second longer. Throws `VenueError` for an
- * exchange that ccxt does not know.
+ * ccxt's class of one exchange, and no other: the whole of ccxt takes a second longer. Throws `VenueError` for an
+ * exchange that ccxt does not know, or has no streams of where those are asked for.
  */
-export async function importExchange<Exchange>(exchange: string): Promise<new (config: object) => Exchange> {
+export async function importExchange<Exchange>(
+  exchange: string,
+  kind: 'rest' | 'streams' = 'rest',
+): Promise<new (config: object) => Exchange> {
   const unknown = (cause?: unknown) =>
     new VenueError(
       'venue.unknownExchange',
@@ -12,7 +15,10 @@ export async function importExchange<Exchange>(exchange: string): Promise<new (c
       { cause },
     );
   if (!/^[a-z0-9]{2,40}$/.test(exchange)) throw unknown();
-  const location = new URL(`./src/${exchange}.js`, import.meta.resolve('ccxt')).href;
+  const location = new URL(
+    `./src/${kind === 'streams' ? 'pro/' : ''}${exchange}.js`,
+    import.meta.resolve('ccxt'),
+  ).href;
   const module: { default: new (config: object) => Exchange } = await import(location).catch(
     (cause: unknown) => {
       throw unknown(cause);

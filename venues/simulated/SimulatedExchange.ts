@@ -4,11 +4,12 @@ import { type Amount, toAmount } from './engine/amount.ts';
 import { type Changes, EngineState, isEmpty } from './engine/EngineState.ts';
 import { isReached } from './engine/isReached.ts';
 import type { Moment } from './engine/NewOrder.ts';
+import { onBook } from './engine/onBook.ts';
 import { onTick, readTrade } from './engine/onTick.ts';
 import { symbolRules } from './engine/SymbolRules.ts';
 import { openVenueLog, type VenueLog } from './log/VenueLog.ts';
 import { restore, toEntry } from './log/VenueLogEntry.ts';
-import type { MarketTick, SimulatedMarket } from './SimulatedMarket.ts';
+import type { MarketStep, MarketTick, SimulatedMarket } from './SimulatedMarket.ts';
 import { VenueRejection } from './VenueRejection.ts';
 
 /** Money that a new account begins with, by asset, as decimal strings. */
@@ -46,14 +47,17 @@ export class SimulatedExchange {
   constructor(params: { market: SimulatedMarket; folder: string; clock: Clock }) {
     this.market = params.market;
     this.clock = params.clock;
-    this.state = new EngineState(params.market.symbols.map(symbolRules), { maker: feeRate, taker: feeRate });
+    const fees = { maker: feeRate, taker: feeRate };
+    const real = params.market.live !== undefined;
+    this.state = new EngineState(params.market.symbols.map(symbolRules), fees, real);
     this.#log = openVenueLog(params.folder);
     restore(this.state, this.#log.entries);
     this.#sequence = this.#log.entries.length;
     const now = this.marketTime;
     // A recorded market may begin anew, and so before the time that the log has reached.
     this.#walkedTo = Math.min(now, this.#log.entries.at(-1)?.marketTime ?? now);
-    this.#findLastTrades(this.#walkedTo);
+    if (!real) this.#findLastTrades(this.#walkedTo);
+    this.#closeBooks();
   }
 
   get marketTime(): number {
@@ -63,6 +67,11 @@ export class SimulatedExchange {
   /** Market time up to which orders have met the market. */
   get walkedTo(): number {
     return this.#walkedTo;
+  }
+
+  /** When the prices of a symbol were right (our clock): now, but for a real market that has fallen silent. */
+  pricedAt(symbol: string): number {
+    return this.market.live?.heardAt(symbol) ?? this.clock.now();
   }
 
   listen(listener: ExchangeListener): () => void {
@@ -107,15 +116,13 @@ export class SimulatedExchange {
     const from = this.#walkedTo;
     const now = this.clock.now();
     const to = this.market.marketTime(now);
+    this.#closeBooks();
     if (to <= from) return;
     const ticks: MarketTick[] = [];
     try {
-      for (const part of this.#parts(from, to)) {
-        for (const tick of this.market.ticks(part.from, part.to)) {
-          const at = this.market.kind === 'generated' ? Math.min(now, tick.ts) : now;
-          onTick(this.state, tick, { now: at, marketTime: tick.ts });
-          if (this.#listeners.size > 0) ticks.push(tick);
-        }
+      for (const step of this.#steps(from, to)) {
+        this.#take(step, now);
+        if (step.type === 'trade' && this.#listeners.size > 0) ticks.push(step.tick);
       }
     } catch (error) {
       // Half a step of the market is in memory: nothing more may be answered from it.
@@ -129,6 +136,39 @@ export class SimulatedExchange {
 
   close(): void {
     this.#log.close();
+  }
+
+  #take(step: MarketStep, now: number): void {
+    if (step.type === 'book') {
+      onBook(this.state, step.book, { now, marketTime: step.book.ts });
+      return;
+    }
+    const { tick, missed } = step;
+    const book = this.state.book(tick.symbol);
+    if (missed || book.closed !== undefined) {
+      book.last = readTrade(tick);
+      return;
+    }
+    const at = this.market.kind === 'recorded' ? now : Math.min(now, tick.ts);
+    onTick(this.state, tick, { now: at, marketTime: tick.ts });
+  }
+
+  *#steps(from: number, to: number): Iterable<MarketStep> {
+    if (this.market.live !== undefined) {
+      yield* this.market.live.steps();
+      return;
+    }
+    for (const part of this.#parts(from, to)) {
+      for (const tick of this.market.ticks(part.from, part.to)) yield { type: 'trade', tick, missed: false };
+    }
+  }
+
+  /** Nothing trades against prices that nobody vouches for. */
+  #closeBooks(): void {
+    const { live } = this.market;
+    if (live === undefined) return;
+    const now = this.clock.now();
+    for (const [symbol, book] of this.state.books) book.closed = live.closedBecause(symbol, now);
   }
 
   #commit(now: number): void {

@@ -9,6 +9,20 @@ export type MarketTick = {
   takerSide: 'buy' | 'sell';
 };
 
+/** A real market's book, best levels first, in the place of the one before. Amounts with at most eight decimals. */
+export type MarketBook = {
+  symbol: string;
+  /** Market time, epoch ms. */
+  ts: number;
+  bids: readonly (readonly [price: string, quantity: string])[];
+  asks: readonly (readonly [price: string, quantity: string])[];
+};
+
+/** What a real market told. `missed`: it had traded before it could be told, and so with none of the orders here. */
+export type MarketStep =
+  | { type: 'trade'; tick: MarketTick; missed: boolean }
+  | { type: 'book'; book: MarketBook };
+
 /** One thing that the market trades, with the exchange's own limits for it. Decimals as strings. */
 export type SimulatedSymbol = {
   symbol: string;
@@ -19,6 +33,8 @@ export type SimulatedSymbol = {
   minQuantity: string;
   maxQuantity: string;
   minNotional: string;
+  /** False where nothing of it can be traded, such as while its real limits are not known; true where left out. */
+  tradable?: boolean;
 };
 
 /** A candle of the market. `ts` is the open time (market time, epoch ms), `volume` in base units. */
@@ -36,7 +52,7 @@ export type MarketBar = {
  * that the venue can walk through the time in which its process was away.
  */
 export interface SimulatedMarket {
-  readonly kind: 'generated' | 'recorded';
+  readonly kind: 'generated' | 'recorded' | 'real';
   /** For people, e.g. `generated market, seed 7` or `recorded BTCUSDT-5m-202501 at 60×`. */
   readonly label: string;
   readonly symbols: readonly SimulatedSymbol[];
@@ -49,4 +65,16 @@ export interface SimulatedMarket {
    * consistent with `ticks()`.
    */
   bars(symbol: string, interval: string, range: { from?: number; to: number; limit: number }): MarketBar[];
+  /** What makes a market real: it is told, not computed. */
+  readonly live?: LiveMarket;
 }
+
+/** A market that comes in from outside. */
+export type LiveMarket = {
+  /** What has come since the last call, in its order: these trades and books are what orders meet. */
+  steps(): Iterable<MarketStep>;
+  /** When the symbol's book was last known to be right (our clock, epoch ms); 0 if never. */
+  heardAt(symbol: string): number;
+  /** Why a symbol's prices cannot be relied on now (our clock), as a sentence; undefined where they can. */
+  closedBecause(symbol: string, now: number): string | undefined;
+};

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Clock } from '../../domain/Clock.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
@@ -24,6 +25,10 @@ export type SimulatedVenueParams = {
   /** What each account begins with; 100,000 USDT by default. Ignored for accounts that the log knows. */
   fund?: Fund;
   rateLimits?: RateLimits;
+  /** How long orders, changes and cancels travel before they meet the market (ms); none by default. */
+  latencyMs?: number;
+  /** What waiting for them is; wall time by default. */
+  pause?: (ms: number) => Promise<unknown>;
   /** Hears of faults that no client caused, e.g. a full disk. */
   onFault?: (error: unknown) => void;
 };
@@ -66,6 +71,8 @@ export async function startSimulatedVenue(params: SimulatedVenueParams): Promise
       limiter: new RateLimiter(params.rateLimits ?? defaultRateLimits),
       books: new BookFeeds(exchange),
       listenKeys: new ListenKeys(),
+      latencyMs: params.latencyMs ?? 0,
+      pause: params.pause ?? ((ms) => setTimeout(ms)),
     };
     const server = createAdaptorServer({ fetch: restApp(context, onFault).fetch });
     const port = await listen(server, params.port ?? 0);

@@ -46,9 +46,10 @@ export class EngineState {
   readonly #lastTradeId = new Map<string, number>();
   changes: Changes = noChanges();
 
-  constructor(rules: Iterable<SymbolRules>, fees: FeeRates) {
+  /** With `realDepth`, the books are those that a real market tells. */
+  constructor(rules: Iterable<SymbolRules>, fees: FeeRates, realDepth = false) {
     this.fees = fees;
-    for (const symbol of rules) this.books.set(symbol.symbol, new SymbolBook(symbol));
+    for (const symbol of rules) this.books.set(symbol.symbol, new SymbolBook(symbol, realDepth));
     this.ledger.onChange = (account, asset) => this.changes.balances.add(`${account} ${asset}`);
   }
 

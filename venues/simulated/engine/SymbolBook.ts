@@ -1,12 +1,21 @@
 import { type Amount, floorTo } from './amount.ts';
 import { type EngineOrder, remaining } from './EngineOrder.ts';
 import type { SymbolRules } from './SymbolRules.ts';
-import { type LastTrade, type Level, syntheticLevels } from './syntheticDepth.ts';
+import { type LastTrade, type Level, syntheticLevels, touchPrice } from './syntheticDepth.ts';
 
 /** Consumed quantity comes back evenly over this time (market time, ms). */
 const refillMs = 10_000;
 
 export type BookSide = 'bid' | 'ask';
+
+/** A real market's levels, best first. */
+export type RealDepth = { bid: readonly Level[]; ask: readonly Level[] };
+
+/**
+ * What stands before an order whose price lies behind the last level that a real market tells: nobody knows, so more
+ * than can ever trade, until its price is seen.
+ */
+export const unseenQueue: Amount = 2n ** 80n;
 
 /**
  * One symbol's book: the market's own levels around its newest trade, less what own orders have taken of them
@@ -16,15 +25,35 @@ export class SymbolBook {
   readonly rules: SymbolRules;
   /** Undefined until the market has traded once. */
   last: LastTrade | undefined;
+  /** Why nothing can trade here now; undefined while it can. */
+  closed: string | undefined;
   readonly bids: EngineOrder[] = [];
   readonly asks: EngineOrder[] = [];
   /** Conditional orders, in the order of their arrival. */
   readonly waiting: EngineOrder[] = [];
   readonly #taken = new Map<string, { quantity: Amount; at: number }>();
   #cache: { last: LastTrade; bid: Level[]; ask: Level[] } | undefined;
+  #real: RealDepth | undefined;
+  /** Market time of the newest trade or book. */
+  #movedAt = 0;
 
-  constructor(rules: SymbolRules) {
+  /** With `real`, the market shows what `setDepth` was told last, and nothing before that. */
+  constructor(rules: SymbolRules, real = false) {
     this.rules = rules;
+    if (real) this.#real = { bid: [], ask: [] };
+  }
+
+  /** A real market's book has changed to this one; orders whose price it shows for the first time take their place. */
+  setDepth(depth: RealDepth, marketTime: number): void {
+    this.#real = depth;
+    this.#movedAt = Math.max(this.#movedAt, marketTime);
+    for (const side of ['bid', 'ask'] as const) {
+      for (const order of this.resting(side)) {
+        if (order.queueAhead <= unseenQueue / 2n) continue;
+        const shown = this.quantityAt(side, order.price);
+        if (shown < unseenQueue) order.queueAhead = shown;
+      }
+    }
   }
 
   /** Whether a trade of the market can concern any order here. */
@@ -52,29 +81,24 @@ export class SymbolBook {
   }
 
   /** The market's own levels that are left, best first. */
-  market(side: BookSide): Level[] {
-    const last = this.last;
-    if (last === undefined) return [];
-    if (this.#cache?.last !== last) {
-      this.#cache = {
-        last,
-        bid: syntheticLevels(this.rules, 'bid', last),
-        ask: syntheticLevels(this.rules, 'ask', last),
-      };
-    }
-    const levels = this.#cache[side];
+  market(side: BookSide): readonly Level[] {
+    const levels = this.#untouched(side);
     if (this.#taken.size === 0) return levels;
+    const now = this.#now;
     return levels
-      .map(({ price, quantity }) => ({
-        price,
-        quantity: this.#left(side, price, quantity, last.marketTime),
-      }))
+      .map(({ price, quantity }) => ({ price, quantity: this.#left(side, price, quantity, now) }))
       .filter((level) => level.quantity > 0n);
+  }
+
+  /** The market's best price, without working out the levels behind it; undefined where there is none. */
+  touch(side: BookSide): Amount | undefined {
+    if (this.#real !== undefined) return this.market(side)[0]?.price;
+    return this.last === undefined ? undefined : touchPrice(this.rules, side, this.last);
   }
 
   /** Takes from a level of the market; what stood before users' orders at that price shrinks with it. */
   take(side: BookSide, price: Amount, quantity: Amount): void {
-    const at = this.last?.marketTime ?? 0;
+    const at = this.#now;
     this.#taken.set(`${side}${price}`, { quantity: this.#takenAt(side, price, at) + quantity, at });
     this.shortenQueue(side, price, quantity);
   }
@@ -89,7 +113,12 @@ export class SymbolBook {
 
   /** What the market shows at exactly this price, and so stands before an order that arrives now. */
   quantityAt(side: BookSide, price: Amount): Amount {
-    return this.market(side).find((level) => level.price === price)?.quantity ?? 0n;
+    const levels = this.#real?.[side] ?? this.market(side);
+    const shown = levels.find((level) => level.price === price)?.quantity;
+    if (shown !== undefined || this.#real === undefined) return shown ?? 0n;
+    const deepest = levels.at(-1)?.price;
+    const seen = deepest !== undefined && (side === 'bid' ? price >= deepest : price <= deepest);
+    return seen ? 0n : unseenQueue;
   }
 
   /** Best prices with users' orders in them; undefined where a side is empty. */
@@ -107,6 +136,25 @@ export class SymbolBook {
     const levels = [...sums].map(([price, quantity]) => ({ price, quantity }));
     levels.sort((a, b) => (a.price === b.price ? 0 : a.price < b.price === (side === 'ask') ? -1 : 1));
     return levels.slice(0, limit);
+  }
+
+  get #now(): number {
+    return Math.max(this.#movedAt, this.last?.marketTime ?? 0);
+  }
+
+  #untouched(side: BookSide): readonly Level[] {
+    if (this.closed !== undefined) return [];
+    if (this.#real !== undefined) return this.#real[side];
+    const last = this.last;
+    if (last === undefined) return [];
+    if (this.#cache?.last !== last) {
+      this.#cache = {
+        last,
+        bid: syntheticLevels(this.rules, 'bid', last),
+        ask: syntheticLevels(this.rules, 'ask', last),
+      };
+    }
+    return this.#cache[side];
   }
 
   /** In whole steps, so that no execution has a quantity that no order could have. */

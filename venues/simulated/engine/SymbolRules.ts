@@ -3,6 +3,7 @@ import { type Amount, one, toAmount } from './amount.ts';
 
 /** A symbol's trading rules in engine units, with the limits that the venue adds to the market's own. */
 export type SymbolRules = {
+  tradable: boolean;
   symbol: string;
   base: string;
   quote: string;
@@ -34,6 +35,7 @@ export function symbolRules(symbol: SimulatedSymbol): SymbolRules {
     );
   }
   return {
+    tradable: symbol.tradable ?? true,
     symbol: symbol.symbol,
     base: symbol.base,
     quote: symbol.quote,

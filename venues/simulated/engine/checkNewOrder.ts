@@ -21,7 +21,8 @@ export function checkNewOrder(state: EngineState, order: NewOrder): Admission {
 /** As `checkNewOrder`, less the balance: the legs of a list share what they hold. */
 export function checkWithoutFunds(state: EngineState, order: NewOrder): Admission {
   const book = state.book(order.symbol);
-  if (book.last === undefined) throw new VenueRejection(-1013, 'Market is closed.');
+  if (book.last === undefined || book.closed !== undefined)
+    throw new VenueRejection(-1013, 'Market is closed.');
   checkFilters(state, order, book.last.price);
   const other = state.orderByClientId(order.account, order.symbol, order.clientOrderId);
   if (other !== undefined && isOpen(other)) throw new VenueRejection(-2010, 'Duplicate order sent.');

@@ -1,14 +1,14 @@
 import type { MarketTick } from '../SimulatedMarket.ts';
 import { type Amount, greatest, least, toAmount } from './amount.ts';
 import { isTriggered } from './checkNewOrder.ts';
-import { becomeOnlyLeg } from './closeOrder.ts';
+import { crossResting } from './crossResting.ts';
 import { type EngineOrder, isOpen, remaining } from './EngineOrder.ts';
 import type { EngineState } from './EngineState.ts';
+import { fillResting } from './fillResting.ts';
 import type { Moment } from './NewOrder.ts';
 import { triggerOrder } from './placeOrder.ts';
 import type { BookSide, SymbolBook } from './SymbolBook.ts';
-import { settle } from './settle.ts';
-import { type LastTrade, touchPrice } from './syntheticDepth.ts';
+import type { LastTrade } from './syntheticDepth.ts';
 
 /**
  * One trade of the market's path: it hits the orders that rest at its price or better, the market's quotes move
@@ -64,41 +64,4 @@ function hitResting(
     volume -= quantity;
   }
   book.shortenQueue(side, price, passed + volume);
-}
-
-/** The market's quotes have moved over resting orders: they trade, at the orders' prices, as far as the depth goes. */
-function crossResting(state: EngineState, book: SymbolBook, side: BookSide, moment: Moment): void {
-  const resting = book.resting(side);
-  const first = resting[0];
-  if (first === undefined) return;
-  const opposite: BookSide = side === 'bid' ? 'ask' : 'bid';
-  const crosses = (order: EngineOrder, price: Amount) =>
-    side === 'bid' ? order.price >= price : order.price <= price;
-  // Most trades cross nothing: the touch tells, without the levels behind it.
-  if (book.last === undefined || !crosses(first, touchPrice(book.rules, opposite, book.last))) return;
-  for (const level of book.market(opposite)) {
-    if (!resting[0] || !crosses(resting[0], level.price)) return;
-    let left = level.quantity;
-    for (const order of [...resting]) {
-      if (left === 0n || !crosses(order, level.price)) break;
-      if (!isOpen(order)) continue;
-      const quantity = least(left, remaining(order));
-      book.take(opposite, level.price, quantity);
-      fillResting(state, order, quantity, moment);
-      left -= quantity;
-    }
-  }
-}
-
-function fillResting(state: EngineState, order: EngineOrder, quantity: Amount, moment: Moment): void {
-  becomeOnlyLeg(state, order, moment.now);
-  settle(state, {
-    maker: order,
-    taker: undefined,
-    symbol: order.symbol,
-    price: order.price,
-    quantity,
-    now: moment.now,
-    marketTime: moment.marketTime,
-  });
 }

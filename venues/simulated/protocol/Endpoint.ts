@@ -12,6 +12,9 @@ export type VenueContext = {
   limiter: RateLimiter;
   books: BookFeeds;
   listenKeys: ListenKeys;
+  /** How long what changes orders is on its way (ms). */
+  latencyMs: number;
+  pause(ms: number): Promise<unknown>;
 };
 
 /** One request, authenticated as far as its endpoint asks. `account` is empty for public requests. */

@@ -6,8 +6,23 @@ import type { Params } from './Params.ts';
 /** A request before anything is known of it. `payload` is what a signature would cover. */
 export type RawCall = { params: Params; key: string | undefined; payload: string; address: string };
 
-/** Carries out a request: weight, key, signature, parameters, order limits, then the endpoint itself. */
-export function callEndpoint(context: VenueContext, endpoint: Endpoint, raw: RawCall): unknown {
+/**
+ * Carries out a request when it has arrived: what changes orders takes as long as the way to the exchange would.
+ * Requests that travel at once arrive in the order in which they were sent.
+ */
+export async function callEndpoint(
+  context: VenueContext,
+  endpoint: Endpoint,
+  raw: RawCall,
+): Promise<unknown> {
+  if (context.latencyMs > 0 && endpoint.method !== 'GET' && endpoint.security === 'signed') {
+    await context.pause(context.latencyMs);
+  }
+  return carryOut(context, endpoint, raw);
+}
+
+/** Weight, key, signature, parameters, order limits, then the endpoint itself. */
+function carryOut(context: VenueContext, endpoint: Endpoint, raw: RawCall): unknown {
   const { exchange, keys, limiter } = context;
   const now = exchange.clock.now();
   const weight = typeof endpoint.weight === 'number' ? endpoint.weight : endpoint.weight(raw.params);

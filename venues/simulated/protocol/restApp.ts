@@ -39,7 +39,7 @@ export function restApp(context: VenueContext, onFault: (error: unknown) => void
     app.on(endpoint.method, endpoint.path, async (c) => {
       const query = new URL(c.req.url).search.slice(1);
       const body = endpoint.method === 'GET' ? '' : await c.req.text();
-      const answer = callEndpoint(context, endpoint, {
+      const answer = await callEndpoint(context, endpoint, {
         params: parseParams(query, body),
         key: c.req.header('x-mbx-apikey'),
         payload: signedPayload(query, body),

@@ -35,6 +35,9 @@ export function barsOf(
     const bars = exchange.market.bars(symbol, interval, { to, limit, ...(from !== undefined && { from }) });
     return bars.filter((bar) => range.to === undefined || bar.ts <= range.to);
   } catch (error) {
+    if (error instanceof CountersignError && error.code === 'market.barsMissing') {
+      throw new VenueRejection(-1001, error.message, { status: 503 });
+    }
     // A recorded market has no bars finer than its file's.
     if (error instanceof CountersignError && error.code === 'market.unknownInterval') {
       throw new VenueRejection(-1120, 'Invalid interval.');

@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import { accountOfKey, checkSignature } from '../protocol/authenticate.ts';
 import { callEndpoint, toRejection } from '../protocol/callEndpoint.ts';
 import type { Endpoint, VenueContext } from '../protocol/Endpoint.ts';
@@ -31,7 +31,7 @@ export function connectApi(
     return { subscriptionId };
   }
 
-  function answer({ method, params }: ApiRequest): unknown {
+  async function answer({ method, params }: ApiRequest): Promise<unknown> {
     const returnRateLimits = params.get('returnRateLimits');
     params.delete('returnRateLimits');
     const payload = signedText(params, returnRateLimits);
@@ -59,7 +59,9 @@ export function connectApi(
     return callEndpoint(context, endpoint, { params: request, key, payload, address: 'loopback' });
   }
 
-  client.on('message', (data) => {
+  client.on('message', (data) => void receive(data));
+
+  async function receive(data: RawData): Promise<void> {
     const request = readRequest(String(data));
     if (request instanceof VenueRejection) {
       send(client, { id: null, ...refusal(request) });
@@ -70,7 +72,7 @@ export function connectApi(
     const withLimits = request.params.get('returnRateLimits') !== 'false';
     let result: Record<string, unknown>;
     try {
-      result = { status: 200, result: answer(request) };
+      result = { status: 200, result: await answer(request) };
     } catch (error) {
       const rejection = toRejection(error);
       if (rejection !== error) onFault(error);
@@ -81,7 +83,7 @@ export function connectApi(
       ...result,
       ...(withLimits && { rateLimits: limits(context, account, now) }),
     });
-  });
+  }
   client.on('close', () => {
     for (const stop of subscriptions.values()) stop();
   });

@@ -42,12 +42,12 @@ function every(everyMs: number, next: () => unknown): PolledStream {
 }
 
 function miniTicker({ exchange }: VenueContext, symbol: string) {
-  const day = dayStatistics(exchange, symbol);
-  return day === undefined ? undefined : miniTickerEvent(symbol, day, exchange.clock.now());
+  const day = openDay(exchange, symbol);
+  return day === undefined ? undefined : miniTickerEvent(symbol, day, exchange.pricedAt(symbol));
 }
 
 function ticker({ exchange, books }: VenueContext, symbol: string) {
-  const day = dayStatistics(exchange, symbol);
+  const day = openDay(exchange, symbol);
   if (day === undefined) return undefined;
   const { bids, asks } = books.snapshot(symbol, 1);
   const { last } = exchange.state.book(symbol);
@@ -57,13 +57,19 @@ function ticker({ exchange, books }: VenueContext, symbol: string) {
     lastQuantity: toText(last?.quantity ?? 0n),
     lastId: (last?.marketTime ?? 0) * 1_000,
   };
-  return tickerEvent(symbol, day, best, exchange.clock.now());
+  return tickerEvent(symbol, day, best, exchange.pricedAt(symbol));
+}
+
+/** The day's figures while its prices can be relied on. */
+function openDay(exchange: VenueContext['exchange'], symbol: string) {
+  return exchange.state.book(symbol).closed === undefined ? dayStatistics(exchange, symbol) : undefined;
 }
 
 /** The best prices, whenever they change. */
-function bookTicker({ books }: VenueContext, symbol: string): PolledStream {
+function bookTicker({ books, exchange }: VenueContext, symbol: string): PolledStream {
   let before = '';
   return every(100, () => {
+    if (exchange.state.book(symbol).closed !== undefined) return undefined;
     const { lastUpdateId, bids, asks } = books.snapshot(symbol, 1);
     const [bid, ask] = [bids[0] ?? [zero, zero], asks[0] ?? [zero, zero]];
     const now = `${bid} ${ask}`;
@@ -92,16 +98,16 @@ function klines({ exchange }: VenueContext, symbol: string, interval: string): P
   try {
     barsOf(exchange, symbol, interval, { limit: 1 });
   } catch (error) {
-    if (error instanceof VenueRejection) return undefined;
-    throw error;
+    // Bars that are there but could not be read yet come later.
+    if (error instanceof VenueRejection && error.code === -1120) return undefined;
+    if (!(error instanceof VenueRejection)) throw error;
   }
   let sent = '';
   let open: number | undefined;
   return {
     everyMs: 250,
     next() {
-      const from = open === undefined ? {} : { from: open };
-      const bars = barsOf(exchange, symbol, interval, { ...from, limit: open === undefined ? 1 : 1_000 });
+      const bars = newBars(exchange, symbol, interval, open);
       open = bars.at(-1)?.ts ?? open;
       return bars.flatMap((bar) => {
         const closed = bar.ts !== open || exchange.walkedTo >= barCloseTime(interval, bar.ts);
@@ -113,4 +119,15 @@ function klines({ exchange }: VenueContext, symbol: string, interval: string): P
     },
     close: () => {},
   };
+}
+
+/** The bars from the open one on, only that one at first; none where they could not be read yet. */
+function newBars(exchange: VenueContext['exchange'], symbol: string, interval: string, open?: number) {
+  const range = open === undefined ? { limit: 1 } : { from: open, limit: 1_000 };
+  try {
+    return barsOf(exchange, symbol, interval, range);
+  } catch (error) {
+    if (error instanceof VenueRejection) return [];
+    throw error;
+  }
 }

@@ -22,6 +22,8 @@ export function testVenue(options: { rateLimits?: RateLimits } = {}) {
     limiter: new RateLimiter(options.rateLimits ?? defaultRateLimits),
     books: new BookFeeds(venue.exchange),
     listenKeys: new ListenKeys(),
+    latencyMs: 0,
+    pause: async () => {},
   };
   const app = restApp(context, (error) => faults.push(error));
 

@@ -66,7 +66,7 @@ export function announcedLimits(limits: RateLimits) {
 function symbolInfo(rules: SymbolRules) {
   return {
     symbol: rules.symbol,
-    status: 'TRADING',
+    status: rules.tradable ? 'TRADING' : 'BREAK',
     baseAsset: rules.base,
     baseAssetPrecision: 8,
     quoteAsset: rules.quote,

@@ -22,6 +22,7 @@ export const marketDataEndpoints: readonly Endpoint[] = [
     params: ['symbol', 'limit', 'symbolStatus'],
     handle({ exchange, books }, { params }) {
       const symbol = readSymbol(symbolNames(exchange), params);
+      requireOpenBook(exchange, symbol);
       return books.snapshot(symbol, params.integer('limit', { min: 1, max: 5_000 }) ?? 100);
     },
   },
@@ -102,6 +103,7 @@ export const marketDataEndpoints: readonly Endpoint[] = [
     params: ['symbol'],
     handle({ exchange }, { params }) {
       const symbol = readSymbol(symbolNames(exchange), params);
+      requireOpenBook(exchange, symbol);
       const last = exchange.state.book(symbol).last;
       return { mins: 0, price: toText(last?.price ?? 0n), closeTime: last?.marketTime ?? 0 };
     },
@@ -148,9 +150,16 @@ function perSymbol(
   row: (symbol: string) => unknown,
 ): unknown {
   const symbols = readSymbols(exchange, params);
+  for (const symbol of symbols) requireOpenBook(exchange, symbol);
   const first = symbols[0];
   if (params.has('symbol') && first !== undefined) return row(first);
   return symbols.map(row);
+}
+
+/** Refuses prices that nobody vouches for, in the exchange's wording for an answer that it cannot give. */
+function requireOpenBook(exchange: SimulatedExchange, symbol: string): void {
+  const { closed } = exchange.state.book(symbol);
+  if (closed !== undefined) throw new VenueRejection(-1001, closed, { status: 503 });
 }
 
 function bestRow({ books }: VenueContext, symbol: string) {

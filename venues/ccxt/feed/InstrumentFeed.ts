@@ -1,0 +1,150 @@
+import type { Clock } from '../../../domain/Clock.ts';
+import type { InstrumentId } from '../../../domain/ids.ts';
+import type { FeedCounts, FeedEvent } from '../../MarketFeed.ts';
+import { mapCcxtError } from '../mapCcxtError.ts';
+import type { FeedExchange } from './FeedExchange.ts';
+import { readFeedBook } from './readFeedBook.ts';
+import { faultOfTime, readFeedTrade } from './readFeedTrade.ts';
+import { TradeSequence } from './TradeSequence.ts';
+
+export type InstrumentFeedParams = {
+  instrument: InstrumentId;
+  exchange: FeedExchange;
+  label: string;
+  clock: Clock;
+  counts: FeedCounts;
+  /** Whether the exchange numbers its trades without holes. */
+  consecutive: boolean;
+  /** The exchange's clock minus ours (ms). */
+  offsetMs: () => number;
+  tell: (event: FeedEvent) => void;
+  /** Something readable came in by a stream. */
+  hear: () => void;
+  /** Something came in that cannot be; a sentence. */
+  refuse: (reason: string) => void;
+  warn: (reason: string) => void;
+};
+
+/** A book that was quiet for this long is asked for (ms). */
+const quietMs = 2_500;
+
+/** Trades and book of one instrument: read, checked, in sequence, each once, with what the streams left out asked for. */
+export class InstrumentFeed {
+  readonly #params: InstrumentFeedParams;
+  readonly #sequence: TradeSequence;
+  /** The newest trade that was read from ccxt's memory of them. */
+  #cursor: unknown;
+  #bookAt = 0;
+  /** When each kind of question may be asked again. */
+  readonly #askAgainAt = new Map<string, number>();
+  #behind = true;
+
+  constructor(params: InstrumentFeedParams) {
+    this.#params = params;
+    this.#sequence = new TradeSequence(params.consecutive);
+  }
+
+  /** Waits for the next trade. ccxt tells only the newest of those that came while nobody waited, so all are read. */
+  async watchTrades(): Promise<void> {
+    const { exchange, instrument } = this.#params;
+    await exchange.watchTrades(instrument);
+    this.#readTrades();
+  }
+
+  async watchBook(): Promise<void> {
+    const { exchange, instrument, hear } = this.#params;
+    const now = this.#params.clock.now();
+    const book = await exchange.watchOrderBook(instrument);
+    if (this.#takeBook(book, this.#params.clock.now())) hear();
+    // Nothing of this loop may starve the rest where ccxt answers from memory.
+    if (this.#params.clock.now() === now) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** After a break: what traded in between is asked for. */
+  catchUp(): void {
+    this.#behind = true;
+  }
+
+  /** Reads what came without a wake-up, and asks for trades that are missing and for a book that has been quiet. */
+  look(): void {
+    this.#readTrades();
+    if (this.#behind) this.#ask('trades', () => this.#sweepTrades());
+    if (this.#params.clock.now() - this.#bookAt > quietMs) this.#ask('book', () => this.#sweepBook());
+  }
+
+  /** One question of a kind at a time, and the next one after a while. */
+  #ask(what: string, sweep: () => Promise<void>): void {
+    const { instrument, label, clock, warn } = this.#params;
+    if (clock.now() < (this.#askAgainAt.get(what) ?? 0)) return;
+    this.#askAgainAt.set(what, Number.POSITIVE_INFINITY);
+    sweep()
+      .catch((error: unknown) => {
+        warn(`${label} could not be asked for its ${what} of ${instrument} (${mapCcxtError(error).reason})`);
+      })
+      .finally(() => this.#askAgainAt.set(what, clock.now() + quietMs));
+  }
+
+  #readTrades(): void {
+    const { exchange, instrument, clock, offsetMs, hear } = this.#params;
+    const known = exchange.trades[instrument] ?? [];
+    const from = known.lastIndexOf(this.#cursor) + 1;
+    // More came than ccxt keeps: what fell out is asked for.
+    if (from === 0 && this.#cursor !== undefined && known.length > 0) this.#behind = true;
+    const now = clock.now() + offsetMs();
+    for (let index = from; index < known.length; index += 1) {
+      this.#cursor = known[index];
+      if (this.#takeTrade(known[index], now, false)) hear();
+    }
+  }
+
+  #takeTrade(found: unknown, now: number, missed: boolean): boolean {
+    const { instrument, counts, label, tell, refuse } = this.#params;
+    const trade = readFeedTrade(instrument, found, { now, missed });
+    if (typeof trade === 'string') {
+      refuse(`${label} sent a trade of ${instrument} ${trade}; it was left out`);
+      return false;
+    }
+    const place = this.#sequence.take(trade);
+    if (place === 'seen') return true;
+    if (place === 'gap' && !missed) {
+      counts.gaps += 1;
+      this.#behind = true;
+    }
+    counts.trades += 1;
+    tell({ type: 'trade', trade });
+    return true;
+  }
+
+  #takeBook(found: unknown, heardAt: number): boolean {
+    const { instrument, counts, label, clock, offsetMs, tell, refuse } = this.#params;
+    const { timestamp }: Record<string, unknown> = Object(found);
+    const timed = timestamp !== undefined && timestamp !== null;
+    const late = timed ? faultOfTime(timestamp, clock.now() + offsetMs()) : undefined;
+    const book = late ?? readFeedBook(found);
+    if (typeof book === 'string') {
+      refuse(`${label} sent a book of ${instrument} ${book}; it was left out`);
+      return false;
+    }
+    // A message that was long on its way tells of then, not of now.
+    const at = timed ? Math.min(heardAt, Number(timestamp) - offsetMs()) : heardAt;
+    this.#bookAt = Math.max(this.#bookAt, at);
+    counts.books += 1;
+    tell({ type: 'book', book: { instrument, ...book, heardAt: at } });
+    return true;
+  }
+
+  async #sweepTrades(): Promise<void> {
+    const { exchange, instrument, clock, offsetMs } = this.#params;
+    const found = await exchange.fetchTrades(instrument);
+    this.#behind = false;
+    const now = clock.now() + offsetMs();
+    for (const trade of Array.isArray(found) ? (found as unknown[]) : []) this.#takeTrade(trade, now, true);
+  }
+
+  async #sweepBook(): Promise<void> {
+    const { exchange, instrument, clock } = this.#params;
+    const asked = clock.now();
+    const { bids, asks }: Record<string, unknown> = Object(await exchange.fetchOrderBook(instrument));
+    this.#takeBook({ bids, asks }, asked);
+  }
+}
