@@ -24,6 +24,7 @@ test.each([
   ],
   ['NUL', document('a\u0000b', { 'k\u0000': 'v\u0000' })],
   ['half a surrogate pair', document('a\ud800b', { half: '\udfff', '\ud83d': 1 })],
+  ['half a pair in the body alone', document('plain', { half: '\udfff' })],
   ['words that look like one', document('\\ud800 and \\u0000')],
   ['a megabyte', document('w '.repeat(500_000))],
 ])('default: %s come back exactly', (_name, given) => {

@@ -47,7 +47,7 @@ test('default: posts are kept as text with their coins, once, apart from news; t
     { id: 'stocktwits', kind: 'social', state: 'ok', newestAt: now - 3_600_000 },
     { id: `nostr:${new URL(relay.url).host}`, kind: 'social', state: 'ok' },
   ]);
-  const ask = (kind: NewsItem['kind']) => crowd.news({ kind, since: 0, limit: 10, asset: 'BTC' });
+  const ask = (kind: NewsItem['kind']) => crowd.news({ kind, since: 0, limit: 10 });
   const posts = await ask('post');
   expect(posts).toHaveLength(2);
   const said = posts.map(({ untrustedTitle }) => untrustedTitle);
