@@ -8,8 +8,10 @@ import {
 import { answerCancel } from './answers/answerCancel.ts';
 import { answerChain } from './answers/answerChain.ts';
 import { answerClose } from './answers/answerClose.ts';
+import { answerFunding, answerMood, answerNews } from './answers/answerCrowd.ts';
 import { answerIdea } from './answers/answerIdea.ts';
 import {
+  answerBook,
   answerChanges,
   answerChart,
   answerCompare,
@@ -54,6 +56,14 @@ export function* answer(intent: Intent, world: World, quoted: string): Talk {
       return yield* answerAdvice(orAll(intent.instruments, all));
     case 'compare':
       return yield* answerCompare(intent.instruments.length > 1 ? intent.instruments : all);
+    case 'book':
+      return yield* answerBook(orAll(intent.instruments, all), intent.quantity);
+    case 'news':
+      return yield* answerNews(intent.instruments, all);
+    case 'mood':
+      return yield* answerMood(orAll(intent.instruments, all));
+    case 'funding':
+      return yield* answerFunding(orAll(intent.instruments, all));
     case 'chart':
       return yield* answerChart(orAll(intent.instruments, all.slice(0, 1)), intent.timeframe);
     case 'portfolio':

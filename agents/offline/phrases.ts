@@ -38,6 +38,11 @@ export function money(value: string, currency: string): string {
   return `${grouped(rounded).replace(/^-/, '−')} ${currency}`;
 }
 
+/** Text from outside as it stands: nothing in it becomes Markdown. */
+export function literal(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+}
+
 /** `a, b and c`. */
 export function list(items: readonly string[]): string {
   return items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;

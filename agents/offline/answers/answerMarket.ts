@@ -3,6 +3,7 @@ import type { InstrumentId } from '../../../domain/ids.ts';
 import type { Timeframe } from '../../../domain/market.ts';
 import { type compareInstruments, mostCompared } from '../../../tools/compareInstruments.ts';
 import type { fetchBars } from '../../../tools/fetchBars.ts';
+import type { fetchBook } from '../../../tools/fetchBook.ts';
 import type { fetchQuote } from '../../../tools/fetchQuote.ts';
 import type { showChart } from '../../../tools/showChart.ts';
 import { cite, grouped, list, signed, sourced } from '../phrases.ts';
@@ -22,6 +23,31 @@ export function* answerPrice(instruments: readonly InstrumentId[], quantity?: st
         : '';
       const old = stale ? ' That is stale: no order can be approved on it.' : '';
       return `**${instrument}** last ${grouped(last)}, bid ${grouped(bid)}, ask ${grouped(offered)} (${sourced(output)})${cite(output)}.${worth}${old}`;
+    })
+    .join('\n\n');
+}
+
+/** Depth of the books, and what taking a quantity at once would cost. */
+export function* answerBook(instruments: readonly InstrumentId[], quantity?: string): Talk {
+  const outputs = yield* ask(
+    instruments.map((instrument) =>
+      request<typeof fetchBook>('fetchBook', { instrument, ...(quantity !== undefined && { quantity }) }),
+    ),
+  );
+  return outputs
+    .map((output) => {
+      if (!output.ok) return output.message;
+      const { instrument, mid, spreadPercent, bids, asks, take, stale } = output.result;
+      const [base] = instrument.split('/');
+      const costs = take.map(
+        ({ side, quantity: wanted, filled, complete, averagePrice, slippagePercent }) =>
+          `- ${side} ${wanted} ${base} at once: ${complete ? '' : `only ${filled} is there, `}average ${grouped(averagePrice)}, slippage ${slippagePercent}% of the middle, fees apart`,
+      );
+      const old = stale ? ' That is stale.' : '';
+      return [
+        `**${instrument}** middle ${grouped(mid)}, spread ${spreadPercent}%; within 1% of it ${grouped(bids.depth['1'])} ${base} are wanted and ${grouped(asks.depth['1'])} offered (${sourced(output)})${cite(output)}.${old}`,
+        ...costs,
+      ].join('\n');
     })
     .join('\n\n');
 }

@@ -27,7 +27,8 @@ function abilities({ instruments }: World): string {
   return [
     `I can do these things (${coins}):`,
     '',
-    '- **Market**: "price of ETH", "what changed since yesterday", "trend of BTC", "RSI of SOL on 15m", "compare BTC and ETH", "chart of ETH 1h"',
+    '- **Market**: "price of ETH", "what changed since yesterday", "trend of BTC", "RSI of SOL on 15m", "compare BTC and ETH", "order book of BTC", "chart of ETH 1h"',
+    '- **The crowd**, where it is switched on: "news about BTC", "mood", "funding of ETH"',
     '- **Account**: "how is my portfolio", "my risk", "open orders", "why was it denied"',
     '- **Orders**, as proposals that you approve on their card: "buy 500 USDT of BTC at 60,000 stop 2% below target +4%", "sell half my ETH", "flatten my SOL", "cancel my BTC order", "suggest a trade"',
     '- **Chain**, where one is configured: "balance of 0x…", "gas", "token transfers of 0x…"',

@@ -23,6 +23,10 @@ export type Intent =
   | { kind: 'indicators'; instruments: InstrumentId[]; timeframe: Timeframe }
   | { kind: 'trend'; instruments: InstrumentId[]; timeframe: Timeframe }
   | { kind: 'compare'; instruments: InstrumentId[] }
+  | { kind: 'book'; instruments: InstrumentId[]; quantity?: DecimalString }
+  | { kind: 'news'; instruments: InstrumentId[] }
+  | { kind: 'mood'; instruments: InstrumentId[] }
+  | { kind: 'funding'; instruments: InstrumentId[] }
   | { kind: 'chart'; instruments: InstrumentId[]; timeframe: Timeframe }
   | { kind: 'portfolio'; instruments: InstrumentId[] }
   | { kind: 'risk' }

@@ -51,6 +51,23 @@ const rules: readonly Rule[] = [
         ? { kind: 'chainBalance', address }
         : undefined,
   },
+  {
+    when: /\b(?:order ?books?|(?:market |book )?depth|liquidity|slippage|how deep)\b/,
+    early: true,
+    ask: (message) =>
+      buyWords.test(message.text) || sellWords.test(message.text)
+        ? undefined
+        : { kind: 'book', ...withQuantity(message) },
+  },
+  {
+    when: /\b(?:funding(?: rates?)?|open interest|perp(?:s|etuals?)?)\b/,
+    ask: ({ instruments }) => ({ kind: 'funding', instruments }),
+  },
+  {
+    when: /\b(?:mood|sentiment|fear|greed(?:y)?|hype)\b/,
+    ask: ({ instruments }) => ({ kind: 'mood', instruments }),
+  },
+  { when: /\b(?:news|headlines?)\b/, ask: ({ instruments }) => ({ kind: 'news', instruments }) },
   { when: /\bgas\b|\bgwei\b/, ask: () => ({ kind: 'gas' }) },
   {
     when: /\b(?:compare|comparison|versus|vs|relative to|against each other|outperform(?:s|ing|ed)?|which (?:one |coin |instrument )?(?:is|did|does|has|moved|gained|lost|performed|looks?).*(?:better|best|worse|worst|most|least|strongest|weakest))\b/,
@@ -101,7 +118,7 @@ const rules: readonly Rule[] = [
     ask: ({ instruments }) => ({ kind: 'portfolio', instruments }),
   },
   {
-    when: /\b(?:chang(?:ed?|es)|since|overnight|happen(?:ed|ing)|new|moved?|moving|moves|performance|performing|doing|today|yesterday|this (?:week|morning)|last (?:N\d+|hour|day|week|night)|past (?:N\d+|hour|day|week)|gained|lost|market|markets|summary|update|overview|brief(?:ing)?|news)\b/,
+    when: /\b(?:chang(?:ed?|es)|since|overnight|happen(?:ed|ing)|new|moved?|moving|moves|performance|performing|doing|today|yesterday|this (?:week|morning)|last (?:N\d+|hour|day|week|night)|past (?:N\d+|hour|day|week)|gained|lost|market|markets|summary|update|overview|brief(?:ing)?)\b/,
     ask: (message) => ({ kind: 'changes', instruments: message.instruments, ...windowOf(message) }),
   },
   {
@@ -121,12 +138,17 @@ export function parseQuestion(message: Annotated): Question | undefined {
 }
 
 function askPrice(message: Annotated): Intent | undefined {
-  const { instruments, text, numbers, unknown } = message;
+  const { instruments, text, unknown } = message;
   if (sellWords.test(text) && !/\b(?:price|worth|cost)/.test(text)) return undefined;
   if (instruments.length === 0 && unknown.length > 0) return undefined;
+  return { kind: 'price', ...withQuantity(message) };
+}
+
+/** The instruments, and how much of one where a number stands before it. */
+function withQuantity({ instruments, text, numbers }: Annotated) {
   const counted = /N(\d+) (?:of )?I\d+/.exec(text);
   const read = counted ? numbers[Number(counted[1])]?.read : undefined;
-  return { kind: 'price', instruments, ...(read?.ok ? { quantity: read.value } : {}) };
+  return { instruments, ...(read?.ok ? { quantity: read.value } : {}) };
 }
 
 function lengthOf(message: Annotated, otherwise: Timeframe): Timeframe {
