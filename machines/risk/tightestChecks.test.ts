@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest';
 import { type Answer, deny, notApplicable, pass } from './answers.ts';
 import { decideRisk } from './decideRisk.ts';
+import type { RiskInput } from './RiskInput.ts';
 import { riskChecks } from './riskChecks.ts';
-import { testInput } from './testInput.ts';
+import { testOrderId, testTrade } from './testAccount.ts';
+import { btc, testAgent, testInput, testNow } from './testInput.ts';
 import { tightestChecks } from './tightestChecks.ts';
 
+const open = (number: number) => ({
+  ...{ id: testOrderId(number), instrument: btc, role: 'entry' as const, status: 'accepted' as const },
+  ...{ side: 'buy' as const, price: '50000', remaining: '0.002' },
+});
 const codes = riskChecks.map(({ code }) => code);
 const used = (share: number): Answer => pass(`${share}`, '≤ 1', 'Fine.', () => share);
 
@@ -31,11 +37,33 @@ test('behavior: a limit that points the other way is not used at all', () => {
   expect(tightestChecks([used(-0.2)], 1)).toMatchObject([{ usedPercent: 0 }]);
 });
 
-test('behavior: the gate’s own checks say how much of their limits was used', () => {
-  const found = decideRisk(testInput()).tightest(99);
-  expect(found.length).toBeGreaterThan(12);
-  expect(found.every(({ usedPercent }) => usedPercent >= 0 && usedPercent <= 100)).toBe(true);
-  expect(found.map(({ usedPercent }) => usedPercent)).toEqual(
-    found.map(({ usedPercent }) => usedPercent).toSorted((a, b) => b - a),
+/** What the gate's own checks say of their limits, by code. */
+const usedBy = (input: RiskInput) =>
+  Object.fromEntries(
+    decideRisk(input)
+      .tightest(99)
+      .map(({ code, usedPercent }) => [code, usedPercent]),
   );
+
+test('behavior: every check that compares numbers says how much of its limit was used', () => {
+  const account = {
+    ...{ equity: '99000', dayStartEquity: '100000', peakEquity: '103125', cashFree: '1001' },
+    trades: [testTrade(1, testNow - 1_200_000), testTrade(2, testNow - 1_000_000)],
+    openOrders: [open(1), open(2)],
+    recentOrders: [{ at: testNow - 30_000, instrument: btc, side: 'buy' as const, quantity: '0.02' }],
+  };
+  expect(usedBy(testAgent({ account }))).toMatchObject({
+    // 2.5 of 300 s, 1.4 of 10 s, and 600 of the 1,000 s that have passed.
+    ...{ 'evidence.fresh': 0.83, 'price.age': 14, 'protection.cooldown': 60 },
+    // 1% of 2%, 4% of 10%, and 2 losses of 4.
+    ...{ 'capital.dailyLoss': 50, 'capital.drawdown': 40, 'protection.lossStreak': 50 },
+    // 500.50 of 1,001; and 500 with 2 × 100 open, of 99,000.
+    ...{ 'capital.freeBalance': 50, 'capital.leverage': 0.71 },
+    // With the open ones: 3 of 20; with the recent one: 2 of 5 a minute, and 2 of 4 alike.
+    ...{ 'rate.openOrders': 15, 'rate.ordersPerMinute': 40, 'rate.repeated': 50 },
+  });
+  const looked = { phase: 'send' as const, shownPrice: '49900' };
+  // 100 of the 149.7 that the price may have moved, up or down.
+  expect(usedBy(testInput(looked))).toMatchObject({ 'authority.drift': 66.8 });
+  expect(usedBy(testInput({ ...looked, shownPrice: '50100' }))).toMatchObject({ 'authority.drift': 66.53 });
 });
