@@ -140,6 +140,20 @@ export function addCommands(
   );
 
   add(
+    'sources',
+    'show how the sources of news, mood, funding and the chain are',
+    async () => (await import('./commands/sources.ts')).sources,
+  );
+
+  add(
+    'news',
+    'show the newest headlines that were read, as untrusted text',
+    async () => (await import('./commands/news.ts')).news,
+  )
+    .option('--instrument <id>', 'of one instrument’s coin')
+    .option('--posts', 'what people post, in place of headlines');
+
+  add(
     'kill',
     'stop trading, with the venue’s word for it; also where no desk runs, or one that hangs',
     async () => (await import('./commands/kill.ts')).kill,

@@ -29,8 +29,8 @@ test('error: each that fails or is stale is named with what it disables', () => 
   expect(finding.state).toBe('warning');
   expect(finding.found.split('\n')).toEqual([
     '1 of 3 sources read; trading does not need them',
-    'B: a.example did not finish. never read; its headlines are missing from news and mood',
-    'C: nothing came lately. last read 2026-01-02T03:04Z; agents have no newer index',
+    'B: a.example did not finish; never read; its headlines are missing from news and mood',
+    'C: nothing came lately; last read 2026-01-02T03:04Z; agents have no newer index',
   ]);
 });
 
@@ -40,6 +40,6 @@ test('error: a node that does not answer is named also while the crowd is off', 
   const { state, found } = examineSources({ enabled: false, sources: [node] });
   expect(state).toBe('warning');
   expect(found).toMatch(
-    /news and mood are off.*\nBase \(chain 8453\): The node did not answer\..*balances, transfers and gas/,
+    /news and mood are off.*\nBase \(chain 8453\): The node did not answer;.*balances, transfers and gas/,
   );
 });

@@ -30,5 +30,6 @@ export function examineSources({ enabled, sources }: SourcesView): Finding {
 function explain({ name, kind, lastError, lastOkAt }: SourceView): string {
   const since =
     lastOkAt === null ? 'never read' : `last read ${new Date(lastOkAt).toISOString().slice(0, 16)}Z`;
-  return `${name}: ${lastError?.message ?? 'nothing came lately.'} ${since}; ${disables[kind]}`;
+  const why = lastError?.message.replace(/\.$/, '') ?? 'nothing came lately';
+  return `${name}: ${why}; ${since}; ${disables[kind]}`;
 }
