@@ -5,6 +5,7 @@ import type { ProposalId } from '../domain/ids.ts';
 import type { Problem } from '../domain/Problem.ts';
 import type { Decision } from '../domain/Proposal.ts';
 import type { ProposalView } from '../domain/views.ts';
+import { gatherChain } from './chain/gatherChain.ts';
 import type { Desk } from './Desk.ts';
 import { asProposal, type ProposalState, proposalAddress } from './machineStates.ts';
 import { alreadyDecided } from './proposals/alreadyDecided.ts';
@@ -41,7 +42,11 @@ export async function decideProposal(
   }
   const glanced = await desk.runtime.glance(desk.account, proposalAddress(params.proposal));
   if (!glanced) return { kind: 'notFound' };
-  const market = await gatherMarket(desk, newestRevision(asProposal(glanced).proposal).terms.instrument);
+  const { terms } = newestRevision(asProposal(glanced).proposal);
+  const seen = await gatherMarket(desk, terms.instrument);
+  // An edit makes other terms than those that the chain was asked about; a refresh after it asks anew.
+  const { chain } = await gatherChain(desk, command.edits ? undefined : terms);
+  const market = { ...seen, ...(chain && { chain }) };
 
   return desk.runtime.transact(desk.account, async (unit) => {
     const scope = `decide/${actor.id}/${params.proposal}`;

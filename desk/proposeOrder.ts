@@ -1,10 +1,14 @@
 import type { Actor, Origin } from '../domain/actor.ts';
 import type { EvidenceRef } from '../domain/Evidence.ts';
+import type { Instrument } from '../domain/Instrument.ts';
 import { proposalId, type RunId } from '../domain/ids.ts';
+import type { Quote } from '../domain/market.ts';
 import type { Problem } from '../domain/Problem.ts';
 import type { ProposalRequest } from '../domain/Proposal.ts';
 import type { ProposalView } from '../domain/views.ts';
 import type { ProposalInput } from '../machines/proposal/proposalMachine.ts';
+import { gatherChain } from './chain/gatherChain.ts';
+import type { OnChain } from './chain/planOnChain.ts';
 import type { Desk } from './Desk.ts';
 import { proposalAddress } from './machineStates.ts';
 import { assess } from './proposals/assess.ts';
@@ -43,6 +47,7 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
   if (!instrument) return { kind: 'invalid', problems: [unknownInstrument(desk, request.instrument)] };
   const market = await gatherMarket(desk, instrument.id);
   const quote = market.quote ?? (await desk.venue.fetchQuote(instrument.id));
+  const { chain } = await gatherChain(desk, draftOnChain(desk, request, { instrument, quote }));
 
   return desk.runtime.transact(desk.account, async (unit) => {
     const repeated = params.command && (await repeatedCommand(desk, unit, params.command));
@@ -64,13 +69,18 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
       evidence: [...(params.evidence ?? [])],
     };
     await unit.start(proposalAddress(id), base, actor);
-    const input = await gatherRiskInput(desk, unit, market, {
-      phase: 'propose',
-      terms,
-      origin: params.origin,
-      by: actor,
-      evidence: base.evidence,
-    });
+    const input = await gatherRiskInput(
+      desk,
+      unit,
+      { ...market, ...(chain && { chain }) },
+      {
+        phase: 'propose',
+        terms,
+        origin: params.origin,
+        by: actor,
+        evidence: base.evidence,
+      },
+    );
     const state = await assess(desk, unit, input, { number: 1, by: actor });
     if (params.command) {
       const { scope, key, bodyHash } = params.command;
@@ -78,6 +88,17 @@ export async function proposeOrder(desk: Desk, params: ProposeParams): Promise<P
     }
     return { kind: 'proposed', proposal: await viewProposal(desk, unit, state) };
   });
+}
+
+/** What would be traded on a chain, from the terms as they are built now; undefined where the request has none. */
+function draftOnChain(
+  desk: Desk,
+  request: ProposalRequest,
+  market: { instrument: Instrument; quote: Quote },
+): OnChain | undefined {
+  if (!desk.dex) return undefined;
+  const terms = buildTerms(desk, request, market, { id: proposalId.parse('PRP-00000000'), expiresAt: 0 });
+  return Array.isArray(terms) ? undefined : terms;
 }
 
 function unknownInstrument(desk: Desk, found: string): Problem {

@@ -6,6 +6,8 @@ import { decideRisk } from '../machines/risk/decideRisk.ts';
 import { toGateLook } from '../machines/risk/toGateLook.ts';
 import type { SendOutcome } from '../venues/Venue.ts';
 import { latchRunaway } from './breakers/latchRunaway.ts';
+import { gatherChain } from './chain/gatherChain.ts';
+import { sendOnChain } from './chain/sendOnChain.ts';
 import { clearOrder } from './clearOrder.ts';
 import type { Desk } from './Desk.ts';
 import { lastLook } from './lastLook.ts';
@@ -20,7 +22,7 @@ import { gatherRiskInput } from './risk/gatherRiskInput.ts';
 /**
  * Sends an intended order once. Judges it a last time, marks it as being sent in a commit of its own, has the venue
  * ask for lease and latch as the last thing before it leaves, and books the venue's answer. Running it again for an
- * order that is past `intended` does nothing.
+ * order that is past `intended` does nothing. An order on a chain is handed to its transactions in that same commit.
  */
 export async function submitOrder(desk: Desk, params: { order: OrderId }): Promise<void> {
   const glanced = await desk.runtime.glance(desk.account, orderAddress(params.order));
@@ -36,7 +38,8 @@ export async function submitOrder(desk: Desk, params: { order: OrderId }): Promi
       );
     }
   }
-  const market = await gatherMarket(desk, intent.instrument);
+  const { chain, planned } = await gatherChain(desk, { ...intent, priceCap: intent.price });
+  const market = { ...(await gatherMarket(desk, intent.instrument)), ...(chain && { chain }) };
   const cleared = await desk.runtime.transact(desk.account, async (unit) => {
     const now = await unit.get(orderAddress(params.order));
     if (!now || asOrder(now).status !== 'intended') return undefined;
@@ -54,7 +57,8 @@ export async function submitOrder(desk: Desk, params: { order: OrderId }): Promi
       return undefined;
     }
     await unit.tell(orderAddress(params.order), { type: 'send.began', at: unit.now, ...seen }, deskActor);
-    return clearance;
+    if (!desk.dex) return clearance;
+    return void (await sendOnChain(desk, unit, clearance, planned));
   });
   if (!cleared) return;
   const outcome = await desk.venue.sendOrder(cleared, lastLook(desk, cleared));

@@ -2,6 +2,7 @@ import { fenceDatabase } from '../db/lease/fenceDatabase.ts';
 import type { Database, DocumentStore } from '../db/Repositories.ts';
 import { serialQueue } from '../db/serialQueue.ts';
 import { BalanceCache } from '../desk/BalanceCache.ts';
+import { watchChain } from '../desk/chain/watchChain.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
 import { createReconciliation } from '../desk/createReconciliation.ts';
 import type { Desk } from '../desk/Desk.ts';
@@ -19,6 +20,7 @@ import type { AccountId } from '../domain/ids.ts';
 import type { Limits } from '../domain/Limits.ts';
 import type { Mode } from '../domain/mode.ts';
 import type { ReconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
+import type { Dex } from '../venues/evm/Dex.ts';
 import type { Venue } from '../venues/Venue.ts';
 import { every } from './every.ts';
 import { listenToVenue } from './listenToVenue.ts';
@@ -42,6 +44,8 @@ export type DeskParts = {
   limits: Limits;
   reconciliation: ReconciliationPolicy;
   venue: Venue;
+  /** The chain that the venue's orders go to as transactions; left out for any other venue. */
+  dex?: Dex;
   database: Database;
   documents: DocumentStore;
   latch: KillLatch;
@@ -164,6 +168,14 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
       () => watchEveryMs,
       'Watching stops',
       () => stops.look(),
+    ),
+    every(
+      desk,
+      () => watchEveryMs,
+      'Following the chain',
+      async () => {
+        if (desk.dex) await watchChain(desk);
+      },
     ),
     every(
       desk,

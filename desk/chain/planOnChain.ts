@@ -34,7 +34,10 @@ const weiPerCoin = 18;
  *
  * @throws VenueError when the chain could not be asked.
  */
-export async function planOnChain(desk: Desk & { dex: Dex }, order: OnChain): Promise<ChainPlan> {
+export async function planOnChain(
+  desk: Pick<Desk, 'limits' | 'clock'> & { dex: Dex },
+  order: OnChain,
+): Promise<ChainPlan> {
   const { dex, limits } = desk;
   const plan = await dex.plan({
     ...order,

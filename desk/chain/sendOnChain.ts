@@ -24,8 +24,21 @@ export async function sendOnChain(
   desk: Desk,
   unit: Unit,
   cleared: ClearedOrder,
-  { plan, gas, maxFeeWei }: ChainPlan,
-): Promise<'stored' | 'deferred'> {
+  planned: ChainPlan | undefined,
+): Promise<'stored' | 'deferred' | 'rejected'> {
+  if (cleared.type !== 'limit') {
+    const reason = `A chain holds no ${cleared.type} orders; the desk watches the price instead.`;
+    await unit.tell(orderAddress(cleared.id), { type: 'send.rejected', reason, at: unit.now }, deskActor);
+    return 'rejected';
+  }
+  if (!planned || planned.plan.simulated.out === null) {
+    const reason = planned
+      ? 'Simulated, the swap fails as the chain stands.'
+      : 'The chain could not be asked.';
+    await unit.tell(orderAddress(cleared.id), { type: 'send.deferred', reason, at: unit.now }, deskActor);
+    return 'deferred';
+  }
+  const { plan, gas, maxFeeWei } = planned;
   const live = await listChainStates(desk, unit.repositories);
   if (live.some(({ status }) => inFlightStates.has(status))) {
     const reason = 'Another transaction of this wallet is under way; this order waits for it.';

@@ -1,6 +1,7 @@
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderStatus } from '../../domain/Order.ts';
+import { cancelOnChain } from '../chain/cancelOnChain.ts';
 import type { Desk } from '../Desk.ts';
 import { asOrder, orderAddress } from '../machineStates.ts';
 import { recordReport } from './recordReport.ts';
@@ -21,6 +22,7 @@ export async function cancelAtVenue(desk: Desk, params: { order: OrderId }): Pro
   if (!stored) return;
   const { order, status } = asOrder(stored);
   if (!waiting.has(status)) return;
+  if (desk.dex) return cancelOnChain(desk, params);
   await desk.venue.cancelOrder(order.intent);
   const report = await desk.venue.fetchOrder(order.intent);
   if (report !== 'absent') {

@@ -1,6 +1,7 @@
 import type { Instrument } from '../../domain/Instrument.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { Bar, Book, Quote } from '../../domain/market.ts';
+import type { ChainRisk } from '../../machines/risk/ChainRisk.ts';
 import type { Desk } from '../Desk.ts';
 
 const bookDepth = 50;
@@ -11,6 +12,8 @@ export type MarketInputs = {
   quote: Quote | undefined;
   book: Book | undefined;
   bar: Bar | undefined;
+  /** Of an order that goes to a chain, and only of one. */
+  chain?: ChainRisk;
 };
 
 /** Reads the market for one assessment. Asks the venue for the book, so it runs outside of any transaction. */
