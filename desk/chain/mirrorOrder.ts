@@ -1,4 +1,4 @@
-import { sum } from '../../domain/decimal.ts';
+import { decimal, sum } from '../../domain/decimal.ts';
 import { chainFills } from '../../machines/chainOrder/chainOrderGuards.ts';
 import type { OrderReport, VenueFill, VenueOrderStatus } from '../../venues/Venue.ts';
 import type { Desk } from '../Desk.ts';
@@ -25,12 +25,17 @@ export async function mirrorOrder(desk: Desk, unit: Unit, { chain, status }: Cha
   if (!stored) return;
   const fills = chainFills(chain);
   for (const fill of fills) await bookFill(desk, unit, toVenueFill(fill, chain));
-  const word = statusOf[status];
-  if (!word) return;
   const filled = sum(fills.map(({ quantity }) => quantity)).toString();
+  const word = orderStatusOf({ chain, status }, filled);
+  if (word) await bookReport(unit, asOrder(stored), toReport(chain, word, filled));
+}
+
+/** What a swap means for its order; undefined while it may still trade. */
+export function orderStatusOf({ chain, status }: ChainState, filled: string): VenueOrderStatus | undefined {
+  const word = statusOf[status];
   // A token that keeps a part of every transfer delivers less than was ordered; the rest will never come.
-  const isShort = word === 'filled' && filled !== chain.intent.quantity;
-  await bookReport(unit, asOrder(stored), toReport(chain, isShort ? 'cancelled' : word, filled));
+  const isShort = word === 'filled' && !decimal(filled).eq(chain.intent.quantity);
+  return isShort ? 'cancelled' : word;
 }
 
 /** The order as a venue would report it. The nonce is what names it on the chain. */
@@ -53,7 +58,11 @@ export function toReport(
   };
 }
 
-function toVenueFill(fill: ReturnType<typeof chainFills>[number], chain: ChainState['chain']): VenueFill {
+/** An execution as a venue would report it. */
+export function toVenueFill(
+  fill: ReturnType<typeof chainFills>[number],
+  chain: ChainState['chain'],
+): VenueFill {
   const { order: _, account: __, ...rest } = fill;
   return { ...rest, clientOrderId: chain.intent.clientOrderId, venueOrderId: `nonce ${chain.nonce}` };
 }

@@ -5,6 +5,7 @@ import type { ContractCall } from './encodeSwap.ts';
 import type { NonceSighting } from './lookAtNonce.ts';
 import type { NonceCounts, SwapPlan, SwapRequest } from './planSwap.ts';
 import type { EvmFees } from './proposeFees.ts';
+import type { Ladder } from './readLadder.ts';
 
 /**
  * A decentralised exchange on one EVM chain, for one address. It keeps nothing: nonces and what was signed are the
@@ -26,6 +27,14 @@ export interface Dex {
   /** What `spender` may take of a token from the sender, in smallest units. */
   allowance(token: string, spender: string): Promise<bigint>;
   counts(): Promise<NonceCounts>;
+  /** The pool as an order book. */
+  ladder(instrument: InstrumentId): Promise<Ladder>;
+  /** The price that bounds are taken from, quote for one base. */
+  referencePrice(instrument: InstrumentId): Promise<string>;
+  /** Holdings by symbol in the newest final block. */
+  holdings(): Promise<Map<string, string>>;
+  /** Time of the newest block (epoch ms). */
+  time(): Promise<number>;
   /** What one unit of the gas coin costs in an instrument's quote currency; null where that is not configured. */
   coinPrice(instrument: InstrumentId): Promise<string | null>;
   fees(outbid?: EvmFees): Promise<EvmFees>;

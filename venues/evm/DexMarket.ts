@@ -23,6 +23,8 @@ export type DexMarket = {
   quote: EvmToken;
   route: SwapRoute;
   reference: PriceReference;
+  /** What the finest quote is for, in base units, e.g. `"0.01"`. */
+  quoteSize: string;
 };
 
 /** A price as an exact fraction: so many smallest units of the quote token for so many of the base token. */

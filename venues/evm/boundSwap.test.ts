@@ -9,6 +9,7 @@ const market: DexMarket = {
   base: { symbol: 'GLD', address: `0x${'b1'.repeat(20)}`, decimals: 18 },
   quote: { symbol: 'USD', address: `0x${'c2'.repeat(20)}`, decimals: 6 },
   route: { kind: 'v2', router: `0x${'aa'.repeat(20)}`, pair: `0x${'dd'.repeat(20)}`, feePips: 0 },
+  quoteSize: '0.01',
   reference: { kind: 'v2Pair', pair: `0x${'ee'.repeat(20)}` },
 };
 /** 2000 USD for one. */

@@ -9,6 +9,8 @@ import type { EvmSigner } from './EvmSigner.ts';
 import { type Finality, lookAtNonce } from './lookAtNonce.ts';
 import { planSwap, readAllowance, readCounts } from './planSwap.ts';
 import { proposeFees } from './proposeFees.ts';
+import { readHoldings } from './readHoldings.ts';
+import { readLadder } from './readLadder.ts';
 import { readReference } from './readReference.ts';
 import { fromUnits } from './units.ts';
 
@@ -53,11 +55,18 @@ export function createDex(
     async coinPrice(instrument) {
       const { quote } = findMarket(markets, instrument);
       if (coinMarket?.quote.address !== quote.address) return null;
-      const price = await readReference(node, coinMarket);
-      const one = 10n ** BigInt(coinMarket.base.decimals);
-      return fromUnits((price.quote * one) / price.base, quote.decimals);
+      return priceOf(node, coinMarket);
     },
     counts: () => readCounts(node, sender),
+    ladder: (instrument) => readLadder(node, findMarket(markets, instrument)),
+    referencePrice: (instrument) => priceOf(node, findMarket(markets, instrument)),
+    holdings: () => readHoldings(node, { markets: markets.values(), owner: sender, confirmations }),
+    async time() {
+      await node.verify();
+      const head = await node.block('latest');
+      if (head) return head.time;
+      throw new VenueError('evm.unreadable', 'The node gave no newest block.');
+    },
     fees: (outbid) => proposeFees(node, outbid),
     sign: ({ call, ...transaction }) => signer.sign({ chainId, ...call, ...transaction }),
     async broadcast(raw) {
@@ -75,6 +84,15 @@ export function createDex(
     look: ({ hashes }) => lookAtNonce(node, { sender, hashes, confirmations }),
     close: () => node.close(),
   };
+}
+
+async function priceOf(
+  node: EvmNode,
+  market: Pick<DexMarket, 'base' | 'quote' | 'reference'>,
+): Promise<string> {
+  const price = await readReference(node, market);
+  const one = 10n ** BigInt(market.base.decimals);
+  return fromUnits((price.quote * one) / price.base, market.quote.decimals);
 }
 
 function findMarket(markets: ReadonlyMap<InstrumentId, DexMarket>, instrument: InstrumentId): DexMarket {

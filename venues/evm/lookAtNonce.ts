@@ -75,7 +75,8 @@ async function toReceipt(node: EvmNode, raw: RawReceipt, final: BlockHead): Prom
   };
 }
 
-async function readFinal(node: EvmNode, { confirmations }: Finality): Promise<BlockHead> {
+/** The newest block that nothing takes back; before there is one, a block before the first. */
+export async function readFinal(node: EvmNode, { confirmations }: Finality): Promise<BlockHead> {
   const block =
     confirmations === null
       ? await node.block('finalized')

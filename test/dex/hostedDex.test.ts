@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createMemoryDatabase } from '../../db/memory/createMemoryDatabase.ts';
+import { createChainVenue } from '../../desk/chain/createChainVenue.ts';
+import type { Desk } from '../../desk/Desk.ts';
+import { decideProposal } from '../../desk/decideProposal.ts';
+import { proposeOrder } from '../../desk/proposeOrder.ts';
+import { listOrders } from '../../desk/read/listOrders.ts';
+import { accountId } from '../../domain/ids.ts';
+import type { ProposalView } from '../../domain/views.ts';
+import { fileKillFile } from '../../host/fileKillFile.ts';
+import { fileKillLatch } from '../../host/fileKillLatch.ts';
+import { hostDesk } from '../../host/hostDesk.ts';
+import { randomIds } from '../../host/randomIds.ts';
+import { systemClock } from '../../host/systemClock.ts';
+import { createDex } from '../../venues/evm/createDex.ts';
+import { testSigner } from '../fixtures/evm/openChainRig.ts';
+import { openDexChain, trader } from '../fixtures/evm/openDexChain.ts';
+import { defaultLimits, silentLog, until } from '../fixtures/openTestDesk.ts';
+import { approver, operator } from '../fixtures/proposalFixtures.ts';
+
+const chain = await openDexChain();
+
+describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is installed)', () => {
+  if (!chain) return;
+  // A block a second, so that the chain's time is that of the wall.
+  beforeAll(async () => {
+    await chain.node.ask('evm_setAutomine', [false]);
+    await chain.node.ask('evm_setIntervalMining', [1]);
+  });
+  afterAll(() => chain[Symbol.asyncDispose]());
+
+  const openDesk = async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
+    const { node, v2, gold, usd, routers } = chain;
+    const dex = createDex(
+      {
+        ...{ id: 'dex', label: 'Test DEX', coin: 'ETH', confirmations: null, markets: [v2] },
+        coinMarket: { base: gold, quote: usd, reference: v2.reference },
+      },
+      { node, signer: testSigner },
+    );
+    const account = accountId.parse('dex');
+    const database = createMemoryDatabase();
+    const limits = {
+      ...defaultLimits(),
+      instruments: [v2.instrument],
+      chainIds: ['31337'],
+      chainRouters: [routers.v2.toLowerCase()],
+      chainTokens: [usd.address.toLowerCase(), gold.address.toLowerCase()],
+      maxSlippagePercent: 1,
+    };
+    const hosted = await hostDesk({
+      ...{ account, mode: 'testnet', currency: 'USD', limits, database, dex, log: silentLog },
+      reconciliation: { everySeconds: 30, foreignOrders: 'quarantine' },
+      venue: createChainVenue({ dex, database, account, clock: systemClock }),
+      documents: database.documents,
+      latch: fileKillLatch(join(folder, 'kill.json')),
+      killFile: fileKillFile(join(folder, 'kill-journal.jsonl')),
+      clock: systemClock,
+      ids: randomIds,
+      owns: () => true,
+    });
+    await until('a live feed', async () => hosted.desk.market.feed.state === 'live');
+    return {
+      desk: hosted.desk,
+      async [Symbol.asyncDispose]() {
+        await hosted[Symbol.asyncDispose]();
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  };
+  const propose = async (desk: Desk, over: Record<string, unknown> = {}): Promise<ProposalView> => {
+    const result = await proposeOrder(desk, {
+      request: {
+        ...{ instrument: chain.v2.instrument, side: 'buy', type: 'market', quantity: '0.1', stop: '1900' },
+        ...over,
+      } as never,
+      actor: operator,
+      origin: 'operator',
+    });
+    if (result.kind !== 'proposed') throw new Error(JSON.stringify(result));
+    return result.proposal;
+  };
+  const denials = (proposal: ProposalView): string[] =>
+    proposal.verdict.checks.flatMap(({ outcome, code, message }) =>
+      outcome === 'deny' ? [`${code}: ${message}`] : [],
+    );
+
+  test('default: an approved proposal goes out once, is booked when it is final, and leaves no allowance', async () => {
+    await using opened = await openDesk();
+    const { desk } = opened;
+    const proposal = await propose(desk);
+    expect([proposal.status, denials(proposal)]).toEqual(['awaitingApproval', []]);
+    const before = await chain.balance(chain.gold, trader);
+    const decided = await decideProposal(desk, {
+      proposal: proposal.id,
+      command: {
+        decision: 'approve',
+        revision: proposal.revision,
+        hash: proposal.hash,
+        idempotencyKey: 'first-approval',
+      },
+      actor: approver,
+    });
+    expect(decided.kind, JSON.stringify(decided)).toBe('decided');
+    const filled = await until('a filled order', async () => {
+      const orders = await listOrders(desk, {});
+      return orders.find(({ role, status }) => role === 'entry' && status === 'filled');
+    });
+    expect(filled.fills).toMatchObject([{ quantity: '0.1', feeAsset: 'ETH' }]);
+    expect((await chain.balance(chain.gold, trader)) - before).toBe(10n ** 17n);
+    await until('no allowance', async () => {
+      return (await desk.dex?.allowance(chain.usd.address, chain.routers.v2)) === 0n;
+    });
+  });
+
+  test('error: a token that is not allowed is denied, and nothing goes out', async () => {
+    await using opened = await openDesk();
+    const { desk } = opened;
+    const other = { ...desk.limits, chainTokens: [] };
+    Object.defineProperty(desk, 'limits', { get: () => other });
+    const proposal = await propose(desk);
+    expect(proposal.status).toBe('denied');
+    expect(denials(proposal).join(' ')).toContain('chain.tokens');
+  });
+});
