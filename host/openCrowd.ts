@@ -53,8 +53,7 @@ export function openCrowd(
       return loading;
     },
     async close() {
-      await crowd.close();
-      await swaps?.close();
+      await Promise.all([swaps?.close(), crowd.close()]);
       await loading?.then(
         (model) => model.close(),
         () => {},

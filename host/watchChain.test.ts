@@ -36,3 +36,11 @@ test('error: one that does not answer says so without its address, and one of an
   });
   await node.stop();
 });
+
+test('behavior: stopping does not wait for a node that is silent', async () => {
+  const clock = virtualClock(0);
+  const node = watchChain({ label, gas: () => new Promise(() => {}) }, clock);
+  await clock.advance(0);
+  await node.stop();
+  expect(node.view().state).toBe('waiting');
+});

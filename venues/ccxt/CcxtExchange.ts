@@ -58,6 +58,8 @@ export type CcxtExchange = {
 export type CcxtDispatcher = {
   compose(interceptor: (dispatch: Dispatch) => Dispatch): CcxtDispatcher;
   close(): Promise<void>;
+  /** Ends what is under way too. */
+  destroy(): Promise<void>;
 };
 export type Dispatch = (request: DispatchRequest, handler: unknown) => boolean;
 export type DispatchRequest = { origin?: string | URL; path: string; method: string };

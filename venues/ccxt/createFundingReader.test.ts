@@ -66,6 +66,22 @@ test('error: silence is not waited for for ever', async () => {
   await expect(read(routes, ['BTC'], 500)).rejects.toMatchObject({ code: 'venue.unreachable' });
 });
 
+test('behavior: who closes it does not wait for an exchange that is silent', async () => {
+  await using exchange = await startScriptedExchange();
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  exchange.on('GET /fapi/v1/exchangeInfo', () => {
+    resolve();
+    return 'hang';
+  });
+  const reader = await createFundingReader({
+    ...{ exchange: 'binanceusdm', origin: exchange.restOrigin, timeoutMs: 600_000 },
+  });
+  const reading = expect(reader.read(['BTC'])).rejects.toMatchObject({ code: 'venue.unreachable' });
+  await asked;
+  await reader[Symbol.asyncDispose]();
+  await reading;
+});
+
 test('error: an exchange or a coin without swaps is named', async () => {
   await expect(read({}, ['NOPE'])).rejects.toMatchObject({ code: 'venue.noFunding' });
   await expect(createFundingReader({ exchange: 'kraken' })).rejects.toMatchObject({

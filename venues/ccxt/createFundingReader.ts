@@ -33,7 +33,7 @@ export type FundingReaderParams = {
   timeoutMs?: number;
 };
 
-/** Reads funding rates and open interest through an exchange's public data. */
+/** Reads funding rates and open interest through an exchange's public data. Disposing it ends what is under way. */
 export type FundingReader = AsyncDisposable & {
   readonly label: string;
   /**
@@ -135,7 +135,7 @@ export async function createFundingReader(params: FundingReaderParams): Promise<
     },
     async [Symbol.asyncDispose]() {
       await exchange.close();
-      await exchange.fetchDispatcher?.close();
+      await exchange.fetchDispatcher?.destroy();
     },
   };
 }
