@@ -17,6 +17,7 @@ import { SimulatedExchange } from './exchange/SimulatedExchange.ts';
 import { Faults } from './Faults.ts';
 import { simulationLimits } from './simulationLimits.ts';
 import { VirtualClock } from './VirtualClock.ts';
+import { VenueApi } from './wire/VenueApi.ts';
 
 /** One broken invariant. `detail` is for people. */
 export type Violation = { step: number; invariant: string; detail: string };
@@ -34,6 +35,9 @@ export type Judge = {
   atAcceptance(world: World, order: OrderIntent, process: Process): void;
 };
 
+/** Share of the runs in which the desk reaches the exchange through the adapter that trades for real. */
+const wiredShare = 0.2;
+
 const firstMoment = Date.UTC(2026, 0, 5, 9);
 
 /** Everything of one run: time, exchange, database, faults, the desks that run and what people have seen and done. */
@@ -44,6 +48,7 @@ export class World implements DeskWorld {
   readonly faults = new Faults();
   readonly dice: Dice;
   readonly windowMs: number | null;
+  readonly api: VenueApi | undefined;
   readonly database: Database;
   readonly limits: Limits;
   readonly reconciliation: ReconciliationPolicy;
@@ -91,6 +96,11 @@ export class World implements DeskWorld {
       dice: createDice(seed, 3),
       fund: '100000',
     });
+    // That protocol knows no exchange without a window.
+    const isWired = this.windowMs !== null && createDice(seed, 8).chance(wiredShare);
+    this.api = isWired
+      ? new VenueApi(this.exchange, (fault) => this.violate('noMistake', String(fault)))
+      : undefined;
   }
 
   /** The newest process that lives. */

@@ -9,6 +9,7 @@ import { checkSend } from './invariants/checkSend.ts';
 import { StepWatch } from './invariants/StepWatch.ts';
 import type { Step } from './makePlan.ts';
 import { type Violation, World } from './World.ts';
+import { prepareWire } from './wire/prepareWire.ts';
 
 /** What a run came to. `journalHash` is the head of its journal; the same plan gives the same one again. */
 export type RunResult = {
@@ -34,6 +35,7 @@ export async function runPlan(
   const world = new World({ seed, judge, ...(outside && { outside }) });
   const watch = new StepWatch(world);
   const luck = createDice(seed, 4);
+  if (world.api) await prepareWire();
   world.start();
   await world.time.advance(3_000);
   for (const { action, draws, waitMs } of plan) {

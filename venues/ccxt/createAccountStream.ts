@@ -10,6 +10,7 @@ import { fetchOpenOrders } from './fetchOpenOrders.ts';
 import { findInstrument } from './findSymbol.ts';
 import { keepWatching } from './keepWatching.ts';
 import { mapCcxtError } from './mapCcxtError.ts';
+import type { Timers } from './Timers.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
 
 export type AccountStreamParams = {
@@ -17,6 +18,7 @@ export type AccountStreamParams = {
   listener: (event: VenueEvent) => void;
   fills: FillReader;
   backoffMs: number;
+  timers: Timers;
   log: VenueLog | undefined;
 };
 
@@ -32,7 +34,7 @@ const rememberedLists = 1_000;
 
 /** The private side: own orders, fills and balances; after every break a sweep by REST finds what was missed. */
 export function createAccountStream(params: AccountStreamParams): AccountStream {
-  const { venue, listener, fills, backoffMs, log } = params;
+  const { venue, listener, fills, backoffMs, timers, log } = params;
   const state = createStreamState('account', listener);
   const lists = new Map<string, Map<string, OrderReport>>();
   let balances: Balances = new Map();
@@ -135,7 +137,7 @@ export function createAccountStream(params: AccountStreamParams): AccountStream 
   function start(signal: AbortSignal): void {
     heardAt = venue.clock.now();
     listener({ type: 'stream', stream: 'account', state: 'connecting', reason: 'subscribing' });
-    void keepWatching({ watch, onFailure, signal, backoffMs });
+    void keepWatching({ watch, onFailure, signal, backoffMs, timers });
   }
 
   return { onMessage, start };

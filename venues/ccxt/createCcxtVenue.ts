@@ -4,6 +4,7 @@ import type { Timeframe } from '../../domain/market.ts';
 import type { Venue, VenueEvent } from '../Venue.ts';
 import { VenueError } from '../VenueError.ts';
 import type { CcxtClient, CcxtExchange } from './CcxtExchange.ts';
+import type { CcxtTransport } from './CcxtTransport.ts';
 import { cancelOrder } from './cancelOrder.ts';
 import { loadInstruments, measureClockOffset, probeTimeframes } from './connectExchange.ts';
 import { createAccountStream } from './createAccountStream.ts';
@@ -18,7 +19,10 @@ import { fetchOrder } from './fetchOrder.ts';
 import { fetchQuote } from './fetchQuote.ts';
 import { type Credentials, exchangeWarrants, loadExchange } from './loadExchange.ts';
 import { lookBeforeLeaving } from './lookBeforeLeaving.ts';
+import { realTimers } from './realTimers.ts';
+import { repeat } from './repeat.ts';
 import { sendOrder } from './sendOrder.ts';
+import type { Timers } from './Timers.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
 
 export type CcxtVenueParams = {
@@ -39,6 +43,10 @@ export type CcxtVenueParams = {
   /** Bar lengths that it is known to have; asked for where they are left out. */
   timeframes?: readonly Timeframe[];
   clock: Clock;
+  /** Where it waits; real time unless the caller keeps time itself. */
+  timers?: Timers;
+  /** Carries its requests and streams; HTTP and WebSockets unless given. */
+  transport?: CcxtTransport;
   log?: VenueLog;
   /** Longest wait for an answer; 10 seconds unless told otherwise. */
   timeoutMs?: number;
@@ -61,6 +69,7 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     label,
     simulated,
     clock,
+    timers = realTimers,
     log,
     timeoutMs = 10_000,
     backoffMs = 500,
@@ -94,8 +103,8 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     const fills = createFillReader(venue);
     const timeframes = params.timeframes ?? (await probeTimeframes(venue));
     connected = { venue, fills, timeframes };
-    const market = createMarketStream({ venue, listener, timeframes, backoffMs, silenceMs, log });
-    const account = createAccountStream({ venue, listener, fills, backoffMs, log });
+    const market = createMarketStream({ venue, listener, timeframes, backoffMs, timers, silenceMs, log });
+    const account = createAccountStream({ venue, listener, fills, backoffMs, timers, log });
     const parse = exchange.handleMessage.bind(exchange);
     // ccxt keeps only the newest of each; reading every message here loses none, and keeps their decimals.
     exchange.handleMessage = (client: CcxtClient, message: unknown) => {
@@ -105,8 +114,7 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     };
     market.start(stopped.signal);
     if (hasKeys) account.start(stopped.signal);
-    const timer = setInterval(checkClock, clockCheckMs).unref();
-    stopped.signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    repeat(timers, clockCheckMs, stopped.signal, checkClock);
   }
 
   async function fetchTime(): Promise<number> {

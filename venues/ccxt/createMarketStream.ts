@@ -7,6 +7,8 @@ import { createStreamState } from './createStreamState.ts';
 import { findInstrument } from './findSymbol.ts';
 import { keepWatching } from './keepWatching.ts';
 import { mapCcxtError } from './mapCcxtError.ts';
+import { repeat } from './repeat.ts';
+import type { Timers } from './Timers.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
 
 export type MarketStreamParams = {
@@ -14,6 +16,7 @@ export type MarketStreamParams = {
   listener: (event: VenueEvent) => void;
   timeframes: readonly Timeframe[];
   backoffMs: number;
+  timers: Timers;
   /** Silence after which the stream counts as stale and is connected anew, in milliseconds. */
   silenceMs: number;
   log: VenueLog | undefined;
@@ -26,7 +29,7 @@ export type MarketStream = {
 
 /** The public side: quotes, trades and bars of all instruments, with a watchdog for silence. */
 export function createMarketStream(params: MarketStreamParams): MarketStream {
-  const { venue, listener, timeframes, backoffMs, silenceMs, log } = params;
+  const { venue, listener, timeframes, backoffMs, timers, silenceMs, log } = params;
   const quotes = createQuoteAssembler(() => venue.clock.now());
   const state = createStreamState('market', listener);
   const ids = [...venue.symbols.keys()];
@@ -122,9 +125,8 @@ export function createMarketStream(params: MarketStreamParams): MarketStream {
       () => venue.exchange.watchTradesForSymbols(ids),
       ...(pairs.length === 0 ? [] : [() => venue.exchange.watchOHLCVForSymbols(pairs)]),
     ];
-    for (const watch of watches) void keepWatching({ watch, onFailure, signal, backoffMs });
-    const timer = setInterval(checkSilence, Math.min(1_000, silenceMs / 2)).unref();
-    signal.addEventListener('abort', () => clearInterval(timer), { once: true });
+    for (const watch of watches) void keepWatching({ watch, onFailure, signal, backoffMs, timers });
+    repeat(timers, Math.min(1_000, silenceMs / 2), signal, checkSilence);
   }
 
   return { onMessage, start };

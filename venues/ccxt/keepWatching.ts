@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import type { Timers } from './Timers.ts';
 
 export type KeepWatchingParams = {
   /** Waits for the next message, subscribing first where needed; ccxt rejects it when the connection breaks. */
@@ -8,6 +8,7 @@ export type KeepWatchingParams = {
   signal: AbortSignal;
   /** First wait after a failure in milliseconds; doubles up to 60 times itself. */
   backoffMs: number;
+  timers: Timers;
 };
 
 /** Watches again at once after every message, and after a failure when a growing pause is over, until told to stop. */
@@ -16,6 +17,7 @@ export async function keepWatching({
   onFailure,
   signal,
   backoffMs,
+  timers,
 }: KeepWatchingParams): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
@@ -27,8 +29,17 @@ export async function keepWatching({
       onFailure(error);
       const wait = backoffMs * Math.min(60, 2 ** failures);
       failures += 1;
-      // Rejects only when it is told to stop, which the loop sees.
-      await pause(wait, undefined, { signal, ref: false }).catch(() => undefined);
+      await new Promise<void>((resolve) => {
+        const end = () => {
+          cancel();
+          resolve();
+        };
+        const cancel = timers.after(wait, () => {
+          signal.removeEventListener('abort', end);
+          resolve();
+        });
+        signal.addEventListener('abort', end, { once: true });
+      });
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/Clock.ts';
 import type { VenueWarrants } from '../Venue.ts';
 import { VenueError } from '../VenueError.ts';
 import type { CcxtExchange } from './CcxtExchange.ts';
+import type { CcxtTransport } from './CcxtTransport.ts';
 import { catchStrayRejections } from './catchStrayRejections.ts';
 import type { ExchangeRedirect } from './ExchangeRedirect.ts';
 import { redirectTransport } from './redirectTransport.ts';
@@ -25,6 +26,7 @@ export type LoadExchangeParams = {
   credentials?: Credentials;
   redirect?: ExchangeRedirect;
   sandbox?: boolean;
+  transport?: CcxtTransport;
 };
 
 /**
@@ -55,7 +57,8 @@ export async function loadExchange(params: LoadExchangeParams): Promise<CcxtExch
   catchStrayRejections(exchange);
   exchange.milliseconds = () => params.clock.now();
   if (params.sandbox === true) enterSandbox(exchange, params.exchange);
-  await redirectTransport(exchange, params.timeoutMs, params.redirect);
+  if (params.transport !== undefined) await params.transport(exchange, params.timeoutMs);
+  else await redirectTransport(exchange, params.timeoutMs, params.redirect);
   return exchange;
 }
 

@@ -2,6 +2,7 @@ import { hostDesk } from '../../../host/hostDesk.ts';
 import { createDice } from '../Dice.ts';
 import { seededIds } from '../seededIds.ts';
 import { faultyVenue } from '../venue/faultyVenue.ts';
+import { wiredVenue } from '../wire/wiredVenue.ts';
 import { account } from './account.ts';
 import type { DeskWorld } from './DeskWorld.ts';
 import { faultyDatabase } from './faultyDatabase.ts';
@@ -23,7 +24,7 @@ export function startDesk(world: DeskWorld, number: number, home: Home): Running
     currency: 'USDT',
     limits: world.limits,
     reconciliation: world.reconciliation,
-    venue: faultyVenue(world, process),
+    venue: world.api ? wiredVenue(world, process, world.api) : faultyVenue(world, process),
     database,
     documents: database.documents,
     latch: memoryLatch(home, process),

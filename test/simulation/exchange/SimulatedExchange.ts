@@ -6,15 +6,18 @@ import { mergeLegs } from '../../../venues/ccxt/binance/orderLegs.ts';
 import { toAmount, toText } from '../../../venues/simulated/engine/amount.ts';
 import { cancelOrder, cancelOrderList } from '../../../venues/simulated/engine/cancelOrder.ts';
 import { type EngineOrder, isOpen } from '../../../venues/simulated/engine/EngineOrder.ts';
-import { EngineState, type Execution } from '../../../venues/simulated/engine/EngineState.ts';
+import { EngineState, type Execution, isEmpty } from '../../../venues/simulated/engine/EngineState.ts';
 import type { NewOrder } from '../../../venues/simulated/engine/NewOrder.ts';
 import { onTick } from '../../../venues/simulated/engine/onTick.ts';
 import { placeOrder } from '../../../venues/simulated/engine/placeOrder.ts';
 import { placeOrderList } from '../../../venues/simulated/engine/placeOrderList.ts';
 import { symbolRules } from '../../../venues/simulated/engine/SymbolRules.ts';
+import type { ExchangeListener as VenueListener } from '../../../venues/simulated/SimulatedExchange.ts';
+import type { MarketTick } from '../../../venues/simulated/SimulatedMarket.ts';
+import type { VenueExchange } from '../../../venues/simulated/VenueExchange.ts';
 import type { Balances, OrderRef, OrderReport, VenueFill } from '../../../venues/Venue.ts';
 import type { Dice } from '../Dice.ts';
-import { orderReport, tradeFill } from './engineReports.ts';
+import { instrumentOf, orderReport, tradeFill } from './engineReports.ts';
 import { PricePath } from './PricePath.ts';
 import { simulatedSymbols } from './simulatedSymbols.ts';
 import { mainAccount, toEngineOrders } from './toEngineOrders.ts';
@@ -40,6 +43,7 @@ export class SimulatedExchange {
   readonly #state: EngineState;
   readonly #clock: Scheduler;
   readonly #listeners = new Set<ExchangeListener>();
+  readonly #venueListeners = new Set<VenueListener>();
   #tickedAt: number;
 
   constructor(params: { clock: Scheduler; dice: Dice; fund: string }) {
@@ -57,6 +61,38 @@ export class SimulatedExchange {
   listen(listener: ExchangeListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** The same exchange for the protocol of the simulated venue. */
+  get venue(): VenueExchange {
+    const exchange = this;
+    return {
+      state: this.#state,
+      clock: this.#clock,
+      market: {
+        kind: 'generated',
+        label: 'simulation',
+        symbols: simulatedSymbols,
+        marketTime: (wallNow) => wallNow,
+        ticks: () => [],
+        bars: (symbol) => [this.bar(instrumentOf(symbol))],
+      },
+      get walkedTo() {
+        return exchange.#clock.now();
+      },
+      walk: () => {},
+      run: (command) => {
+        try {
+          return command(moment(this.#clock.now()));
+        } finally {
+          this.#tell();
+        }
+      },
+      listen: (listener) => {
+        this.#venueListeners.add(listener);
+        return () => this.#venueListeners.delete(listener);
+      },
+    };
   }
 
   /** Takes an order of the desk's. Throws `VenueRejection`. */
@@ -182,13 +218,15 @@ export class SimulatedExchange {
 
   #tick(seconds: number): void {
     this.#tickedAt = this.#clock.now();
-    for (const tick of this.path.next(this.#tickedAt, seconds)) {
-      onTick(this.#state, tick, moment(this.#tickedAt));
-    }
+    const ticks: MarketTick[] = this.path.next(this.#tickedAt, seconds);
+    for (const tick of ticks) onTick(this.#state, tick, moment(this.#tickedAt));
+    for (const listener of this.#venueListeners) listener.onTicks(ticks);
   }
 
   #tell(): void {
-    const { executions, balances } = this.#state.takeChanges();
+    const changes = this.#state.takeChanges();
+    const { executions, balances } = changes;
+    if (!isEmpty(changes)) for (const listener of this.#venueListeners) listener.onChanges(changes);
     for (const listener of this.#listeners) {
       if (executions.length > 0) listener.onExecutions(executions);
       if (balances.size > 0) listener.onBalances(this.balances());

@@ -283,4 +283,26 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'adapterTrustsTimeout',
+    sentence: 'The adapter takes a request that was not answered in time for a refusal.',
+    edits: [
+      {
+        file: 'venues/ccxt/mapCcxtError.ts',
+        find: "RequestTimeout: 'unknown',",
+        replace: "RequestTimeout: 'rejected',",
+      },
+    ],
+  },
+  {
+    name: 'adapterTrustsGateway',
+    sentence: 'The adapter takes the error page of a gateway for a refusal of the exchange.',
+    edits: [
+      {
+        file: 'venues/ccxt/mapCcxtError.ts',
+        find: "ExchangeNotAvailable: 'unknown',",
+        replace: "ExchangeNotAvailable: 'rejected',",
+      },
+    ],
+  },
 ];

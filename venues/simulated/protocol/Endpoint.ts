@@ -1,13 +1,13 @@
-import type { SimulatedExchange } from '../SimulatedExchange.ts';
 import type { BookFeeds } from '../streams/BookFeeds.ts';
 import type { ListenKeys } from '../streams/ListenKeys.ts';
+import type { VenueExchange } from '../VenueExchange.ts';
 import type { ApiKeys } from './ApiKeys.ts';
 import type { Params } from './Params.ts';
 import type { RateLimiter } from './RateLimiter.ts';
 
 /** What every endpoint works with. */
 export type VenueContext = {
-  exchange: SimulatedExchange;
+  exchange: VenueExchange;
   keys: ApiKeys;
   limiter: RateLimiter;
   books: BookFeeds;

@@ -1,6 +1,6 @@
 import { toText } from '../engine/amount.ts';
-import type { SimulatedExchange } from '../SimulatedExchange.ts';
 import type { MarketTick } from '../SimulatedMarket.ts';
+import type { VenueExchange } from '../VenueExchange.ts';
 
 /** A trade as the public sees it; `time` is market time. */
 export type PublicTrade = {
@@ -32,7 +32,7 @@ export function* numberTicks(ticks: Iterable<MarketTick>): Iterable<PublicTrade>
 
 /** A symbol's trades with market time in (from, to], the users' executions among them, ascending by id. */
 export function tradesBetween(
-  exchange: SimulatedExchange,
+  exchange: VenueExchange,
   symbol: string,
   range: { from: number; to: number },
 ): PublicTrade[] {
@@ -58,7 +58,7 @@ export function tradesBetween(
 }
 
 /** The newest `limit` trades, ascending. Looks back six hours at most. */
-export function recentTrades(exchange: SimulatedExchange, symbol: string, limit: number): PublicTrade[] {
+export function recentTrades(exchange: VenueExchange, symbol: string, limit: number): PublicTrade[] {
   const to = exchange.walkedTo;
   const longest = 6 * 3_600_000;
   for (let span = 120_000; ; span *= 4) {

@@ -1,15 +1,15 @@
-import type { SimulatedExchange } from '../SimulatedExchange.ts';
+import type { VenueExchange } from '../VenueExchange.ts';
 import { VenueRejection } from '../VenueRejection.ts';
 import type { Params } from './Params.ts';
 import { readSymbol } from './readNewOrder.ts';
 
 /** Names of everything that is traded. */
-export function symbolNames(exchange: SimulatedExchange): ReadonlySet<string> {
+export function symbolNames(exchange: VenueExchange): ReadonlySet<string> {
   return new Set(exchange.state.books.keys());
 }
 
 /** `symbol`, or the JSON list `symbols`, or everything where neither was sent. */
-export function readSymbols(exchange: SimulatedExchange, params: Params): string[] {
+export function readSymbols(exchange: VenueExchange, params: Params): string[] {
   const known = symbolNames(exchange);
   if (params.has('symbol')) {
     if (params.has('symbols')) {

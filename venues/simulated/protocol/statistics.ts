@@ -1,8 +1,8 @@
 import { CountersignError } from '../../../domain/CountersignError.ts';
 import { type Amount, greatest, least, one, times, toAmount } from '../engine/amount.ts';
 import { barOpen, isInterval, shiftBar } from '../market/barIntervals.ts';
-import type { SimulatedExchange } from '../SimulatedExchange.ts';
 import type { MarketBar } from '../SimulatedMarket.ts';
+import type { VenueExchange } from '../VenueExchange.ts';
 import { VenueRejection } from '../VenueRejection.ts';
 
 /** Rolling figures of the last day of market time. */
@@ -21,7 +21,7 @@ const day = 86_400_000;
 
 /** Bars by open time, complete where they have closed; -1120 for an interval that the market does not have. */
 export function barsOf(
-  exchange: SimulatedExchange,
+  exchange: VenueExchange,
   symbol: string,
   interval: string,
   range: { from?: number | undefined; to?: number | undefined; limit: number },
@@ -58,7 +58,7 @@ export function quoteVolume(bar: MarketBar): Amount {
 }
 
 /** The last day's figures, from the finest bars that make it cheap; undefined before the first trade. */
-export function dayStatistics(exchange: SimulatedExchange, symbol: string): DayStatistics | undefined {
+export function dayStatistics(exchange: VenueExchange, symbol: string): DayStatistics | undefined {
   const closeTime = exchange.walkedTo;
   const openTime = closeTime - day;
   const last = exchange.state.book(symbol).last;
@@ -89,7 +89,7 @@ export function averagePrice(statistics: DayStatistics): Amount {
   return statistics.volume === 0n ? statistics.last : (statistics.quoteVolume * one) / statistics.volume;
 }
 
-function dayBars(exchange: SimulatedExchange, symbol: string, from: number): MarketBar[] {
+function dayBars(exchange: VenueExchange, symbol: string, from: number): MarketBar[] {
   for (const interval of ['15m', '1h', '4h', '1d']) {
     try {
       return barsOf(exchange, symbol, interval, { from, limit: 100 });

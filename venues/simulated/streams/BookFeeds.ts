@@ -1,6 +1,6 @@
 import { toText } from '../engine/amount.ts';
 import type { BookSide } from '../engine/SymbolBook.ts';
-import type { SimulatedExchange } from '../SimulatedExchange.ts';
+import type { VenueExchange } from '../VenueExchange.ts';
 
 /** Levels on each side that the public sees. */
 const depthLimit = 1_000;
@@ -19,10 +19,10 @@ export type BookChannel = { take(): BookUpdate | undefined; close(): void };
  * names the last one in it, and a channel's updates follow one another without a gap.
  */
 export class BookFeeds {
-  readonly #exchange: SimulatedExchange;
+  readonly #exchange: VenueExchange;
   readonly #feeds = new Map<string, { id: number; image: Image; channels: Set<Pending> }>();
 
-  constructor(exchange: SimulatedExchange) {
+  constructor(exchange: VenueExchange) {
     this.#exchange = exchange;
     // Ids must never go back, also not over a restart.
     const start = exchange.clock.now();

@@ -1,4 +1,3 @@
-import type { RawData, WebSocket } from 'ws';
 import { accountOfKey, checkSignature } from '../protocol/authenticate.ts';
 import { callEndpoint, toRejection } from '../protocol/callEndpoint.ts';
 import type { Endpoint, VenueContext } from '../protocol/Endpoint.ts';
@@ -7,6 +6,7 @@ import { announcedLimits } from '../protocol/endpoints/general.ts';
 import { Params } from '../protocol/Params.ts';
 import { VenueRejection } from '../VenueRejection.ts';
 import type { AccountStreams } from './AccountStreams.ts';
+import type { StreamClient } from './StreamClient.ts';
 import { send } from './send.ts';
 
 const methods: ReadonlyMap<string, Endpoint> = new Map(
@@ -17,7 +17,7 @@ type ApiRequest = { id: string | number | null; method: string; params: Map<stri
 
 /** One connection of the WebSocket API: the REST endpoints by method name, and the account's own stream. */
 export function connectApi(
-  client: WebSocket,
+  client: StreamClient,
   parts: { context: VenueContext; accounts: AccountStreams; onFault: (error: unknown) => void },
 ): void {
   const { context, accounts, onFault } = parts;
@@ -61,7 +61,7 @@ export function connectApi(
 
   client.on('message', (data) => void receive(data));
 
-  async function receive(data: RawData): Promise<void> {
+  async function receive(data: unknown): Promise<void> {
     const request = readRequest(String(data));
     if (request instanceof VenueRejection) {
       send(client, { id: null, ...refusal(request) });

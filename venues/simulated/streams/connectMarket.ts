@@ -1,7 +1,7 @@
-import type { WebSocket } from 'ws';
 import type { VenueContext } from '../protocol/Endpoint.ts';
 import type { AccountStreams } from './AccountStreams.ts';
 import type { MarketStreams } from './MarketStreams.ts';
+import type { StreamClient } from './StreamClient.ts';
 import { send } from './send.ts';
 
 type Parts = {
@@ -18,7 +18,7 @@ type Parts = {
 const maxStreams = 1_024;
 
 /** One connection to the market streams, raw or combined, with SUBSCRIBE and UNSUBSCRIBE. */
-export function connectMarket(client: WebSocket, parts: Parts): void {
+export function connectMarket(client: StreamClient, parts: Parts): void {
   const { context, market, accounts } = parts;
   const streams = new Map<string, () => void>();
   let combined = parts.combined;

@@ -1,5 +1,5 @@
 import { times, toAmount, toText } from '../../engine/amount.ts';
-import type { SimulatedExchange } from '../../SimulatedExchange.ts';
+import type { VenueExchange } from '../../VenueExchange.ts';
 import { VenueRejection } from '../../VenueRejection.ts';
 import type { Endpoint, VenueContext } from '../Endpoint.ts';
 import { missing } from '../Params.ts';
@@ -205,7 +205,7 @@ function tickerRow(context: VenueContext, symbol: string, mini: boolean) {
 }
 
 function aggregateTrades(
-  exchange: SimulatedExchange,
+  exchange: VenueExchange,
   symbol: string,
   limit: number,
   { fromId, start, end }: { fromId: number | undefined; start: number | undefined; end: number | undefined },
