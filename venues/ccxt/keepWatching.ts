@@ -1,3 +1,4 @@
+import { realTimers } from './realTimers.ts';
 import type { Timers } from './Timers.ts';
 
 export type KeepWatchingParams = {
@@ -8,7 +9,8 @@ export type KeepWatchingParams = {
   signal: AbortSignal;
   /** First wait after a failure in milliseconds; doubles up to 60 times itself. */
   backoffMs: number;
-  timers: Timers;
+  /** Where it waits; real time unless given. */
+  timers?: Timers;
 };
 
 /** Watches again at once after every message, and after a failure when a growing pause is over, until told to stop. */
@@ -17,7 +19,7 @@ export async function keepWatching({
   onFailure,
   signal,
   backoffMs,
-  timers,
+  timers = realTimers,
 }: KeepWatchingParams): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {

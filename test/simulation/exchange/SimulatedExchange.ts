@@ -80,6 +80,7 @@ export class SimulatedExchange {
       get walkedTo() {
         return exchange.#clock.now();
       },
+      pricedAt: () => this.#clock.now(),
       walk: () => {},
       run: (command) => {
         try {

@@ -135,7 +135,7 @@ function spoilt(badness: number, answer: WireAnswer): Ending {
   if (badness < 0.25) return { failure: 'timeout' };
   if (badness < 0.5) return { failure: 'reset' };
   if (badness < 0.7) return { answer: { ...answer, text: answer.text.slice(0, answer.text.length / 2) } };
-  return { answer: pageOf(504) };
+  return { answer: pageOf(502) };
 }
 
 /** What an endpoint says that is out of order. */

@@ -157,7 +157,7 @@ function perSymbol(
 }
 
 /** Refuses prices that nobody vouches for, in the exchange's wording for an answer that it cannot give. */
-function requireOpenBook(exchange: SimulatedExchange, symbol: string): void {
+function requireOpenBook(exchange: VenueExchange, symbol: string): void {
   const { closed } = exchange.state.book(symbol);
   if (closed !== undefined) throw new VenueRejection(-1001, closed, { status: 503 });
 }
