@@ -8,12 +8,12 @@ type Figure = { name: string; help: string; read(source: SourceView, now: number
 const figures: readonly Figure[] = [
   {
     name: 'countersign_source_up',
-    help: '1 where the last attempt to read a source of news or mood went well, 0 otherwise',
+    help: '1 where the last attempt to read a source outside of the desk went well, 0 otherwise',
     read: ({ state }) => (state === 'ok' ? 1 : 0),
   },
   {
     name: 'countersign_source_age_seconds',
-    help: 'Time since a source of news or mood was last read; absent for one that never was',
+    help: 'Time since a source outside of the desk was last read; absent for one that never was',
     read: ({ lastOkAt }, now) => (lastOkAt === null ? null : Math.max(0, now - lastOkAt) / 1000),
   },
   {
