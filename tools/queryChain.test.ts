@@ -29,6 +29,12 @@ function chainOf(transfers: TokenTransfer[], over: Partial<ChainSource> = {}): C
       ...{ ...asOf, address, fromBlock: 1, toBlock: 7, more: transfers.length > 50, transfers },
     }),
     transaction: async (transaction) => ({ ...asOf, transaction, state: 'unknown' }),
+    pool: async (pool, seconds) => ({
+      ...{ ...asOf, pool, kind: 'reserves', reserve0: '10', reserve1: '20000', price: '2000' },
+      ...{ meanPrice: '1990', meanSeconds: seconds },
+      token0: { token, untrustedSymbol: 'WETH', decimals: 18 },
+      token1: { token: holder, untrustedSymbol: 'USDC', decimals: 6 },
+    }),
     ...over,
   };
 }
@@ -47,6 +53,9 @@ test('default: each question has its small answer as untrusted evidence of a blo
   });
   const transaction = `0x${'ab'.repeat(32)}`;
   expect(await ask({ query: 'transaction', transaction })).toMatchObject({ result: { state: 'unknown' } });
+  expect(await ask({ query: 'pool', address: token })).toMatchObject({
+    ...{ ...seen, summary: `pool ${token}: 2000 now, mean 1990 over 600 s` },
+  });
 });
 
 test('behavior: flows of many tokens stay small, and say what they leave out', async () => {

@@ -18,6 +18,11 @@ export interface ChainSource {
   transfers(address: string, blocks: number): Promise<ChainTransfers>;
   /** What became of a transaction (0x and 64 hex digits). */
   transaction(hash: string): Promise<ChainTransaction>;
+  /**
+   * A liquidity pool of the V2 or V3 kind, with its mean price over about so many seconds. Throws `chain.noPool` where
+   * the address is none.
+   */
+  pool(address: string, seconds: number): Promise<ChainPool>;
 }
 
 /** Block number and its time (epoch ms) that an answer holds for. */
@@ -48,6 +53,25 @@ export type ChainTransaction = AsOf & { transaction: string } & (
 
 /** `to` is null for one that makes a contract. */
 type SentTerms = { from: string; to: string | null; amount: DecimalString; symbol: string };
+
+type PoolToken = { token: string; untrustedSymbol: string; decimals: number | null };
+
+/**
+ * Prices say how much of the second token one of the first costs; null where a token does not say its decimals, and
+ * `meanPrice` also where the pool or the node keeps no past. The present price can be moved by anybody for one block.
+ */
+export type ChainPool = AsOf & {
+  pool: string;
+  kind: 'reserves' | 'concentrated';
+  token0: PoolToken;
+  token1: PoolToken;
+  reserve0: DecimalString;
+  reserve1: DecimalString;
+  price: DecimalString | null;
+  meanPrice: DecimalString | null;
+  /** What the mean is really over. */
+  meanSeconds: number | null;
+};
 
 /** `baseFeeGwei` is null on chains without one. */
 export type ChainGas = AsOf & { gasPriceGwei: DecimalString; baseFeeGwei: DecimalString | null };

@@ -3,6 +3,7 @@ import { ChainError } from './ChainError.ts';
 import type { ChainSource, ChainTransaction } from './ChainSource.ts';
 import { describeToken, openToken } from './describeToken.ts';
 import { plainUnits } from './plainUnits.ts';
+import { readPool } from './readPool.ts';
 import { readTransfers } from './readTransfers.ts';
 
 /** Which node to ask, and which chain it must be. `coin` is the unit of balances. */
@@ -109,6 +110,11 @@ export function createChainSource(settings: ChainSettings): ChainSource & { clos
           fee: plainUnits(receipt.fee, coinDecimals),
         };
       }),
+    pool: (pool, seconds) =>
+      atLatest(async ({ block, blockTime }) => ({
+        ...(await readPool(provider, { pool, seconds, block, blockTime })),
+        ...{ block, blockTime },
+      })),
     close: () => provider.destroy(),
   };
 }
