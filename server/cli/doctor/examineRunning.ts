@@ -51,7 +51,7 @@ async function market(desk: Connection, state: StateView): Promise<Finding> {
       : blocked('market', `${found}; approvals paused`, mend);
   } catch (error) {
     if (!(error instanceof CliError)) throw error;
-    return blocked('market', error.message, 'countersign start');
+    return blocked('market', `${state.market.label}; ${error.message}`, 'countersign start');
   }
 }
 

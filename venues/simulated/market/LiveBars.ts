@@ -121,6 +121,7 @@ export class LiveBars {
         this.#connected = true;
         await this.#read(series);
       } catch (error) {
+        if (this.#closed) return;
         series.dueAt = this.#clock.now() + retryMs;
         this.#onFault(error instanceof Error ? error.message : String(error));
         // An exchange that cannot be reached is not asked for every one of its bars in turn.
