@@ -5,6 +5,7 @@ import { readHomeOwner } from '../../../db/lockHome.ts';
 import { type Cli, print } from '../Cli.ts';
 import { CliError } from '../CliError.ts';
 import { connect } from '../connect.ts';
+import { examineExchange } from '../doctor/examineExchange.ts';
 import { examineIdle } from '../doctor/examineIdle.ts';
 import { examineMachine } from '../doctor/examineMachine.ts';
 import { examineRunning } from '../doctor/examineRunning.ts';
@@ -42,11 +43,13 @@ async function examineDesk(cli: Cli): Promise<Finding[]> {
   }
   const settings = ok('config', `mode ${config.mode}, home ${config.home}`);
   const owner = readHomeOwner(config.home);
-  if (!owner) return [settings, ...(await examineIdle(config))];
+  const exchange = await examineExchange(config);
+  if (!owner) return [settings, ...exchange, ...(await examineIdle(config))];
   try {
     const desk = connect(config.home, 'operator');
     return [
       settings,
+      ...exchange,
       ok('desk', `running at ${desk.address} (pid ${owner.pid})`),
       ...(await examineRunning(desk)),
     ];

@@ -12,6 +12,7 @@ export type FeedExchange = {
   readonly timeframes: Readonly<Record<string, unknown>> | undefined;
   readonly features?: Features | undefined;
   readonly precisionMode: number;
+  readonly fees?: { trading?: unknown } | undefined;
   readonly requiredCredentials: Readonly<Record<string, boolean>>;
   readonly markets: Readonly<Record<string, unknown>> | undefined;
   readonly urls: { api: Record<string, unknown>; test?: unknown };
