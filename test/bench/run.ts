@@ -1,6 +1,6 @@
 /**
  * Measures the desk on this machine and prints what it finds; nothing is asserted.
- * `npm run bench [-- --orders 2000] [--decisions 100000] [--bars 1000000] [--json]`.
+ * `npm run bench [-- --orders 2000] [--decisions 100000] [--bars 1000000] [--seconds 60] [--json]`.
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -10,6 +10,7 @@ import { systemClock } from '../../host/systemClock.ts';
 import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
 import { benchActors } from './benchActors.ts';
 import { type BarFigures, benchBars } from './benchBars.ts';
+import { benchIngestion } from './benchIngestion.ts';
 import { benchModels } from './benchModels.ts';
 import { benchOrders, type OrderFigures } from './benchOrders.ts';
 import { benchGate } from './gate.ts';
@@ -21,6 +22,8 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '500' },
     decisions: { type: 'string', default: '100000' },
     bars: { type: 'string', default: '1000000' },
+    /** How long trades, and books, are taken in. */
+    seconds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -75,14 +78,23 @@ async function readSettings(url: string): Promise<{ fsync: string; synchronousCo
   return found;
 }
 
+const ingestion = [
+  await benchIngestion('trades', Number(values.seconds)),
+  await benchIngestion('books', Number(values.seconds)),
+];
 const gate = benchGate(Number(values.decisions));
 const models = await benchModels();
 const actors = await benchActors();
 const orders = await orderRuns();
 const bars = await barRuns();
 if (values.json) {
-  console.log(JSON.stringify({ gate, models, actors, orders, bars }));
+  console.log(JSON.stringify({ ingestion, gate, models, actors, orders, bars }));
 } else {
+  console.log('Ingestion from a local exchange of Binance’s protocol: parsed, validated, in sequence');
+  for (const { kind, seconds, messages, perSecond, perCore, undetectedGaps, loopDelayP99Ms } of ingestion)
+    console.log(
+      `  ${kind.padEnd(6)} ${messages} in ${seconds} s: ${perSecond.toFixed(0)} a second, ${perCore.toFixed(0)} a second of processor; ${undetectedGaps} undetected gaps; event loop delay p99 ${loopDelayP99Ms.toFixed(1)} ms`,
+    );
   const micro = (nanoseconds: number) => `${(nanoseconds / 1000).toFixed(1)} µs`;
   console.log('Risk gate, pure');
   for (const { name, openOrders, p50, p99 } of gate)

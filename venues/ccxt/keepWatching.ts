@@ -23,12 +23,15 @@ export async function keepWatching({
 }: KeepWatchingParams): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
+    const began = performance.now();
     try {
       await watch();
       failures = 0;
     } catch (error) {
       if (signal.aborted) return;
       onFailure(error);
+      // A watch whose messages are read elsewhere ends by failing alone: one that held for long is a success.
+      if (performance.now() - began > backoffMs * 60) failures = 0;
       const wait = backoffMs * Math.min(60, 2 ** failures);
       failures += 1;
       await new Promise<void>((resolve) => {

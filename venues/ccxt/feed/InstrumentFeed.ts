@@ -1,8 +1,9 @@
-import type { Clock } from '../../../domain/Clock.ts';
+import type { Scheduler } from '../../../domain/Clock.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
-import type { FeedCounts, FeedEvent } from '../../MarketFeed.ts';
+import type { FeedCounts, FeedEvent, FeedTrade } from '../../MarketFeed.ts';
 import { mapCcxtError } from '../mapCcxtError.ts';
 import type { FeedExchange } from './FeedExchange.ts';
+import { readBinanceTrade } from './readBinanceTrade.ts';
 import { readFeedBook } from './readFeedBook.ts';
 import { faultOfTime, readFeedTrade } from './readFeedTrade.ts';
 import { TradeSequence } from './TradeSequence.ts';
@@ -11,7 +12,7 @@ export type InstrumentFeedParams = {
   instrument: InstrumentId;
   exchange: FeedExchange;
   label: string;
-  clock: Clock;
+  clock: Scheduler;
   counts: FeedCounts;
   /** Whether the exchange numbers its trades without holes. */
   consecutive: boolean;
@@ -27,6 +28,7 @@ export type InstrumentFeedParams = {
 
 /** A book that was quiet for this long is asked for (ms). */
 const quietMs = 2_500;
+const betweenBooksMs = 50;
 
 /** Trades and book of one instrument: read, checked, in sequence, each once, with what the streams left out asked for. */
 export class InstrumentFeed {
@@ -38,6 +40,13 @@ export class InstrumentFeed {
   /** When each kind of question may be asked again. */
   readonly #askAgainAt = new Map<string, number>();
   #behind = true;
+  #newestBook: { book: unknown; at: number } | undefined;
+  #readBookAt = 0;
+  #cancelRead: (() => void) | undefined;
+
+  get instrument(): InstrumentId {
+    return this.#params.instrument;
+  }
 
   constructor(params: InstrumentFeedParams) {
     this.#params = params;
@@ -52,12 +61,30 @@ export class InstrumentFeed {
   }
 
   async watchBook(): Promise<void> {
-    const { exchange, instrument, hear } = this.#params;
-    const now = this.#params.clock.now();
+    const { exchange, instrument, clock } = this.#params;
     const book = await exchange.watchOrderBook(instrument);
-    if (this.#takeBook(book, this.#params.clock.now())) hear();
-    // Nothing of this loop may starve the rest where ccxt answers from memory.
-    if (this.#params.clock.now() === now) await new Promise((resolve) => setImmediate(resolve));
+    this.#newestBook = { book, at: clock.now() };
+    if (clock.now() >= this.#readBookAt) this.#readBook();
+    else this.#cancelRead ??= clock.after(this.#readBookAt - clock.now(), () => this.#readBook());
+  }
+
+  /** A trade event of Binance's own, which ccxt then need not read. */
+  takeBinanceTrade(event: Readonly<Record<string, unknown>>): void {
+    const { instrument, clock, offsetMs, hear } = this.#params;
+    if (this.#tellTrade(readBinanceTrade(instrument, event, clock.now() + offsetMs()))) hear();
+  }
+
+  /** ccxt keeps the book up with every update; it is looked at this often at most. */
+  #readBook(): void {
+    const { clock, hear } = this.#params;
+    this.#cancelRead = undefined;
+    this.#readBookAt = clock.now() + betweenBooksMs;
+    const { book, at } = this.#newestBook ?? { book: undefined, at: 0 };
+    if (this.#takeBook(book, at)) hear();
+  }
+
+  close(): void {
+    this.#cancelRead?.();
   }
 
   /** After a break: what traded in between is asked for. */
@@ -98,15 +125,18 @@ export class InstrumentFeed {
   }
 
   #takeTrade(found: unknown, now: number, missed: boolean): boolean {
+    return this.#tellTrade(readFeedTrade(this.#params.instrument, found, { now, missed }));
+  }
+
+  #tellTrade(trade: FeedTrade | string): boolean {
     const { instrument, counts, label, tell, refuse } = this.#params;
-    const trade = readFeedTrade(instrument, found, { now, missed });
     if (typeof trade === 'string') {
       refuse(`${label} sent a trade of ${instrument} ${trade}; it was left out`);
       return false;
     }
     const place = this.#sequence.take(trade);
     if (place === 'seen') return true;
-    if (place === 'gap' && !missed) {
+    if (place === 'gap' && !trade.missed) {
       counts.gaps += 1;
       this.#behind = true;
     }

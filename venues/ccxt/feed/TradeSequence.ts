@@ -1,6 +1,6 @@
 import type { FeedTrade } from '../../MarketFeed.ts';
 
-/** Ids that are remembered, to tell a trade twice told. */
+/** Ids that are remembered: of trades that came, to tell one twice told, or of those that are missing. */
 const remembered = 4_096;
 
 /**
@@ -8,30 +8,49 @@ const remembered = 4_096;
  * trades without holes, a hole in the numbers is a gap; elsewhere only what the stream itself dropped can be noticed.
  */
 export class TradeSequence {
-  readonly #consecutive: boolean;
-  readonly #seen = new Set<string>();
-  #last: bigint | undefined;
+  readonly #take: (id: string) => 'next' | 'gap' | 'seen';
 
   constructor(consecutive: boolean) {
-    this.#consecutive = consecutive;
+    this.#take = consecutive ? byNumber() : byMemory();
   }
 
   /** `gap`: trades before this one have not come. A trade that was seen is `seen`. */
-  take(trade: FeedTrade): 'next' | 'gap' | 'seen' {
-    const { id } = trade;
-    if (id === null) return 'next';
-    if (this.#seen.has(id)) return 'seen';
-    this.#seen.add(id);
-    if (this.#seen.size > remembered) for (const oldest of this.#seen) if (this.#forget(oldest)) break;
-    if (!this.#consecutive || !/^\d{1,30}$/.test(id)) return 'next';
-    const number = BigInt(id);
-    const before = this.#last;
-    if (before === undefined || number > before) this.#last = number;
-    return before !== undefined && number > before + 1n ? 'gap' : 'next';
+  take({ id }: FeedTrade): 'next' | 'gap' | 'seen' {
+    return id === null ? 'next' : this.#take(id);
   }
+}
 
-  #forget(id: string): boolean {
-    this.#seen.delete(id);
-    return this.#seen.size <= remembered;
-  }
+function byNumber() {
+  const missing = new Set<bigint>();
+  const others = byMemory();
+  let last: bigint | undefined;
+  return (id: string) => {
+    if (!/^\d{1,30}$/.test(id)) return others(id);
+    const number = BigInt(id);
+    if (last === undefined || number === last + 1n) {
+      last = number;
+      return 'next';
+    }
+    if (number <= last) return missing.delete(number) ? 'next' : 'seen';
+    const from = number - last > BigInt(remembered) ? number - BigInt(remembered) : last + 1n;
+    if (missing.size + Number(number - from) > remembered) missing.clear();
+    for (let each = from; each < number; each += 1n) missing.add(each);
+    last = number;
+    return 'gap';
+  };
+}
+
+function byMemory() {
+  const seen = new Set<string>();
+  const ring: string[] = [];
+  let next = 0;
+  return (id: string) => {
+    if (seen.has(id)) return 'seen';
+    const oldest = ring[next];
+    if (oldest !== undefined) seen.delete(oldest);
+    seen.add(id);
+    ring[next] = id;
+    next = (next + 1) % remembered;
+    return 'next';
+  };
 }
