@@ -49,7 +49,9 @@ test('error: without internet it starts, says so in words, and denies', async ()
   await using desk = await startDeskProcess(home.path);
   const state = (await desk.api('/api/state')).body as StateView;
   expect(state.market.feed.state).not.toBe('live');
-  expect(state.market.label).toContain('NOT LIVE: Binance’s trading rules were never read, so nothing can be traded');
+  expect(state.market.label).toContain(
+    'NOT LIVE: Binance’s trading rules were never read, so nothing can be traded',
+  );
   expect(state.instruments.map(({ tradable }) => tradable)).toEqual([false, false]);
   const order = { instrument: 'BTC/USDT', side: 'buy', type: 'market', quantity: '0.01', stop: '59000' };
   const { body } = await desk.api('/api/proposals', { body: order });
