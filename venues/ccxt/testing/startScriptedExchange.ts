@@ -23,6 +23,8 @@ export type ScriptedExchange = AsyncDisposable & {
   subscribed: Set<string>;
   /** Sends an event to all market streams, or to the account's. */
   tellMarket(event: object): void;
+  /** Sends any text to all market streams. */
+  tellMarketText(text: string): void;
   tellAccount(event: object): void;
   accountStreams(): number;
   marketStreams(): number;
@@ -103,6 +105,9 @@ export async function startScriptedExchange(): Promise<ScriptedExchange> {
     subscribed,
     on: (route, handler) => handlers.set(route, handler),
     tellMarket: (event) => tell('market', event),
+    tellMarketText(text) {
+      for (const socket of sockets.market) socket.send(text);
+    },
     tellAccount: (event) => tell('account', { subscriptionId: 0, event }),
     accountStreams: () => sockets.account.size,
     marketStreams: () => sockets.market.size,

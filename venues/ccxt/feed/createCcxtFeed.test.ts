@@ -1,0 +1,171 @@
+import { expect, test } from 'vitest';
+import { instrumentId } from '../../../domain/ids.ts';
+import { systemClock } from '../../../host/systemClock.ts';
+import type { FeedBook, FeedEvent, FeedTrade } from '../../MarketFeed.ts';
+import { startScriptedExchange } from '../testing/startScriptedExchange.ts';
+import { createCcxtFeed } from './createCcxtFeed.ts';
+
+const bitcoin = instrumentId.parse('BTC/USDT');
+const snapshot = { lastUpdateId: 100, bids: [['60000.00', '1.00000']], asks: [['60010.00', '2.00000']] };
+
+type Row = { id: number; price: string; qty: string; time: number; isBuyerMaker: boolean };
+const row = (id: number): Row => ({
+  id,
+  price: '60000.00',
+  qty: '0.10000',
+  time: Date.now(),
+  isBuyerMaker: true,
+});
+
+/** A feed on a scripted exchange of Binance's protocol, with what it told. */
+async function openFeed(options: { trades?: () => Row[]; silenceMs?: number } = {}) {
+  await using opened = new AsyncDisposableStack();
+  const exchange = opened.use(await startScriptedExchange());
+  exchange.on('GET /api/v3/depth', () => ({ body: snapshot }));
+  exchange.on('GET /api/v3/trades', () => ({ body: options.trades?.() ?? [] }));
+  const said: string[] = [];
+  const feed = await createCcxtFeed({
+    ...{ exchange: 'binance', instruments: [bitcoin], clock: systemClock, timeoutMs: 5_000, backoffMs: 20 },
+    redirect: { rest: exchange.restOrigin, ws: exchange.wsOrigin },
+    log: { info() {}, warn: (_, text) => void said.push(text) },
+    ...(options.silenceMs !== undefined && { silenceMs: options.silenceMs }),
+  });
+  opened.defer(() => feed.close());
+  const events: FeedEvent[] = [];
+  feed.start((event) => events.push(event));
+  const trades = (): FeedTrade[] => events.flatMap((event) => (event.type === 'trade' ? [event.trade] : []));
+  const books = (): FeedBook[] => events.flatMap((event) => (event.type === 'book' ? [event.book] : []));
+  const states = () => events.flatMap((event) => (event.type === 'state' ? [event] : []));
+  const subscribed = (name: string) =>
+    [...exchange.subscribed].some((each) => each.startsWith(`btcusdt@${name}`));
+  await expect.poll(() => subscribed('trade') && subscribed('depth'), { timeout: 15_000 }).toBe(true);
+  const owned = opened.move();
+  return {
+    ...{ exchange, feed, said, trades, books, states },
+    tellTrade(id: number, changes: object = {}) {
+      const now = Date.now();
+      const event = {
+        e: 'trade',
+        E: now,
+        s: 'BTCUSDT',
+        t: id,
+        p: '60001.00',
+        q: '0.20000',
+        T: now,
+        m: false,
+        M: true,
+      };
+      exchange.tellMarket({ ...event, ...changes });
+    },
+    tellBook(id: number, bids: string[][], asks: string[][], changes: object = {}) {
+      const event = { e: 'depthUpdate', E: Date.now(), s: 'BTCUSDT', U: id, u: id, b: bids, a: asks };
+      exchange.tellMarket({ ...event, ...changes });
+    },
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  };
+}
+
+const patient = { timeout: 15_000 };
+
+test('default: trades and books as they come', async () => {
+  await using test = await openFeed();
+  test.tellTrade(7);
+  test.tellBook(101, [['60000.50', '3.00000']], []);
+  await expect.poll(() => test.trades().length, patient).toBe(1);
+  expect(test.trades()[0]).toMatchObject({
+    id: '7',
+    price: '60001',
+    quantity: '0.2',
+    takerSide: 'buy',
+    missed: false,
+  });
+  await expect.poll(() => test.books().at(-1)?.bids[0], patient).toEqual(['60000.5', '3']);
+  expect(test.states().at(-1)).toMatchObject({ state: 'live' });
+});
+
+test('behavior: a gap in the trades is noticed, the missing ones are asked for, and each is told once', async () => {
+  const rows: Row[] = [];
+  await using test = await openFeed({ trades: () => rows });
+  test.tellTrade(7);
+  await expect.poll(() => test.trades().length, patient).toBe(1);
+  rows.push(row(7), row(8), row(9), row(10));
+  test.tellTrade(10);
+  test.tellTrade(10);
+  await expect
+    .poll(() => test.trades().map(({ id, missed }) => [id, missed]), patient)
+    .toEqual([
+      ['7', false],
+      ['10', false],
+      ['8', true],
+      ['9', true],
+    ]);
+  expect(test.feed.counts).toMatchObject({ trades: 4, gaps: 1 });
+});
+
+test('behavior: a quiet book is asked for, and dated by when it was', async () => {
+  await using test = await openFeed();
+  await expect.poll(() => test.books().length, patient).toBeGreaterThan(0);
+  const [book] = test.books();
+  expect(book?.asks[0]).toEqual(['60010', '2']);
+  expect(book?.heardAt).toBeLessThanOrEqual(Date.now());
+});
+
+test('behavior: a stream that breaks is opened anew, and says so meanwhile', async () => {
+  await using test = await openFeed();
+  test.tellTrade(7);
+  await expect.poll(() => test.states().at(-1)?.state, patient).toBe('live');
+  test.exchange.cut('market');
+  await expect.poll(() => test.states().at(-1)?.state, patient).toBe('reconnecting');
+  await expect
+    .poll(() => {
+      test.tellTrade(8);
+      return test.states().at(-1)?.state;
+    }, patient)
+    .toBe('live');
+});
+
+test('behavior: silence of every stream is no life', async () => {
+  await using test = await openFeed({ silenceMs: 700 });
+  test.tellTrade(7);
+  await expect.poll(() => test.states().at(-1)?.state, patient).toBe('live');
+  await expect.poll(() => test.states().at(-1)?.reason, patient).toMatch(/nothing was heard|broke off/);
+});
+
+test.each([
+  ['a price of 0', { p: '0.00000000' }, 'without a price above 0'],
+  ['a time in seconds', { T: Math.floor(Date.now() / 1_000) }, 'with a time that looks like seconds'],
+  ['a time in the future', { T: Date.now() + 3_600_000 }, 'with a time in the future'],
+  ['another type', { q: { amount: 1 } }, 'without a quantity above 0'],
+])('error: a trade with %s is left out, counted and told of', async (_, changes, fault) => {
+  await using test = await openFeed();
+  test.tellTrade(7, changes);
+  await expect.poll(() => test.said, patient).toContainEqual(expect.stringContaining(fault));
+  test.tellTrade(8);
+  await expect.poll(() => test.trades().map(({ id }) => id), patient).toEqual(['8']);
+  expect(test.feed.counts.refused).toBeGreaterThan(0);
+});
+
+test('error: a crossed book is left out, and the one before grows old', async () => {
+  await using test = await openFeed();
+  test.tellBook(101, [['60000.00', '1.00000']], []);
+  await expect.poll(() => test.books().length, patient).toBeGreaterThan(0);
+  test.tellBook(102, [['60020.00', '1.00000']], []);
+  await expect
+    .poll(() => test.said, patient)
+    .toContainEqual(expect.stringContaining('whose best prices cross'));
+  expect(test.books().every(({ bids }) => bids[0]?.[0] !== '60020')).toBe(true);
+});
+
+test('error: rubbish on a stream ends nothing', async () => {
+  await using test = await openFeed();
+  test.exchange.tellMarketText('<html>no</html>');
+  test.exchange.tellMarketText('{"e":"trade","s":"BTCUS');
+  test.exchange.tellMarketText('[1,2');
+  test.exchange.tellMarketText('null');
+  await expect
+    .poll(() => {
+      test.tellTrade(9);
+      return test.trades().at(-1)?.id;
+    }, patient)
+    .toBe('9');
+});
