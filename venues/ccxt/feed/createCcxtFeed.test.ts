@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest';
+import type { Scheduler } from '../../../domain/Clock.ts';
 import { instrumentId } from '../../../domain/ids.ts';
-import { systemClock } from '../../../host/systemClock.ts';
 import type { FeedBook, FeedEvent, FeedTrade } from '../../MarketFeed.ts';
 import { startScriptedExchange } from '../testing/startScriptedExchange.ts';
 import { createCcxtFeed } from './createCcxtFeed.ts';
 
 const bitcoin = instrumentId.parse('BTC/USDT');
+const clock: Scheduler = {
+  now: () => Date.now(),
+  after(ms, work) {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+};
 const snapshot = { lastUpdateId: 100, bids: [['60000.00', '1.00000']], asks: [['60010.00', '2.00000']] };
 
 type Row = { id: number; price: string; qty: string; time: number; isBuyerMaker: boolean };
@@ -25,7 +32,7 @@ async function openFeed(options: { trades?: () => Row[]; silenceMs?: number } = 
   exchange.on('GET /api/v3/trades', () => ({ body: options.trades?.() ?? [] }));
   const said: string[] = [];
   const feed = await createCcxtFeed({
-    ...{ exchange: 'binance', instruments: [bitcoin], clock: systemClock, timeoutMs: 5_000, backoffMs: 20 },
+    ...{ exchange: 'binance', instruments: [bitcoin], clock, timeoutMs: 5_000, backoffMs: 20 },
     redirect: { rest: exchange.restOrigin, ws: exchange.wsOrigin },
     log: { info() {}, warn: (_, text) => void said.push(text) },
     ...(options.silenceMs !== undefined && { silenceMs: options.silenceMs }),
