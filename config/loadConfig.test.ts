@@ -49,6 +49,20 @@ describe('loadConfig', () => {
     });
   });
 
+  test('default: the shipped sentiment model; a transformer of one’s own by its paths', () => {
+    expect(load().sentiment).toEqual({ folder: null, transformer: null });
+    const transformer = { model: 'm.onnx', tokenizer: 't.json', labels: ['neutral', 'positive', 'negative'] };
+    expect(load(JSON.stringify({ sentiment: { transformer } })).sentiment.transformer).toEqual(transformer);
+  });
+
+  test('error: two sentiment models, or outputs that are not the three moods, are refused', () => {
+    const transformer = '{ model: m.onnx, tokenizer: t.json, labels: [negative, neutral, positive] }';
+    const both = complaints(`sentiment:\n  folder: mine\n  transformer: ${transformer}`).join('\n');
+    expect(both).toContain('folder and transformer name two models');
+    const two = complaints(`sentiment:\n  transformer: ${transformer.replace('neutral, ', '')}`).join('\n');
+    expect(two).toContain('sentiment.transformer.labels');
+  });
+
   test('default: the crowd is off, with feeds to switch on', () => {
     const { crowd } = load();
     expect(crowd.enabled).toBe(false);

@@ -64,6 +64,33 @@ export const configSchema = z.strictObject({
     /** Folder of a trend model of one's own: card.json and the ONNX file that it names; null for the shipped one. */
     folder: z.string().min(1).nullable(),
   }),
+  sentiment: z
+    .strictObject({
+      /** Folder of a sentiment model with a card; null for the shipped one. */
+      folder: z.string().min(1).nullable(),
+      /** A text classifier of one's own, without a card. */
+      transformer: z
+        .strictObject({
+          /** Path of an ONNX file that reads `input_ids` and `attention_mask` and writes `logits`. */
+          model: z.string().min(1),
+          /** Path of its `tokenizer.json`. */
+          tokenizer: z.string().min(1),
+          /** What its outputs mean, in their order. */
+          labels: z.array(z.enum(['negative', 'neutral', 'positive'])).length(3),
+          /** Longer texts are cut. */
+          maxTokens: z.int().min(8).max(512).optional(),
+          /** Below this probability it answers that it is unsure. */
+          sureAbove: z
+            .number()
+            .min(1 / 3)
+            .max(1)
+            .optional(),
+        })
+        .nullable(),
+    })
+    .refine(({ folder, transformer }) => folder === null || transformer === null, {
+      error: 'folder and transformer name two models; keep one',
+    }),
   chain: z.strictObject({
     rpcUrl: httpUrl.nullable(),
     chainId: z.int().positive().nullable(),

@@ -82,14 +82,3 @@ export const forecastView = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none'), reason: z.string() }),
 ]);
 export type ForecastView = z.infer<typeof forecastView>;
-
-/** A model that is loaded on this desk: what its card says of it, and how it did since. */
-export const modelView = z.strictObject({
-  kind: z.enum(['trend']),
-  name: z.string(),
-  version: z.string(),
-  /** One sentence from the card on how far to trust it. */
-  caveat: z.string(),
-  live: liveRecord,
-});
-export type ModelView = z.infer<typeof modelView>;

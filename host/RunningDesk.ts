@@ -1,9 +1,10 @@
 import type { Agents } from '../agents/createAgents.ts';
 import type { Desk } from '../desk/Desk.ts';
 import type { MarketEvent } from '../desk/MarketView.ts';
-import type { ForecastView, ModelView } from '../domain/ForecastRecord.ts';
+import type { ForecastView } from '../domain/ForecastRecord.ts';
 import type { InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry } from '../domain/JournalEntry.ts';
+import type { ModelView } from '../domain/ModelView.ts';
 import type { Timeframe } from '../domain/market.ts';
 import type { NewsView } from '../domain/NewsItem.ts';
 import type { SourcesView } from '../domain/SourceView.ts';

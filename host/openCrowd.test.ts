@@ -23,7 +23,7 @@ async function open(routes: Record<string, Handler>) {
     ...{ enabled: true, localOrigins: [server.origin], fearAndGreed: { url: null, everyMinutes: 60 } },
     feeds: [{ name: 'A', url: `${server.origin}/feed`, everyMinutes: 10, redirectHosts: [] }],
   };
-  const opened = openCrowd(settings, { clock, log, documents, market });
+  const opened = openCrowd(settings, {}, { clock, log, documents, market });
   if (!opened) throw new Error('not opened');
   return { opened, clock, documents, lines, server };
 }
@@ -60,5 +60,5 @@ test('behavior: switched off there is nothing', async () => {
     ...rest,
     ...{ enabled: false, localOrigins: [], feeds: [], fearAndGreed: { url: null, everyMinutes: 60 } },
   };
-  expect(openCrowd(settings, { clock: virtualClock(), log, documents, market })).toBeNull();
+  expect(openCrowd(settings, {}, { clock: virtualClock(), log, documents, market })).toBeNull();
 });

@@ -1,6 +1,10 @@
 import type { Config } from '../config/schema.ts';
 import type { Desk } from '../desk/Desk.ts';
-import { createSentimentModel, type SentimentModel } from '../models/sentiment/createSentimentModel.ts';
+import {
+  createSentimentModel,
+  type SentimentModel,
+  type SentimentSource,
+} from '../models/sentiment/createSentimentModel.ts';
 import { createCrowd } from '../sources/social/createCrowd.ts';
 import type { PostSettings } from '../sources/social/posts/openPosts.ts';
 import type { CrowdReads } from '../tools/CrowdReads.ts';
@@ -16,6 +20,7 @@ const minuteMs = 60_000;
  */
 export function openCrowd(
   settings: Config['crowd'],
+  sentiment: SentimentSource,
   { clock, log, documents, market }: Pick<Desk, 'clock' | 'log' | 'documents' | 'market'>,
 ): (CrowdReads & { close(): Promise<void> }) | null {
   const { enabled, localOrigins, feeds, fearAndGreed, funding } = settings;
@@ -45,7 +50,7 @@ export function openCrowd(
   return {
     crowd,
     sentiment() {
-      loading ??= createSentimentModel();
+      loading ??= createSentimentModel(sentiment);
       // A model that could not be loaded is tried again with the next question.
       loading.catch(() => {
         loading = undefined;

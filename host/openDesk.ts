@@ -7,6 +7,8 @@ import { openDatabase } from '../db/openDatabase.ts';
 import { openDocumentStore } from '../db/openDocumentStore.ts';
 import type { Log } from '../desk/Log.ts';
 import { accountId } from '../domain/ids.ts';
+import { describeSentiment } from '../models/cards/describeSentiment.ts';
+import { describeTrend } from '../models/cards/describeTrend.ts';
 import { createTrendModel } from '../models/trend/createTrendModel.ts';
 import { anchorJournal } from './anchorJournal.ts';
 import { checkAnchor } from './checkAnchor.ts';
@@ -21,8 +23,9 @@ import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
 import { readForecast } from './readForecast.ts';
 import { readState } from './readState.ts';
+import { sentimentSource } from './sentimentSource.ts';
 import { systemClock } from './systemClock.ts';
-import { describeTrend, trackTrend } from './trackTrend.ts';
+import { trackTrend } from './trackTrend.ts';
 import { writeTradingRecord } from './tradingRecord.ts';
 import { watchChain } from './watchChain.ts';
 import { watchOverrides } from './watchOverrides.ts';
@@ -102,7 +105,9 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   if (chain) opened.defer(async () => chain.close());
   const node = chain && watchChain(chain, desk.clock);
   if (node) opened.defer(() => node.stop());
-  const crowd = openCrowd(config.crowd, desk);
+  const sentiment = sentimentSource(config.sentiment);
+  const mood = await describeSentiment(sentiment);
+  const crowd = openCrowd(config.crowd, sentiment, desk);
   if (crowd) opened.defer(() => crowd.close());
   const folder = config.trend.folder;
   const model = await createTrendModel(folder === null ? {} : { folder });
@@ -124,7 +129,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   return {
     desk,
     agents,
-    models: () => [describeTrend(trend)],
+    models: () => [describeTrend(trend), mood],
     sources: () => ({
       enabled: crowd !== null,
       sources: [...(crowd?.crowd.sources() ?? []), ...(node ? [node.view()] : [])],

@@ -3,11 +3,12 @@ import { memoryDocuments } from '../db/memory/memoryDocuments.ts';
 import type { Desk } from '../desk/Desk.ts';
 import { instrumentId } from '../domain/ids.ts';
 import { timeframeMs } from '../domain/market.ts';
+import { describeTrend } from '../models/cards/describeTrend.ts';
 import { createTrendModel } from '../models/trend/createTrendModel.ts';
 import { testBars } from '../models/trend/testBars.ts';
 import { silentLog } from '../test/fixtures/openTestDesk.ts';
 import { systemClock } from './systemClock.ts';
-import { describeTrend, trackTrend } from './trackTrend.ts';
+import { trackTrend } from './trackTrend.ts';
 
 const bitcoin = instrumentId.parse('BTC/USDT');
 const quarter = timeframeMs['15m'];

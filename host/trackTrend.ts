@@ -1,5 +1,4 @@
 import type { Desk } from '../desk/Desk.ts';
-import type { ModelView } from '../domain/ForecastRecord.ts';
 import type { InstrumentId } from '../domain/ids.ts';
 import { type Timeframe, timeframeMs } from '../domain/market.ts';
 import { createTrackedTrend, type TrackedTrend } from '../models/live/createTrackedTrend.ts';
@@ -14,12 +13,6 @@ const watched: readonly Timeframe[] = ['15m', '1h'];
 
 /** A model under watch. `tick` makes the forecasts of newly closed bars and scores what is due. */
 export type WatchedTrend = TrackedTrend & AsyncDisposable & { tick(): Promise<void> };
-
-/** The model as a person is shown it. */
-export function describeTrend({ card, live }: Pick<TrackedTrend, 'card' | 'live'>): ModelView {
-  const { name, version, caveat } = card;
-  return { kind: 'trend', name, version, caveat, live: live() };
-}
 
 /** Keeps a trend model honest on a running desk: forecasts at every closed bar, and scores once their horizon passed. */
 export function trackTrend(desk: Desk, model: TrendModel): WatchedTrend {

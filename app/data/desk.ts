@@ -1,7 +1,7 @@
 import type { Alert } from '../../domain/Alert.ts';
 import type { Fill } from '../../domain/Fill.ts';
-import type { ModelView } from '../../domain/ForecastRecord.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
+import type { ModelView } from '../../domain/ModelView.ts';
 import type { NewsView } from '../../domain/NewsItem.ts';
 import type { OverridesView } from '../../domain/Override.ts';
 import type { SourcesView } from '../../domain/SourceView.ts';

@@ -12,13 +12,16 @@ export type OpenDialog =
   | 'help'
   | 'palette'
   | 'setup'
-  | 'models'
   | 'sources'
   | 'review'
   | 'ticket'
   | null;
 
+export type Screen = 'desk' | 'models';
+
 export type Ui = {
+  /** Follows the address; change it with `showScreen`. */
+  screen: Screen;
   rail: RailTab;
   dock: DockTab;
   phone: PhoneTab;
@@ -33,6 +36,7 @@ export type Ui = {
 };
 
 export const ui = createStore<Ui>({
+  screen: 'desk',
   rail: 'proposals',
   dock: 'positions',
   phone: 'chart',
@@ -49,6 +53,17 @@ export function setUi(change: Partial<Ui>): void {
 
 export function useUi(): Ui {
   return useStore(ui);
+}
+
+/** Goes to a screen by its address, so that the browser's back button leads out of it again. */
+export function showScreen(screen: Screen): void {
+  if (ui.get().screen !== screen) location.hash = screen;
+}
+
+/** Goes to a part of the desk, from whichever screen. */
+export function showPart(part: Partial<Pick<Ui, 'rail' | 'dock' | 'phone'>>): void {
+  setUi(part);
+  showScreen('desk');
 }
 
 /** Opens the full card of a proposal over the desk. */

@@ -2,7 +2,7 @@ import { timeframes } from '../components/chart/timeframes.ts';
 import { deskState } from '../data/desk.ts';
 import { setPrefs, usePrefs } from '../data/prefs.ts';
 import { useResource } from '../data/resource.ts';
-import { openReview, setUi } from '../data/ui.ts';
+import { openReview, setUi, showPart, showScreen } from '../data/ui.ts';
 import { useWaiting } from './useWaiting.ts';
 
 export type Action = { group: string; label: string; keys?: string[]; run: () => void };
@@ -18,41 +18,44 @@ export function useActions(toggleTheme: () => void): Action[] {
       label: `Review ${proposal.id}: ${proposal.side} ${proposal.quantity} ${proposal.instrument}`,
       run: () => openReview(proposal.id),
     })),
-    { group: 'Go to', label: 'Chart', keys: ['g', 'd'], run: () => setUi({ phone: 'chart' }) },
+    { group: 'Go to', label: 'Chart', keys: ['g', 'd'], run: () => showPart({ phone: 'chart' }) },
     {
       group: 'Go to',
       label: 'Proposals',
       keys: ['g', 'p'],
-      run: () => setUi({ rail: 'proposals', phone: 'proposals' }),
+      run: () => showPart({ rail: 'proposals', phone: 'proposals' }),
     },
     { group: 'Go to', label: 'Order ticket', run: () => setUi({ dialog: 'ticket' }) },
     {
       group: 'Go to',
       label: 'Portfolio',
       keys: ['g', 'e'],
-      run: () => setUi({ dock: 'positions', phone: 'positions' }),
+      run: () => showPart({ dock: 'positions', phone: 'positions' }),
     },
     {
       group: 'Go to',
       label: 'Orders',
       keys: ['g', 'o'],
-      run: () => setUi({ dock: 'orders', phone: 'positions' }),
+      run: () => showPart({ dock: 'orders', phone: 'positions' }),
     },
-    { group: 'Go to', label: 'Fills', run: () => setUi({ dock: 'fills', phone: 'positions' }) },
-    { group: 'Go to', label: 'Alerts', run: () => setUi({ dock: 'alerts', phone: 'positions' }) },
+    { group: 'Go to', label: 'Fills', run: () => showPart({ dock: 'fills', phone: 'positions' }) },
+    { group: 'Go to', label: 'Alerts', run: () => showPart({ dock: 'alerts', phone: 'positions' }) },
     {
       group: 'Go to',
       label: 'Risk and limits',
       keys: ['g', 'r'],
-      run: () => setUi({ rail: 'risk', phone: 'risk' }),
+      run: () => showPart({ rail: 'risk', phone: 'risk' }),
     },
-    { group: 'Go to', label: 'Models', keys: ['g', 'm'], run: () => setUi({ dialog: 'models' }) },
+    { group: 'Go to', label: 'Models', keys: ['g', 'm'], run: () => showScreen('models') },
     { group: 'Go to', label: 'Sources and news', run: () => setUi({ dialog: 'sources' }) },
     { group: 'Go to', label: 'What runs here', run: () => setUi({ dialog: 'setup' }) },
     ...instruments.map((instrument) => ({
       group: 'Chart',
       label: `Show ${instrument.id}`,
-      run: () => setPrefs({ instrument: instrument.id }),
+      run: () => {
+        setPrefs({ instrument: instrument.id });
+        showScreen('desk');
+      },
     })),
     ...timeframes.map((timeframe, index) => ({
       group: 'Chart',

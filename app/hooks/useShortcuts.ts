@@ -2,20 +2,20 @@ import { useEffect } from 'react';
 import { timeframes } from '../components/chart/timeframes.ts';
 import { prefs, setPrefs } from '../data/prefs.ts';
 import { knownProposal, proposals } from '../data/proposals.ts';
-import { openReview, setUi, ui } from '../data/ui.ts';
+import { openReview, setUi, showPart, showScreen, ui } from '../data/ui.ts';
 import { isWaiting } from '../lib/words.ts';
 
 /** Where `g` and a letter go. */
 const places: Record<string, () => void> = {
   d: () => {
-    setUi({ phone: 'chart' });
+    showPart({ phone: 'chart' });
     focusOn('#chart input[type=range]');
   },
-  p: () => setUi({ rail: 'proposals', phone: 'proposals' }),
-  o: () => setUi({ dock: 'orders', phone: 'positions' }),
-  r: () => setUi({ rail: 'risk', phone: 'risk' }),
-  m: () => setUi({ dialog: 'models' }),
-  e: () => setUi({ dock: 'positions', phone: 'positions' }),
+  p: () => showPart({ rail: 'proposals', phone: 'proposals' }),
+  o: () => showPart({ dock: 'orders', phone: 'positions' }),
+  r: () => showPart({ rail: 'risk', phone: 'risk' }),
+  m: () => showScreen('models'),
+  e: () => showPart({ dock: 'positions', phone: 'positions' }),
 };
 
 /** Keys of the desk. None of them approves, and single keys are off while someone types or a dialog is open. */
@@ -56,7 +56,7 @@ function act(key: string, afterG: boolean, target: EventTarget | null): boolean 
   }
   switch (key) {
     case '/':
-      setUi({ phone: 'chat', rail: 'chat' });
+      showPart({ phone: 'chat', rail: 'chat' });
       focusOn('#composer');
       return true;
     case '?':
@@ -87,6 +87,7 @@ function move(by: 1 | -1): boolean {
   const ids = proposals.get().data ?? [];
   if (ids.length === 0) return false;
   const at = ids.indexOf(ui.get().selected ?? currentId() ?? '');
+  showScreen('desk');
   setUi({ rail: 'proposals', selected: ids[Math.min(ids.length - 1, Math.max(0, at + by))] ?? null });
   return true;
 }

@@ -1,3 +1,5 @@
+import { seededRandom } from './seededRandom.ts';
+
 /** A mean with its 95% confidence interval. */
 export type Interval = { mean: number; low: number; high: number };
 
@@ -18,7 +20,7 @@ export function bootstrapMean(
     sums.set(block, { sum: entry.sum + value, n: entry.n + 1 });
   });
   const entries = [...sums.values()];
-  const random = generator(seed);
+  const random = seededRandom(seed);
   const means = Array.from({ length: draws }, () => {
     let [sum, n] = [0, 0];
     for (let i = 0; i < entries.length; i += 1) {
@@ -32,16 +34,5 @@ export function bootstrapMean(
     mean: values.reduce((sum, value) => sum + value, 0) / values.length,
     low: means[Math.floor(draws * 0.025)] ?? Number.NaN,
     high: means[Math.ceil(draws * 0.975) - 1] ?? Number.NaN,
-  };
-}
-
-/** Mulberry32: a small seeded generator, enough for resampling. */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

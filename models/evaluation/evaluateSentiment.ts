@@ -2,88 +2,78 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { CountersignError } from '../../domain/CountersignError.ts';
-import type { SentimentModel } from '../sentiment/createSentimentModel.ts';
+import type { Sentiment, SentimentModel } from '../sentiment/createSentimentModel.ts';
 import { type SentimentLabel, sentimentLabel } from '../sentiment/sentimentCard.ts';
+import { calibrationError, type ReliabilityBin, reliability } from './reliability.ts';
+import { type Called, type SentimentScores, sentimentIntervals, sentimentScores } from './sentimentScores.ts';
+import { mean } from './trendScores.ts';
 
 const line = z.looseObject({ text: z.string().min(1), label: sentimentLabel });
 
-export type SentimentEvaluation = {
+export type SentimentEvaluation = SentimentScores & {
   model: string;
   modelVersion: string;
   n: number;
-  /** Mean of the classes' F1 over the classes that occur in the file. */
-  macroF1: number;
-  accuracy: number;
-  /** Share of positives called negative or negatives called positive. */
-  wrongSign: number;
-  /** Share of answers whose likeliest class was not likely enough to be stated. */
-  unsure: number;
-  /** Mean over classes of the bins' |said - came|, weighted by count, in ten bins. */
+  /** 95% intervals of the figures above. */
+  intervals: ReturnType<typeof sentimentIntervals>;
+  /**
+   * The same figures for what the model states: an answer whose likeliest class is not likely enough is `unsure`, which
+   * is not right and has no sign. `unsure` is their share of all texts.
+   */
+  stated: Pick<SentimentScores, 'accuracy' | 'macroF1' | 'wrongSign'> & { unsure: number };
   calibrationError: number;
+  reliability: ReliabilityBin[];
   logLoss: number;
-  perClass: Record<SentimentLabel, { n: number; precision: number; recall: number; f1: number }>;
 };
 
 /**
- * Scores a sentiment model on a file of JSON lines with `text` and `label` (gzipped where the name ends in `.gz`).
- * The likeliest class counts, sure or not. Throws `evaluation` with the line's number for anything else.
+ * Scores a sentiment model on a file of JSON lines with `text` and `label` (gzipped where the name ends in `.gz`). The
+ * likeliest class counts, sure or not; `stated` tells what an answer that may be unsure is worth. Throws `evaluation`
+ * with the line's number for anything else.
  */
 export async function evaluateSentiment(path: string, model: SentimentModel): Promise<SentimentEvaluation> {
   const rows = readLabelled(path);
   const scores = await model.score(rows.map((row) => row.text));
   const labels = sentimentLabel.options;
-  const said = scores.map(likeliest);
-  const count = (check: (truth: SentimentLabel, answer: SentimentLabel) => boolean) =>
-    rows.filter((row, i) => check(row.label, said[i] ?? 'neutral')).length;
-  const perClass = Object.fromEntries(
-    labels.map((label) => {
-      const hit = count((truth, answer) => truth === label && answer === label);
-      const n = count((truth) => truth === label);
-      const called = count((_, answer) => answer === label);
-      const f1 = n + called > 0 ? (2 * hit) / (n + called) : 0;
-      return [label, { n, precision: called > 0 ? hit / called : 0, recall: n > 0 ? hit / n : 0, f1 }];
-    }),
-  ) as SentimentEvaluation['perClass'];
-  const present = labels.filter((label) => perClass[label].n > 0);
-  const opposite = (a: SentimentLabel, b: SentimentLabel) => a !== b && a !== 'neutral' && b !== 'neutral';
+  const answers = rows.map(({ label }, i) => ({ truth: label, score: scoreAt(scores, i) }));
+  const forced = answers.map(({ truth, score }): Called => ({ truth, called: likeliest(score) }));
+  const stated = answers.map(({ truth, score }): Called => ({ truth, called: score.label }));
+  const bins = reliability(
+    labels,
+    answers.map(({ truth, score }) => ({
+      said: labels.map((label) => score[label]),
+      came: labels.indexOf(truth),
+    })),
+  );
+  const { accuracy, macroF1, wrongSign } = sentimentScores(stated);
   return {
     model: model.name,
     modelVersion: model.version,
     n: rows.length,
-    macroF1: present.reduce((sum, label) => sum + perClass[label].f1, 0) / present.length,
-    accuracy: count((truth, answer) => truth === answer) / rows.length,
-    wrongSign: count(opposite) / rows.length,
-    unsure: scores.filter((score) => score.label === 'unsure').length / rows.length,
-    calibrationError: calibration(rows, scores),
-    logLoss:
-      rows.reduce((sum, row, i) => sum - Math.log(Math.max(1e-9, scores[i]?.[row.label] ?? 0)), 0) /
-      rows.length,
-    perClass,
+    ...sentimentScores(forced),
+    intervals: sentimentIntervals(forced),
+    stated: {
+      ...{ accuracy, macroF1, wrongSign },
+      unsure: stated.filter(({ called }) => called === 'unsure').length / rows.length,
+    },
+    calibrationError: calibrationError(bins),
+    reliability: bins,
+    logLoss: mean(answers.map(({ truth, score }) => -Math.log(Math.max(1e-9, score[truth])))),
   };
+}
+
+function scoreAt(scores: readonly Sentiment[], index: number): Sentiment {
+  const score = scores[index];
+  if (score) return score;
+  throw new CountersignError('evaluation', 'The model left a text without an answer. Nothing was scored.');
 }
 
 function likeliest(score: Record<SentimentLabel, number>): SentimentLabel {
   return sentimentLabel.options.reduce((best, label) => (score[label] > score[best] ? label : best));
 }
 
-function calibration(
-  rows: readonly { label: SentimentLabel }[],
-  scores: readonly Record<SentimentLabel, number>[],
-): number {
-  let total = 0;
-  for (const label of sentimentLabel.options)
-    for (let bin = 0; bin < 10; bin += 1) {
-      const inside = rows
-        .map((row, i) => ({ said: scores[i]?.[label] ?? 0, came: row.label === label ? 1 : 0 }))
-        .filter(({ said }) => Math.min(9, Math.floor(said * 10)) === bin);
-      total += Math.abs(inside.reduce((sum, { said, came }) => sum + said - came, 0));
-    }
-  return total / (3 * rows.length);
-}
-
 function readLabelled(path: string): z.infer<typeof line>[] {
-  const raw = readFileSync(path);
-  const lines = (path.endsWith('.gz') ? gunzipSync(raw) : raw).toString('utf8').split('\n');
+  const lines = readText(path).split('\n');
   const rows = lines.flatMap((text, i) => {
     if (text.trim() === '') return [];
     const fault = (problem: string, cause?: unknown) =>
@@ -103,4 +93,27 @@ function readLabelled(path: string): z.infer<typeof line>[] {
   if (rows.length === 0)
     throw new CountersignError('evaluation', `${path} holds no labelled texts. Nothing was scored.`);
   return rows;
+}
+
+function readText(path: string): string {
+  let raw: Buffer;
+  try {
+    raw = readFileSync(path);
+  } catch (cause) {
+    throw new CountersignError(
+      'evaluation',
+      `${path} cannot be read (${cause instanceof Error ? cause.message : 'unknown fault'}). Nothing was scored.`,
+      { cause },
+    );
+  }
+  if (!path.endsWith('.gz')) return raw.toString('utf8');
+  try {
+    return gunzipSync(raw).toString('utf8');
+  } catch (cause) {
+    throw new CountersignError(
+      'evaluation',
+      `${path}: the gzip data is damaged or cut off; fetch the file again. Nothing was scored.`,
+      { cause },
+    );
+  }
 }

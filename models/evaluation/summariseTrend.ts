@@ -1,17 +1,8 @@
 import { bootstrapMean, type Interval } from './bootstrapMean.ts';
+import { calibrationError, type ReliabilityBin, reliability } from './reliability.ts';
 import { type TrendBaseline, type TrendSample, trendBaselines } from './TrendSample.ts';
 import { type RuleResult, tradingRules } from './tradingRule.ts';
-import {
-  areaUnderCurve,
-  brier,
-  calibrationError,
-  inside,
-  logLoss,
-  mean,
-  quantileLoss,
-  type ReliabilityBin,
-  reliability,
-} from './trendScores.ts';
+import { areaUnderCurve, brier, inside, logLoss, mean, quantileLoss } from './trendScores.ts';
 
 type ByVolatility = { calm: number; middle: number; wild: number };
 type Compared = { model: number; baselines: Record<TrendBaseline, number> };
@@ -31,6 +22,7 @@ export type TrendSummary = {
   reliability: ReliabilityBin[];
   /** Share of outcomes between the 5% and the 95% quantile: overall, by quantile and by third of volatility. */
   coverage90: number;
+  coverage90Interval: Interval;
   coverage90Garch: number;
   coverage90ByVolatility: ByVolatility;
   /** GARCH minus model in log loss, by third of recent volatility: where it helps and where it does not. */
@@ -55,6 +47,10 @@ export function summariseTrend(samples: readonly TrendSample[], horizonMs: numbe
       ),
       blocks,
     );
+  const bins = reliability(
+    ['down', 'flat', 'up'],
+    samples.map(({ model, outcome }) => ({ said: model, came: outcome })),
+  );
   const moved = samples.filter((sample) => sample.outcome !== 1);
   return {
     n: samples.length,
@@ -77,9 +73,13 @@ export function summariseTrend(samples: readonly TrendSample[], horizonMs: numbe
       randomWalk: 100 * mean(samples.map((s) => quantileLoss(s.quantiles.randomWalk, s.realised))),
       garch: 100 * mean(samples.map((sample) => quantileLoss(sample.quantiles.garch, sample.realised))),
     },
-    calibrationError: calibrationError(samples),
-    reliability: reliability(samples),
+    calibrationError: calibrationError(bins),
+    reliability: bins,
     coverage90: coverage(samples, 'model'),
+    coverage90Interval: bootstrapMean(
+      samples.map((sample) => (inside(sample.quantiles.model, sample.realised) ? 1 : 0)),
+      blocks,
+    ),
     coverage90Garch: coverage(samples, 'garch'),
     coverage90ByVolatility: byVolatility(samples, (part) => coverage(part, 'model')),
     advantageByVolatility: byVolatility(samples, (part) =>

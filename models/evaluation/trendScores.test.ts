@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { bootstrapMean } from './bootstrapMean.ts';
-import { sampleWith } from './testSamples.ts';
 import { quantileOf, scaledProbabilities } from './trendBaselineTables.ts';
-import { areaUnderCurve, brier, calibrationError, inside, logLoss, quantileLoss } from './trendScores.ts';
+import { areaUnderCurve, brier, inside, logLoss, quantileLoss } from './trendScores.ts';
 
 test('default: log loss and Brier score of one forecast', () => {
   expect(logLoss([0.2, 0.3, 0.5], 2)).toBeCloseTo(Math.log(2), 12);
@@ -15,12 +14,6 @@ test('default: pinball loss weighs misses by their level', () => {
   expect(quantileLoss([0, 0, 0, 0, 0], -1)).toBeCloseTo(0.5, 12);
   expect(inside([-1, 0, 0, 0, 1], 1)).toBe(true);
   expect(inside([-1, 0, 0, 0, 1], 1.01)).toBe(false);
-});
-
-test('default: calibration error is 0 where what was said came, and the distance where not', () => {
-  const said = (outcome: 0 | 1 | 2) => sampleWith({ model: [0.25, 0.25, 0.5], outcome });
-  expect(calibrationError([said(0), said(1), said(2), said(2)])).toBeCloseTo(0, 12);
-  expect(calibrationError([said(2), said(2)])).toBeCloseTo((0.25 + 0.25 + 0.5) / 3, 12);
 });
 
 test('behavior: area under the curve with and without ties', () => {

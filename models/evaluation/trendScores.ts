@@ -1,4 +1,4 @@
-import { type Probabilities, quantileLevels, type TrendSample } from './TrendSample.ts';
+import { type Probabilities, quantileLevels } from './TrendSample.ts';
 
 /** Mean of a column; NaN where there is nothing. */
 export function mean(values: readonly number[]): number {
@@ -28,38 +28,6 @@ export function quantileLoss(quantiles: readonly number[], realised: number): nu
 /** Whether the outcome lies between the 5% and the 95% quantile. */
 export function inside(quantiles: readonly number[], realised: number): boolean {
   return realised >= (quantiles[0] ?? Number.NaN) && realised <= (quantiles.at(-1) ?? Number.NaN);
-}
-
-export type ReliabilityBin = {
-  outcome: string;
-  from: number;
-  to: number;
-  n: number;
-  said: number;
-  came: number;
-};
-
-/** How often each outcome came, by what was said, in ten bins of equal width per outcome. */
-export function reliability(samples: readonly TrendSample[]): ReliabilityBin[] {
-  return ['down', 'flat', 'up'].flatMap((outcome, k) =>
-    Array.from({ length: 10 }, (_, b) => {
-      const part = samples.filter((sample) => Math.min(9, Math.floor((sample.model[k] ?? 0) * 10)) === b);
-      return {
-        outcome,
-        from: b / 10,
-        to: (b + 1) / 10,
-        n: part.length,
-        said: part.length ? mean(part.map((sample) => sample.model[k] ?? 0)) : 0,
-        came: part.length ? mean(part.map((sample) => (sample.outcome === k ? 1 : 0))) : 0,
-      };
-    }).filter((bin) => bin.n > 0),
-  );
-}
-
-/** Expected calibration error: mean over the outcomes of the bins' |said - came|, weighted by count. */
-export function calibrationError(samples: readonly TrendSample[]): number {
-  const bins = reliability(samples);
-  return bins.reduce((sum, bin) => sum + bin.n * Math.abs(bin.said - bin.came), 0) / (3 * samples.length);
 }
 
 /** Area under the ROC curve of a score for a yes-or-no outcome; ties count half. */

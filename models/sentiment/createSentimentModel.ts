@@ -20,6 +20,9 @@ export type OwnTransformer = {
   sureAbove?: number;
 };
 
+/** A folder with a card, the shipped one where none is named, or a transformer without one. */
+export type SentimentSource = { folder?: string } | { transformer: OwnTransformer };
+
 /** Probabilities sum to 1. `label` is `unsure` where none is likely enough to be stated; that is not neutral. */
 export type Sentiment = {
   negative: number;
@@ -46,9 +49,7 @@ export type SentimentModel = {
  * Loads the sentiment model of a folder (the shipped one by default), checked against its card, or a user's own
  * transformer. Throws `modelUnreadable` or `modelMismatch`.
  */
-export async function createSentimentModel(
-  source: { folder?: string } | { transformer: OwnTransformer } = {},
-): Promise<SentimentModel> {
+export async function createSentimentModel(source: SentimentSource = {}): Promise<SentimentModel> {
   if ('transformer' in source) return ownModel(source.transformer);
   const { card, onnx, tokenizer } = await loadSentimentCard(source.folder ?? shippedSentimentFolder);
   const classifier = await TransformerClassifier.create(onnx, tokenizer, card.maxTokens);

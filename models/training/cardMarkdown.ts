@@ -1,7 +1,12 @@
 import { z } from 'zod';
+import { type TrendBaseline, trendBaselines } from '../evaluation/TrendSample.ts';
 import type { RuleResult } from '../evaluation/tradingRule.ts';
 import type { TrendCard } from '../trend/trendCard.ts';
 import type { CardMeasurement } from './evaluationSets.ts';
+import { markdownTable } from './markdownTable.ts';
+
+/** Where the calibration plot lies, beside the card. */
+export const plotFile = 'calibration.svg';
 
 /** The card for people: the same figures as card.json, as tables. */
 export function cardMarkdown(card: TrendCard, measurements: readonly CardMeasurement[]): string {
@@ -27,11 +32,21 @@ export function cardMarkdown(card: TrendCard, measurements: readonly CardMeasure
     '',
     ...comparison(measurements),
     '',
+    'Advantage in log loss over each baseline, with its 95% interval; a walk without GARCH scales by the typical move alone.',
+    '',
+    ...advantages(measurements, 'logLoss'),
+    '',
+    'The same in Brier score.',
+    '',
+    ...advantages(measurements, 'brier'),
+    '',
     '## Calibration and intervals',
     '',
     ...intervals(measurements),
     '',
     '## Reliability (1h bars, default horizon)',
+    '',
+    `![How often what was said came](${plotFile})`,
     '',
     ...(hourly ? reliability(hourly) : []),
     '',
@@ -51,12 +66,8 @@ export function cardMarkdown(card: TrendCard, measurements: readonly CardMeasure
   ].join('\n')}\n`;
 }
 
-function table(head: string[], rows: (string | number)[][]): string[] {
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`);
-}
-
 function comparison(measurements: readonly CardMeasurement[]): string[] {
-  return table(
+  return markdownTable(
     [
       'what',
       'bars',
@@ -92,9 +103,31 @@ function comparison(measurements: readonly CardMeasurement[]): string[] {
   );
 }
 
+function advantages(measurements: readonly CardMeasurement[], score: 'logLoss' | 'brier'): string[] {
+  const names: Record<TrendBaseline, string> = {
+    majority: 'majority',
+    lastSign: 'last sign',
+    momentum: 'momentum',
+    randomWalk: 'random walk',
+    garch: 'GARCH walk',
+  };
+  return markdownTable(
+    ['what', 'bars', 'ahead', ...trendBaselines.map((name) => names[name])],
+    measurements.map(({ title, timeframe, horizonBars, result }) => [
+      title,
+      timeframe,
+      horizonBars,
+      ...trendBaselines.map((name) => {
+        const { mean, low, high } = result.advantage[name][score];
+        return `${mean.toFixed(4)} (${low.toFixed(4)} to ${high.toFixed(4)})`;
+      }),
+    ]),
+  );
+}
+
 function intervals(measurements: readonly CardMeasurement[]): string[] {
   const percent = (share: number) => `${(share * 100).toFixed(1)}%`;
-  return table(
+  return markdownTable(
     [
       'what',
       'bars',
@@ -117,7 +150,7 @@ function intervals(measurements: readonly CardMeasurement[]): string[] {
       timeframe,
       horizonBars,
       result.calibrationError.toFixed(4),
-      percent(result.coverage90),
+      `${percent(result.coverage90)} (${percent(result.coverage90Interval.low)} to ${percent(result.coverage90Interval.high)})`,
       percent(result.coverage90ByVolatility.calm),
       percent(result.coverage90ByVolatility.middle),
       percent(result.coverage90ByVolatility.wild),
@@ -133,7 +166,7 @@ function intervals(measurements: readonly CardMeasurement[]): string[] {
 }
 
 function reliability({ result }: CardMeasurement): string[] {
-  return table(
+  return markdownTable(
     ['outcome', 'said between', 'n', 'said', 'came'],
     result.reliability.map((bin) => [
       bin.outcome,
@@ -166,7 +199,7 @@ function choice(card: TrendCard): string[] {
   const lines = [
     `Gradient-boosted trees, ${training.trainingSamples} training samples; calibration on ${training.calibrationSamples} walk-forward forecasts. Walk-forward log loss of what was tried, before any test month:`,
     '',
-    ...table(
+    ...markdownTable(
       ['parameters', 'log loss'],
       training.trials.map(({ parameters, logLoss }) => [
         Object.entries(parameters)
@@ -186,7 +219,7 @@ function choice(card: TrendCard): string[] {
 }
 
 function perInstrument({ result }: CardMeasurement): string[] {
-  return table(
+  return markdownTable(
     ['instrument', 'n', 'model', 'GARCH walk', 'advantage', 'direction AUC', '90% interval held'],
     Object.entries(result.perInstrument).map(([instrument, one]) => {
       const { mean, low, high } = one.advantage.garch.logLoss;
@@ -208,7 +241,7 @@ function rules(measurements: readonly CardMeasurement[]): string[] {
     trades === 0
       ? 'no trade'
       : `${trades} × ${meanNetPercent.toFixed(3)}% (${interval.low.toFixed(2)} to ${interval.high.toFixed(2)})`;
-  return table(
+  return markdownTable(
     ['what', 'bars', 'ahead', 'model', 'momentum', 'last sign'],
     measurements.map(({ title, timeframe, horizonBars, result }) => [
       title,

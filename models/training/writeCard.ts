@@ -5,11 +5,12 @@ import { featureHash } from '../trend/featureHash.ts';
 import { windowBars } from '../trend/TrendFeatures.ts';
 import { type TrendCard, trendCard } from '../trend/trendCard.ts';
 import { defaultHorizon, flatBandShare, trendHorizons } from '../trend/trendHorizons.ts';
-import { cardMarkdown } from './cardMarkdown.ts';
+import { cardMarkdown, plotFile } from './cardMarkdown.ts';
 import { compact } from './compact.ts';
 import { measureTrend } from './evaluationSets.ts';
 import { featureReference } from './featureReference.ts';
 import { headline } from './headline.ts';
+import { reliabilityPlot } from './reliabilityPlot.ts';
 import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
 
 /**
@@ -99,5 +100,13 @@ const card: TrendCard = {
 };
 save(card);
 writeFileSync(join(stage, 'CARD.md'), cardMarkdown(card, measurements));
+const hourly = measurements.find(
+  (one) =>
+    one.timeframe === '1h' &&
+    one.horizonBars === defaultHorizon &&
+    one.title === 'all instruments, unseen months',
+);
+const plotTitle = `Unseen months, 1h bars, ${defaultHorizon} ahead: ${hourly?.result.n} forecasts`;
+writeFileSync(join(stage, plotFile), reliabilityPlot(plotTitle, hourly?.result.reliability ?? []));
 console.log(card.caveat);
 cpSync(stage, shippedFolder, { recursive: true });

@@ -226,7 +226,9 @@ export function addCommands(
     .requiredOption('--data <folder>', 'folder of the recorded data')
     .requiredOption('--out <folder>', 'where the model and its card are put')
     .option('--seed <seed>', 'the same seed gives the same model', whole(0, Number.MAX_SAFE_INTEGER), 7);
-  const evaluate = models.command('evaluate').description('score a model as it ships');
+  const evaluate = models
+    .command('evaluate')
+    .description('score a model as it ships, or one that was trained');
   add(
     'trend',
     'score the trend model on recorded bars, against every baseline',
@@ -234,13 +236,16 @@ export function addCommands(
     evaluate,
   )
     .requiredOption('--bars <files...>', 'bars as .csv or .csv.gz; the instrument from the file’s name')
-    .addOption(new Option('--timeframe <timeframe>', 'longer bars than the files’ own').choices(timeframes));
+    .addOption(new Option('--timeframe <timeframe>', 'longer bars than the files’ own').choices(timeframes))
+    .option('--folder <folder>', 'a trained model instead of the shipped one');
   add(
     'sentiment',
     'score the sentiment model on JSON lines with text and label',
     async () => (await import('./commands/modelsEvaluateSentiment.ts')).modelsEvaluateSentiment,
     evaluate,
-  ).requiredOption('--file <file>', 'labelled texts as .jsonl or .jsonl.gz');
+  )
+    .requiredOption('--file <file>', 'labelled texts as .jsonl or .jsonl.gz')
+    .option('--folder <folder>', 'a trained model instead of the shipped one');
 }
 
 function whole(min: number, max: number): (text: string) => number {

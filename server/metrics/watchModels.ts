@@ -55,7 +55,7 @@ export function watchModels(desk: Pick<DeskApi, 'models'>, registers: Registry[]
       collect() {
         this.reset();
         for (const { name: model, live } of desk.models()) {
-          const value = read(live);
+          const value = live && read(live);
           if (value !== null && value !== undefined) this.set({ model }, value);
         }
       },

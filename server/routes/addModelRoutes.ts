@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
-import { forecastView, modelView } from '../../domain/ForecastRecord.ts';
+import { forecastView } from '../../domain/ForecastRecord.ts';
 import { instrumentId } from '../../domain/ids.ts';
+import { modelView } from '../../domain/ModelView.ts';
 import { timeframe } from '../../domain/market.ts';
 import type { ApiApp } from '../ApiEnv.ts';
 import { requireInstrument } from './addMarketRoutes.ts';
@@ -10,7 +11,7 @@ import { answers, refusals } from './responses.ts';
 const models = createRoute({
   method: 'get',
   path: '/api/models',
-  summary: 'Loaded models: what their cards say of them, and how they did since on this desk',
+  summary: 'The models: what their cards say of them, and how they did since on this desk',
   responses: { 200: answers(z.array(modelView), 'All loaded models'), ...refusals() },
 });
 

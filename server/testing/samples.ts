@@ -1,11 +1,11 @@
 import { loadConfig } from '../../config/loadConfig.ts';
 import { deskActor } from '../../domain/actor.ts';
 import type { Fill } from '../../domain/Fill.ts';
-import type { ModelView } from '../../domain/ForecastRecord.ts';
 import { hashOf } from '../../domain/hash.ts';
 import type { Instrument } from '../../domain/Instrument.ts';
 import { accountId, instrumentId, orderId, proposalId } from '../../domain/ids.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
+import type { ModelView } from '../../domain/ModelView.ts';
 import type { Quote } from '../../domain/market.ts';
 import type { NewsItem } from '../../domain/NewsItem.ts';
 import type { OrderStory } from '../../domain/OrderStory.ts';
@@ -278,6 +278,12 @@ export const model: ModelView = {
   name: 'trend',
   version: '1.0.0',
   caveat: 'Weak.',
+  refused: null,
+  facts: [{ term: 'Intended use', text: 'Context.' }],
+  measurements: [
+    { title: 'unseen months', n: 100, scores: [{ name: 'Log loss', value: 1.06, low: 1.05, high: 1.07 }] },
+  ],
+  reliability: [{ title: 'unseen months', bins: [{ outcome: 'up', n: 100, said: 0.3, came: 0.32 }] }],
   live: {
     model: 'trend',
     modelVersion: '1.0.0',

@@ -63,7 +63,14 @@ test('default: no finding on any part of the desk, in both themes, wide and on a
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }
 
+    await page.keyboard.press('g');
+    await page.keyboard.press('m');
+    await page.getByRole('article', { name: 'Sentiment model' }).waitFor();
+    found.push(...(await findings(page, `${theme}, models`)));
     await page.setViewportSize({ width: phone.width, height: phone.height });
+    found.push(...(await findings(page, `${theme}, phone, models`)));
+    await page.getByRole('link', { name: 'Back to the desk' }).click();
+
     const tabs = page.getByRole('navigation', { name: 'Desk' });
     for (const name of ['Chart', 'Chat', 'Proposals', 'Positions', 'Risk']) {
       await tabs.getByRole('button', { name: new RegExp(`^${name}`) }).click();

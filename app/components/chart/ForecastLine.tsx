@@ -1,6 +1,6 @@
 'use client';
 import type { ForecastView } from '../../../domain/ForecastRecord.ts';
-import { setUi } from '../../data/ui.ts';
+import { showScreen } from '../../data/ui.ts';
 import { cn } from '../../lib/cn.ts';
 
 /** What the model says and how far it can be trusted; opens its record. */
@@ -15,7 +15,7 @@ export function ForecastLine({ view }: { view: ForecastView }) {
     <button
       type="button"
       title={`${caveat} ${live.summary}`}
-      onClick={() => setUi({ dialog: 'models' })}
+      onClick={() => showScreen('models')}
       className="pointer-events-auto inline-flex min-h-6 w-fit flex-wrap items-center gap-x-2.5 text-left hover:text-ink max-sm:hidden"
     >
       <span>

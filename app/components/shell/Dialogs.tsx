@@ -1,7 +1,6 @@
 'use client';
 import { CommandPalette } from '../help/CommandPalette.tsx';
 import { HelpDialog } from '../help/HelpDialog.tsx';
-import { ModelsDialog } from '../help/ModelsDialog.tsx';
 import { SetupDialog } from '../help/SetupDialog.tsx';
 import { SourcesDialog } from '../help/SourcesDialog.tsx';
 import { SettleDialog } from '../orders/SettleDialog.tsx';
@@ -22,7 +21,6 @@ export default function Dialogs() {
       <CommandPalette />
       <HelpDialog />
       <SetupDialog />
-      <ModelsDialog />
       <SourcesDialog />
     </>
   );

@@ -8,6 +8,7 @@ import { Clock } from './Clock.tsx';
 import { Equity } from './Equity.tsx';
 import { FeedAge } from './FeedAge.tsx';
 import { ModeNotice } from './ModeNotice.tsx';
+import { ScreenLinks } from './ScreenLinks.tsx';
 import { SettingsMenu } from './SettingsMenu.tsx';
 import { TradingStateBadge } from './TradingStateBadge.tsx';
 import { Wordmark } from './Wordmark.tsx';
@@ -20,6 +21,7 @@ export function ModeBar() {
       <h1 className="max-md:sr-only">
         <Wordmark />
       </h1>
+      <ScreenLinks />
       <ModeNotice state={state} />
       <TradingStateBadge />
       <div className="ml-auto flex items-center gap-4 max-lg:hidden">

@@ -3,7 +3,7 @@ import { Settings2 } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { Popover } from 'radix-ui';
 import { type Palette, setPrefs, usePrefs } from '../../data/prefs.ts';
-import { setUi } from '../../data/ui.ts';
+import { setUi, showScreen } from '../../data/ui.ts';
 import type { Zone } from '../../lib/time.ts';
 import { Button } from '../ui/Button.tsx';
 import { CheckRow } from '../ui/CheckRow.tsx';
@@ -87,6 +87,11 @@ export function SettingsMenu() {
             />
           </div>
           <div className="flex gap-2">
+            <Popover.Close asChild>
+              <Button className="flex-1 md:hidden" onClick={() => showScreen('models')}>
+                Models
+              </Button>
+            </Popover.Close>
             <Button className="flex-1" onClick={() => setUi({ dialog: 'setup' })}>
               What runs here
             </Button>

@@ -1,10 +1,14 @@
-import { openReview } from '../../data/ui.ts';
+import { openReview, setUi } from '../../data/ui.ts';
 
-/** Opens the review of a proposal that the address names, as in `/#PRP-7F3K2M9Q`, now and whenever it changes. */
+/**
+ * Shows what the address names, now and whenever it changes: a screen, as in `/#models`, or the review of a proposal,
+ * as in `/#PRP-7F3K2M9Q`.
+ */
 export function followAddress(): () => void {
   const follow = () => {
-    const id = location.hash.slice(1);
-    if (/^PRP-[0-9A-Z]{8}$/.test(id)) openReview(id);
+    const name = location.hash.slice(1);
+    setUi({ screen: name === 'models' ? 'models' : 'desk' });
+    if (/^PRP-[0-9A-Z]{8}$/.test(name)) openReview(name);
   };
   follow();
   window.addEventListener('hashchange', follow);

@@ -21,4 +21,5 @@ const parts = [
   () => import('../ticket/TicketForm.tsx'),
   () => import('../orders/OrdersTable.tsx'),
   () => import('../orders/FillsTable.tsx'),
+  () => import('../models/ModelsScreen.tsx'),
 ];

@@ -1,6 +1,7 @@
 """What the classifier is trained on, and, apart, what it is only measured on."""
 
 import gzip
+import html
 import json
 import random
 import re
@@ -11,6 +12,8 @@ import grammar
 
 CLASSES = ("negative", "neutral", "positive")
 HERE = Path(__file__).parent
+# A mean rating of this much, on a scale to 4, is taken for a whole opinion.
+RATED_FULLY = 1.6
 EMOJI = json.loads((HERE / "../../sentiment/emojiWords.json").read_text())
 
 
@@ -61,6 +64,23 @@ def one_hot(label):
 def human_posts(folder):
     """Reddit comments labelled by people, MIT licence."""
     return read_jsonl(Path(folder) / "text" / "crypto-reddit-human-train.jsonl.gz")
+
+
+def rated(folder, counts, seed):
+    """
+    Tweets, reviews and editorials that some twenty people each rated from -4 to 4 (Hutto and Gilbert, ICWSM 2014; MIT):
+    how people praise and complain in general. Half-hearted ratings become soft targets.
+    """
+    rows = []
+    for name, count in counts.items():
+        lines = (Path(folder) / f"{name}_GroundTruth.txt").read_text(encoding="latin-1").splitlines()
+        parted = [parts for parts in (line.split("\t", 2) for line in lines) if len(parts) == 3]
+        random.Random(seed).shuffle(parted)
+        for _, rating, text in parted[:count]:
+            lean = max(-1.0, min(1.0, float(rating) / RATED_FULLY))
+            shares = (max(-lean, 0.0), 1 - abs(lean), max(lean, 0.0))
+            rows.append(([0.9 * share + 0.1 / 3 for share in shares], html.unescape(text).strip(), 1.0))
+    return rows
 
 
 def weak_news(folder, each):

@@ -13,6 +13,7 @@ import torch
 from boosting import CANDIDATES, Boosted
 from folds import DAY, EMBARGO, at
 from matrix import Matrix
+from day_interval import interval
 
 STEPS = 48
 PER_BAR = ("return1", "range1", "volume1", "body1", "place1")
@@ -115,15 +116,6 @@ def main():
     print(json.dumps(result, indent=1), flush=True)
     Path(options.output).mkdir(parents=True, exist_ok=True)
     (Path(options.output) / "temporal.json").write_text(json.dumps(result))
-
-
-def interval(values, days, rng, draws=1000):
-    """Mean with its 95% interval, bootstrapped over days."""
-    _, day = np.unique(days, return_inverse=True)
-    sums, counts = np.bincount(day, values), np.bincount(day)
-    picks = rng.integers(0, len(sums), (draws, len(sums)))
-    means = sums[picks].sum(1) / counts[picks].sum(1)
-    return {"mean": float(values.mean()), "low": float(np.quantile(means, 0.025)), "high": float(np.quantile(means, 0.975))}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { openFakeServer } from '../../testing/openFakeServer.ts';
 
@@ -62,8 +63,17 @@ test('error: says which file cannot be read, and which line is wrong', async () 
   ]);
   const texts = join(folder, 'broken.jsonl');
   writeFileSync(texts, '{"text":"fine","label":"positive"}\n{"text":"bad","label":"great"}\n');
-  const broken = await server.run(['models', 'evaluate', 'sentiment', '--file', texts]);
-  expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('2')]);
+  const score = (file: string, ...more: string[]) =>
+    server.run(['models', 'evaluate', 'sentiment', '--file', file, ...more]);
+  const broken = await score(texts);
+  expect([broken.status, broken.err]).toEqual([1, expect.stringContaining('broken.jsonl, line 2')]);
+  const none = await score(join(folder, 'none.jsonl'));
+  expect([none.status, none.err]).toEqual([1, expect.stringContaining('none.jsonl cannot be read')]);
+  const cut = join(folder, 'cut.jsonl.gz');
+  writeFileSync(cut, gzipSync('{"text":"fine","label":"positive"}\n').subarray(0, 20));
+  expect((await score(cut)).err).toContain('damaged or cut off');
+  const elsewhere = await score(texts, '--folder', join(folder, 'no-model'));
+  expect([elsewhere.status, elsewhere.err]).toEqual([1, expect.stringContaining('card.json cannot be read')]);
 });
 
 test('error: training names what is missing, and nothing is written', async () => {

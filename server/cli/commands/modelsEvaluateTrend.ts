@@ -2,13 +2,17 @@ import type { Timeframe } from '../../../domain/market.ts';
 import { evaluateTrend } from '../../../models/evaluation/evaluateTrend.ts';
 import { type Cli, print } from '../Cli.ts';
 
-/** Scores the trend model as shipped on recorded bars, against every baseline. */
+/** Scores the trend model as shipped, or of a folder, on recorded bars, against every baseline. */
 export async function modelsEvaluateTrend(
   cli: Cli,
-  options: { bars: string[]; timeframe?: Timeframe },
+  options: { bars: string[]; timeframe?: Timeframe; folder?: string },
 ): Promise<number> {
-  const { bars, timeframe } = options;
-  const result = await evaluateTrend({ files: bars, ...(timeframe && { timeframe }) });
+  const { bars, timeframe, folder } = options;
+  const result = await evaluateTrend({
+    files: bars,
+    ...(timeframe && { timeframe }),
+    ...(folder !== undefined && { folder }),
+  });
   print(cli, result, () => [
     `${result.model} ${result.modelVersion}, ${result.horizonBars} bars ahead: ${result.n} scored, ${result.skipped} skipped at gaps`,
     `log loss          ${result.logLoss.model.toFixed(4)}`,

@@ -30,10 +30,7 @@ export async function modelsTrain(
     throw new CliError(
       `The training ended with ${code ?? 'a signal'}; its own words stand above. Nothing was put into ${out}, and the shipped model is untouched.`,
     );
-  const next =
-    kind === 'trend'
-      ? `Set trend.folder to ${out} in the home’s config.yaml to use it.`
-      : `Score it with "countersign models evaluate sentiment".`;
+  const next = `Score it with "countersign models evaluate ${kind} --folder ${out}"; set ${kind}.folder to ${out} in the home’s config.yaml to use it.`;
   if (cli.json) cli.terminal.out(JSON.stringify({ kind, folder: out }));
   else cli.terminal.out(`The ${kind} model is in ${out}. ${next}`);
   return 0;
