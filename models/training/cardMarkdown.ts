@@ -192,10 +192,26 @@ const chosen = z.object({
       networkMinusTrees: z.object({ mean: z.number(), low: z.number(), high: z.number() }),
     })
     .optional(),
+  alternatives: z
+    .object({
+      recalibration: z.record(
+        z.string(),
+        z.object({ together: z.number(), perHorizon: z.number(), halfTilt: z.number() }),
+      ),
+      funding: z
+        .object({
+          instrument: z.string(),
+          samples: z.number(),
+          logLoss: z.object({ without: z.number(), with: z.number() }),
+          withoutMinusWith: z.object({ mean: z.number(), low: z.number(), high: z.number() }),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 
 function choice(card: TrendCard): string[] {
-  const { training, temporalNetwork: network } = chosen.parse(card.record);
+  const { training, temporalNetwork: network, alternatives } = chosen.parse(card.record);
   const lines = [
     `Gradient-boosted trees, ${training.trainingSamples} training samples; calibration on ${training.calibrationSamples} walk-forward forecasts. Walk-forward log loss of what was tried, before any test month:`,
     '',
@@ -209,12 +225,41 @@ function choice(card: TrendCard): string[] {
       ]),
     ),
   ];
-  if (!network) return lines;
+  if (network) lines.push('', networkSentence(network));
+  if (alternatives?.funding) lines.push('', fundingSentence(alternatives.funding));
+  if (alternatives) lines.push('', ...recalibrations(alternatives.recalibration));
+  return lines;
+}
+
+type Chosen = z.infer<typeof chosen>;
+
+function networkSentence(network: NonNullable<Chosen['temporalNetwork']>): string {
   const { mean, low, high } = network.networkMinusTrees;
+  return `A small temporal network (dilated causal convolutions over 48 bars) on 1h and 4h bars of ${network.block.join(' to ')}: log loss ${network.logLoss.network.toFixed(4)} against ${network.logLoss.trees.toFixed(4)} for trees trained on the same rows (network minus trees ${mean.toFixed(4)}, 95% interval ${low.toFixed(4)} to ${high.toFixed(4)}), ${network.logLoss.average.toFixed(4)} for their average. The trees are shipped: the average gains less than it costs.`;
+}
+
+function fundingSentence({
+  instrument,
+  samples,
+  logLoss,
+  withoutMinusWith: gain,
+}: NonNullable<NonNullable<Chosen['alternatives']>['funding']>): string {
+  return `Funding as features (the last rate paid, and means over a day, a week and a month) on hourly bars of ${instrument}, the one instrument whose rates go back years: walk-forward log loss ${logLoss.with.toFixed(5)} with, ${logLoss.without.toFixed(5)} without (gain ${gain.mean.toFixed(5)}, 95% interval ${gain.low.toFixed(5)} to ${gain.high.toFixed(5)}, ${samples} forecasts). ${gain.low > 0 ? 'It pays there; it is not shipped, since for the other instruments there is too little of it to train on.' : 'It does not pay beyond chance and is not shipped.'}`;
+}
+
+function recalibrations(errors: NonNullable<Chosen['alternatives']>['recalibration']): string[] {
   return [
-    ...lines,
+    'Calibration error of single quarters before the test months (mean over them), with the calibration fitted on what lies before each: for all horizons together, as shipped; for each horizon by itself; and together with direction believed half as much. What remains comes from quarters in which prices mostly rose or mostly fell, and shrinks with the length of the stretch that is looked at.',
     '',
-    `A small temporal network (dilated causal convolutions over 48 bars) on 1h and 4h bars of ${network.block.join(' to ')}: log loss ${network.logLoss.network.toFixed(4)} against ${network.logLoss.trees.toFixed(4)} for trees trained on the same rows (network minus trees ${mean.toFixed(4)}, 95% interval ${low.toFixed(4)} to ${high.toFixed(4)}), ${network.logLoss.average.toFixed(4)} for their average. The trees are shipped: the average gains less than it costs.`,
+    ...markdownTable(
+      ['bars/ahead', 'together', 'per horizon', 'half the tilt'],
+      Object.entries(errors).map(([key, one]) => [
+        key,
+        one.together.toFixed(4),
+        one.perHorizon.toFixed(4),
+        one.halfTilt.toFixed(4),
+      ]),
+    ),
   ];
 }
 

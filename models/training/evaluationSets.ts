@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { timeframeMs } from '../../domain/market.ts';
 import { evaluateTrend, type TrendEvaluation } from '../evaluation/evaluateTrend.ts';
 import { defaultHorizon } from '../trend/trendHorizons.ts';
-import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
+import { heldOutInstruments, type TrainingSeries, testFrom } from './trendSeries.ts';
 
 /** A measurement of the card: what it covers, and how it came out. */
 export type CardMeasurement = {
@@ -20,9 +20,8 @@ const timeframes = ['5m', '15m', '1h', '4h'] as const;
  * share their days with training rows of other instruments).
  */
 export async function measureTrend(
-  folder: string,
-  dataFolder: string,
-  horizons: readonly number[],
+  trendSeries: readonly TrainingSeries[],
+  { folder, dataFolder, horizons }: { folder: string; dataFolder: string; horizons: readonly number[] },
 ): Promise<CardMeasurement[]> {
   const measurements: CardMeasurement[] = [];
   for (const timeframe of timeframes) {

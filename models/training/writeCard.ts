@@ -11,15 +11,17 @@ import { measureTrend } from './evaluationSets.ts';
 import { featureReference } from './featureReference.ts';
 import { headline } from './headline.ts';
 import { reliabilityPlot } from './reliabilityPlot.ts';
-import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
+import { heldOutInstruments, seriesOf, testFrom } from './trendSeries.ts';
 
 /**
  * Puts a trained model and its card into place: `node writeCard.ts DATA_FOLDER TRAINED_FOLDER SHIPPED_FOLDER`.
  * The card's figures come from the same evaluation that the command line offers, on what training never saw.
  */
-const [dataFolder, trainedFolder, shippedFolder] = process.argv.slice(2);
+const [dataFolder, trainedFolder, shippedFolder, flag] = process.argv.slice(2);
 if (!dataFolder || !trainedFolder || !shippedFolder)
-  throw new Error('Usage: writeCard.ts DATA_FOLDER TRAINED_FOLDER SHIPPED_FOLDER');
+  throw new Error('Usage: writeCard.ts DATA_FOLDER TRAINED_FOLDER SHIPPED_FOLDER [--quick]');
+const quick = flag === '--quick';
+const trendSeries = seriesOf(quick);
 // Measured in a folder of its own, so that a desk that starts meanwhile finds the old model or the new one.
 const stage = join(trainedFolder, 'stage');
 mkdirSync(stage, { recursive: true });
@@ -32,6 +34,7 @@ writeFileSync(join(stage, 'baselines.json'), `${JSON.stringify({ garch, tables: 
 
 const temporalPath = join(trainedFolder, 'temporal.json');
 const temporal = existsSync(temporalPath) && JSON.parse(readFileSync(temporalPath, 'utf8'));
+const alternatives = JSON.parse(readFileSync(join(trainedFolder, 'alternatives.json'), 'utf8'));
 
 const draft: TrendCard = {
   name: 'trend',
@@ -52,16 +55,16 @@ const draft: TrendCard = {
   defaultHorizon,
   flatBandShare,
   intervals,
-  reference: featureReference(dataFolder, ['5m', '15m', '1h', '4h']),
+  reference: featureReference(trendSeries, dataFolder, ['5m', '15m', '1h', '4h']),
   record: {},
 };
 const save = (card: TrendCard) =>
   writeFileSync(join(stage, 'card.json'), `${JSON.stringify(trendCard.parse(card), undefined, 1)}\n`);
 save(draft);
-const measurements = await measureTrend(stage, dataFolder, trendHorizons);
+const measurements = await measureTrend(trendSeries, { folder: stage, dataFolder, horizons: trendHorizons });
 const card: TrendCard = {
   ...draft,
-  caveat: headline(measurements).caveat,
+  caveat: `${quick ? 'Trained quickly on little, only to see that the training works. ' : ''}${headline(measurements).caveat}`,
   record: {
     licence:
       'Model: Apache-2.0. Trained on Binance klines from the sources named under data; the data are not shipped.',
@@ -72,6 +75,7 @@ const card: TrendCard = {
     trainedBefore: new Date(testFrom).toISOString(),
     training: compact(run),
     ...(temporal && { temporalNetwork: compact(temporal) }),
+    alternatives: compact(alternatives),
     verdict: headline(measurements).verdict,
     measurements: measurements.map(({ title, timeframe, result }) => {
       const { perInstrument, ...pooled } = result;

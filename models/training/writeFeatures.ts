@@ -10,15 +10,17 @@ import type { NumericBar } from '../trend/NumericBar.ts';
 import { featureNames } from '../trend/TrendFeatures.ts';
 import { flatBandShare, trendHorizons } from '../trend/trendHorizons.ts';
 import { logReturns, tailRms } from '../trend/windowMath.ts';
-import { heldOutInstruments, testFrom, trendSeries } from './trendSeries.ts';
+import { heldOutInstruments, seriesOf, testFrom } from './trendSeries.ts';
 
 /**
- * Writes the training matrix: `node writeFeatures.ts DATA_FOLDER OUTPUT_FOLDER`. The features come from the very
+ * Writes the training matrix: `node writeFeatures.ts DATA_FOLDER OUTPUT_FOLDER [--quick]`. The features come from the very
  * code that serves live forecasts. Output: `features.f32` (rows × features), `labels.f64` (rows × series,
  * timeframe, ts, scale, GARCH ratio per horizon, future return per horizon) and `matrix.json`.
  */
-const [dataFolder, outputFolder] = process.argv.slice(2);
-if (!dataFolder || !outputFolder) throw new Error('Usage: writeFeatures.ts DATA_FOLDER OUTPUT_FOLDER');
+const [dataFolder, outputFolder, quick] = process.argv.slice(2);
+if (!dataFolder || !outputFolder)
+  throw new Error('Usage: writeFeatures.ts DATA_FOLDER OUTPUT_FOLDER [--quick]');
+const trendSeries = seriesOf(quick === '--quick');
 mkdirSync(outputFolder, { recursive: true });
 
 const timeframes: Timeframe[] = ['5m', '15m', '1h', '4h'];

@@ -225,7 +225,8 @@ export function addCommands(
     .addArgument(new Argument('<kind>', 'which model').choices(['trend', 'sentiment']))
     .requiredOption('--data <folder>', 'folder of the recorded data')
     .requiredOption('--out <folder>', 'where the model and its card are put')
-    .option('--seed <seed>', 'the same seed gives the same model', whole(0, Number.MAX_SAFE_INTEGER), 7);
+    .option('--seed <seed>', 'the same seed gives the same model', whole(0, Number.MAX_SAFE_INTEGER), 7)
+    .option('--quick', 'in minutes on a part of the data, only to see that it works');
   const evaluate = models
     .command('evaluate')
     .description('score a model as it ships, or one that was trained');

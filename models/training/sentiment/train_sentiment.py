@@ -60,6 +60,7 @@ def main():
     parser.add_argument("data")
     parser.add_argument("output")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--quick", action="store_true", help="a tenth of the texts, only to see that it works")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(options.seed)
@@ -69,8 +70,9 @@ def main():
     trained = [posts[i] for i in order[:POSTS_TRAINED]]
     kept = [posts[i] for i in order[POSTS_TRAINED : POSTS_TRAINED + POSTS_KEPT]] + data.hand_made(kept=True)
     test = [posts[i] for i in order[POSTS_TRAINED + POSTS_KEPT :]]
-    own = data.own_corpus(OWN, options.seed)
-    weak = data.weak_news(options.data, WEAK_EACH)
+    part = 10 if options.quick else 1
+    own = data.own_corpus(OWN // part, options.seed)[::part]
+    weak = data.weak_news(options.data, WEAK_EACH // part)
     rows = prepared(own + weak + [(data.one_hot(label), text, 2.0) for label, text in trained] * 2)
     print(f"{len(rows)} rows: {len(own)} own, {len(weak)} news with machine labels, {len(trained)} human posts twice")
 
@@ -78,7 +80,7 @@ def main():
     straight = encoder.Sentiment(options.encoder)
     encoder.fit(straight, encode, rows, EPOCHS, RATE, options.seed)
     model = encoder.Sentiment(options.encoder)
-    rated = prepared(data.rated(options.rated, RATED, options.seed))
+    rated = prepared(data.rated(options.rated, {name: count // part for name, count in RATED.items()}, options.seed))
     encoder.fit(model, encode, rated, 1, RATE, options.seed)
     encoder.fit(model, encode, rows, EPOCHS, RATE, options.seed)
     encoder.average(model, straight)

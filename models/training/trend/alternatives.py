@@ -20,6 +20,7 @@ from day_interval import interval
 
 # Settlements are eight hours apart: the last one, and means over a day, a week and a month.
 SPANS = (1, 3, 21, 90)
+FUNDING = "funding/BTCUSDT-8h.csv.gz"
 QUARTERS = ["2024-01-01", "2024-04-01", "2024-07-01", "2024-10-01", "2025-01-01", "2025-04-01"]
 
 
@@ -47,7 +48,7 @@ def try_funding(matrix, data, parameters, seed, test_from):
     rows &= matrix.timeframe == matrix.meta["timeframes"].index("1h")
     samples = matrix.samples(rows, np.ones(len(rows)), np.random.default_rng(seed))
     closed = matrix.ts[samples.row] + matrix.bar_ms[samples.row]
-    extra = funding_features(Path(data) / "funding" / "BTCUSDT-8h.csv.gz", closed)
+    extra = funding_features(Path(data) / FUNDING, closed)
     samples = samples.where(np.isfinite(extra).all(axis=1))
     extra = extra[np.isfinite(extra).all(axis=1)]
     plain = samples.inputs
@@ -125,10 +126,9 @@ def main():
     output = Path(options.output)
     matrix = Matrix(options.matrix)
     parameters = json.loads((output / "training.json").read_text())["parameters"]
-    result = {
-        "funding": try_funding(matrix, options.data, parameters, options.seed, matrix.meta["testFrom"]),
-        "recalibration": try_recalibration(matrix, np.load(output / "forward.npz")),
-    }
+    result = {"recalibration": try_recalibration(matrix, np.load(output / "forward.npz"))}
+    if (Path(options.data) / FUNDING).exists():
+        result["funding"] = try_funding(matrix, options.data, parameters, options.seed, matrix.meta["testFrom"])
     print(json.dumps(result, indent=1), flush=True)
     (output / "alternatives.json").write_text(json.dumps(result))
 

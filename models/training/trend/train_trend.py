@@ -33,9 +33,9 @@ def predict_forward(samples, parameters, seed, test_from):
     return probabilities, size
 
 
-def choose(samples, seed, test_from):
+def choose(samples, candidates, seed, test_from):
     trials = []
-    for parameters in CANDIDATES:
+    for parameters in candidates:
         probabilities, size = predict_forward(samples, parameters, seed, test_from)
         known = np.isfinite(size) & ~samples.held_out
         loss = float(log_loss(probabilities[known], samples.outcome[known]).mean())
@@ -75,15 +75,17 @@ def main():
     parser.add_argument("matrix")
     parser.add_argument("output")
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--quick", action="store_true", help="one small candidate, only to see that it works")
     options = parser.parse_args()
     rng = np.random.default_rng(options.seed)
     matrix = Matrix(options.matrix)
+    candidates = [CANDIDATES[0] | {"rounds": 20}] if options.quick else CANDIDATES
     test_from = matrix.meta["testFrom"]
     share = np.array([SHARE[name] for name in matrix.meta["timeframes"]])[matrix.timeframe]
     samples = matrix.samples(~matrix.held_out & (matrix.ts < test_from), share, rng)
     print(f"{len(samples)} samples before the test months", flush=True)
 
-    trials, parameters, probabilities, size = choose(samples, options.seed, test_from)
+    trials, parameters, probabilities, size = choose(samples, candidates, options.seed, test_from)
     known = np.isfinite(size)
     forward = samples.where(known)
     bars = np.log2(matrix.horizons[forward.horizon])

@@ -15,7 +15,7 @@ const folder = join(import.meta.dirname, '..', '..', '..', 'models', 'training')
 export async function modelsTrain(
   cli: Cli,
   kind: keyof typeof scripts,
-  options: { data: string; out: string; seed: number },
+  options: { data: string; out: string; seed: number; quick?: true },
 ): Promise<number> {
   const [data, out] = [resolve(options.data), resolve(options.out)];
   if (!existsSync(data))
@@ -23,7 +23,15 @@ export async function modelsTrain(
       `${options.data} is not there. Nothing was trained. Name the folder that holds the recorded data.`,
     );
   const script = join(folder, scripts[kind]);
-  const words = [`NODE=${process.execPath}`, 'sh', script, data, String(options.seed), out];
+  const words = [
+    `NODE=${process.execPath}`,
+    'sh',
+    script,
+    data,
+    String(options.seed),
+    out,
+    ...(options.quick ? ['--quick'] : []),
+  ];
   const child = spawn('env', words, { stdio: ['ignore', 2, 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0)
