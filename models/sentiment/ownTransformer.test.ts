@@ -56,7 +56,12 @@ test('default: evaluation counts accuracy, F1 and wrong signs', async () => {
   await writeFile(path, rows.map(([text, label]) => JSON.stringify({ text, label })).join('\n'));
   const model = await createSentimentModel({ transformer: { ...own, labels } });
   const result = await evaluateSentiment(path, model);
-  expect(result).toMatchObject({ n: 5, accuracy: 0.6, wrongSign: 0.2, unsure: 0 });
+  expect(result).toMatchObject({
+    n: 5,
+    accuracy: 0.6,
+    wrongSign: 0.2,
+    stated: { unsure: 0, wrongSign: 0.2 },
+  });
   expect(result.perClass.positive).toStrictEqual({ n: 2, precision: 0.5, recall: 0.5, f1: 0.5 });
   expect(result.perClass.negative).toStrictEqual({ n: 2, precision: 1, recall: 0.5, f1: 2 / 3 });
   expect(result.macroF1).toBeCloseTo((0.5 + 2 / 3 + 2 / 3) / 3, 10);

@@ -22,7 +22,7 @@ export function sentimentCardMarkdown(
     `- **Data**: ${String(record.data)}`,
     `- **Checksum** of ${card.onnx.file}: \`${card.onnx.sha256}\` (${card.onnx.bytes} bytes)`,
     `- **Where it fails**: ${String(record.fails)}`,
-    `- **Calibrated** with one temperature on texts kept out of training, which are none of those below. Below a probability of ${card.sureAbove} it answers "unsure", which is not neutral; the threshold comes from the same texts.`,
+    `- **Calibrated** with a temperature and an offset of neutral on texts kept out of training, which are none of those below, each class weighing the same. Below a probability of ${card.sureAbove} it answers "unsure", which is not neutral; the threshold comes from the same texts.`,
     '',
     '## Figures',
     '',

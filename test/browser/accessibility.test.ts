@@ -63,14 +63,7 @@ test('default: no finding on any part of the desk, in both themes, wide and on a
       await page.getByRole('dialog').waitFor({ state: 'hidden' });
     }
 
-    await page.keyboard.press('g');
-    await page.keyboard.press('m');
-    await page.getByRole('article', { name: 'Sentiment model' }).waitFor();
-    found.push(...(await findings(page, `${theme}, models`)));
     await page.setViewportSize({ width: phone.width, height: phone.height });
-    found.push(...(await findings(page, `${theme}, phone, models`)));
-    await page.getByRole('link', { name: 'Back to the desk' }).click();
-
     const tabs = page.getByRole('navigation', { name: 'Desk' });
     for (const name of ['Chart', 'Chat', 'Proposals', 'Positions', 'Risk']) {
       await tabs.getByRole('button', { name: new RegExp(`^${name}`) }).click();
@@ -89,4 +82,23 @@ test('behavior: without a session the page says how to get one', async () => {
   await using screen = await openScreen(desk.ready.url);
   await screen.page.getByText('npx countersign open').waitFor();
   expect(await findings(screen.page, 'session')).toEqual([]);
+});
+
+test('behavior: no finding on the models, in both themes, wide and on a phone', async () => {
+  await using home = temporaryHome();
+  await using desk = await startDeskProcess(home.path);
+  await using screen = await openScreen(desk.ready.launchUrl);
+  const { page } = screen;
+  await page.getByRole('link', { name: 'Models' }).click();
+  const found: string[] = [];
+  for (const theme of ['dark', 'light'] as const) {
+    await page.setViewportSize({ width: wide.width, height: wide.height });
+    await setTheme(page, theme);
+    await page.getByRole('article', { name: 'Sentiment model' }).waitFor();
+    found.push(...(await findings(page, `${theme}, models`)));
+    await page.setViewportSize({ width: phone.width, height: phone.height });
+    found.push(...(await findings(page, `${theme}, phone, models`)));
+  }
+  expect(found).toEqual([]);
+  expect(screen.errors).toEqual([]);
 });

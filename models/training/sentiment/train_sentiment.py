@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from scipy.optimize import minimize_scalar
+from scipy.optimize import minimize
 
 import data
 import encoder
@@ -23,33 +23,43 @@ OWN, WEAK_EACH, EPOCHS, RATE = 3500, 450, 2, 8e-5
 RATED = {"tweets": 4200, "amazonReviewSnippets": 3708, "movieReviewSnippets": 5000, "nytEditorialSnippets": 1500}
 # Of the human posts in drawn order: trained on, then those that confidence is set by; the rest are the test.
 POSTS_TRAINED, POSTS_KEPT = 120, 30
-# The threshold of what is stated: the wrong sign it may leave among the kept posts.
-WRONG_SIGN = 0.08
+# The threshold of what is stated: the wrong sign it may leave among the kept texts, and how unsure it may get for it.
+WRONG_SIGN, MOST_UNSURE = 0.1, 0.2
 
 
 def prepared(rows):
     return [(target, data.readable(text), weight) for target, text, weight in rows]
 
 
-def temperature(logits, labels):
-    """The one number that makes confidence match how often texts kept out of training were right."""
-    index = [data.CLASSES.index(label) for label in labels]
+def scaled_by(logits, numbers):
+    """Logits divided by the temperature, with the offset of neutral."""
+    return logits / np.exp(numbers[0]) + np.array([0.0, numbers[1], 0.0])
 
-    def loss(log_t):
-        scaled = logits / np.exp(log_t)
+
+def confidence(logits, labels):
+    """
+    (temperature, offset of neutral) that make confidence match how often texts kept out of training were right, each
+    class weighing the same.
+    """
+    truth = np.array([data.CLASSES.index(label) for label in labels])
+    weight = (1 / np.bincount(truth, minlength=3))[truth]
+
+    def loss(numbers):
+        scaled = scaled_by(logits, numbers)
         scaled = scaled - scaled.max(1, keepdims=True)
-        return -(scaled[np.arange(len(index)), index] - np.log(np.exp(scaled).sum(1))).mean()
+        return -(weight * (scaled[np.arange(len(truth)), truth] - np.log(np.exp(scaled).sum(1)))).sum() / weight.sum()
 
-    return float(np.exp(minimize_scalar(loss, bounds=(-1, 2), method="bounded").x))
+    found = minimize(loss, [0.0, 0.0], method="L-BFGS-B", bounds=[(-1, 2), (-2, 2)]).x
+    return float(np.exp(found[0])), float(found[1])
 
 
 def sure_above(logits, labels):
-    """The lowest probability to state an answer at that leaves few wrong signs among the kept texts."""
+    """The lowest probability to state an answer at that leaves few wrong signs among the kept texts, as far as it may."""
     scaled = np.exp(logits - logits.max(1, keepdims=True))
     likely = scaled.max(1) / scaled.sum(1)
     said, truth = logits.argmax(1), np.array([data.CLASSES.index(label) for label in labels])
     wrong = (said != truth) & (said != 1) & (truth != 1)
-    levels = np.arange(50, 91) / 100
+    levels = [level for level in np.arange(50, 91) / 100 if (likely < level).mean() <= MOST_UNSURE] or [0.5]
     return float(next((level for level in levels if (wrong & (likely >= level)).mean() <= WRONG_SIGN), levels[-1]))
 
 
@@ -86,9 +96,10 @@ def main():
     encoder.average(model, straight)
     logits = encoder.logits_of(model, encode, [data.readable(text) for _, text in kept])
     labels = [label for label, _ in kept]
-    model.temperature.fill_(temperature(logits, labels))
-    sure = sure_above(logits / float(model.temperature), labels)
-    print(f"temperature {float(model.temperature):.3f}, sure above {sure} from {len(kept)} texts kept out", flush=True)
+    warmth, offset = confidence(logits, labels)
+    model.calibrate(warmth, offset)
+    sure = sure_above(scaled_by(logits, (np.log(warmth), offset)), labels)
+    print(f"temperature {warmth:.3f}, neutral {offset:+.3f}, sure above {sure} from {len(kept)} texts", flush=True)
 
     output = Path(options.output)
     output.mkdir(parents=True, exist_ok=True)
@@ -111,7 +122,8 @@ def main():
                 "humanPostsTested": len(test),
                 "epochs": EPOCHS,
                 "rate": RATE,
-                "temperature": float(model.temperature),
+                "temperature": warmth,
+                "neutralOffset": offset,
                 "sureAbove": sure,
             }
         )
