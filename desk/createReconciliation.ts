@@ -21,6 +21,8 @@ export function createReconciliation(desk: Desk): () => Promise<void> {
       await mergeKillFile(desk);
       await reconcile(desk, { atStart: !desk.runtime.reconciled });
     } catch (cause) {
+      // A clock that was set back makes nobody wait for longer.
+      comparedAt = Math.min(comparedAt, desk.clock.now());
       if (desk.clock.now() - comparedAt > patienceMs) await tellOverdue(desk, comparedAt);
       throw cause;
     }

@@ -110,6 +110,19 @@ test('behavior: a send whose end was never booked becomes unknown after a while'
   await orderIn(opened.desk, entry.id, 'unknown');
 });
 
+test('behavior: a send that was booked by a clock that has been set back since becomes unknown too', async () => {
+  await using opened = await openScriptedDesk();
+  const { sendOrder } = opened.venue;
+  opened.venue.sendOrder = () => {
+    throw new Error('a fault in the adapter');
+  };
+  const entry = await trade(opened.desk, limitBuy, 'sending');
+  opened.venue.sendOrder = sendOrder;
+  opened.clock.ahead -= 900_000;
+  await compare(opened);
+  await orderIn(opened.desk, entry.id, 'unknown');
+});
+
 /** Somebody puts an order of their own on the venue's book. */
 function somebodyElse({ venue }: ScriptedDesk, over: Partial<OrderIntent> = {}): string {
   const clientOrderId = over.clientOrderId ?? 'web_4711';
@@ -316,6 +329,18 @@ test('error: books that could not be compared for long halt the desk until they 
   await work();
   const stored = await unitForReads(opened.desk).get(guardianAddress(opened.desk.account));
   expect((stored?.context as GuardianContext | undefined)?.causes).toEqual({});
+});
+
+test('error: a clock that was set back makes nobody wait longer for books that could not be compared', async () => {
+  await using opened = await openScriptedDesk();
+  const work = createReconciliation(opened.desk);
+  await work();
+  opened.venue.unreachable = true;
+  opened.clock.ahead -= 900_000;
+  await expect(work()).rejects.toThrow('cannot be reached');
+  opened.clock.ahead += 121_000;
+  await expect(work()).rejects.toThrow('cannot be reached');
+  expect(await alertsOf(opened, 'guardian.reconciliation')).toHaveLength(1);
 });
 
 test('error: an order that the venue took and does not know any more is quarantined, and a person told once', async () => {

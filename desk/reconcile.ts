@@ -54,7 +54,8 @@ async function markHalfSent(desk: Desk, atStart: boolean): Promise<void> {
   if (sending.length === 0) return;
   await desk.runtime.transact(desk.account, async (unit) => {
     for (const { order } of sending) {
-      if (!atStart && unit.now - order.updatedAt < stuckMs) continue;
+      // One that is dated far ahead was booked by a clock that has been set back since.
+      if (!atStart && Math.abs(unit.now - order.updatedAt) < stuckMs) continue;
       const event = atStart
         ? { type: 'restart.found', at: unit.now }
         : { type: 'send.becameAmbiguous', reason: 'How the send ended was not booked.', at: unit.now };

@@ -16,7 +16,7 @@ const pauseMs = 100;
  * Answers whether none is left in the way. What the exit leaves over is protected again meanwhile.
  */
 export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boolean> {
-  const deadline = desk.clock.now() + patienceMs;
+  const began = desk.clock.now();
   for (;;) {
     const open = await desk.runtime.transact(desk.account, async (unit) => {
       const position = await unit.repositories.positions.get(desk.account, exit.instrument);
@@ -35,7 +35,9 @@ export async function liftProtection(desk: Desk, exit: OrderIntent): Promise<boo
       return protections;
     });
     if (open.length === 0) return true;
-    if (desk.clock.now() > deadline) return false;
+    const waitedMs = desk.clock.now() - began;
+    // Less than nothing: the clock was set back, and nobody knows how long it has been.
+    if (waitedMs > patienceMs || waitedMs < 0) return false;
     for (const { order } of open) {
       await cancelAtVenue(desk, { order: order.intent.id }).catch((cause: unknown) =>
         desk.log.warn(
