@@ -1,3 +1,5 @@
+import type { CcxtAnswer } from './readAnswerBody.ts';
+
 /** A WebSocket connection that ccxt keeps. */
 export type CcxtClient = {
   readonly url: string;
@@ -19,6 +21,7 @@ export type CcxtExchange = {
   readonly clients: Readonly<Record<string, CcxtClient>>;
   readonly markets: Readonly<Record<string, { info: unknown }>> | undefined;
   fetchDispatcher: CcxtDispatcher | undefined;
+  undiciBody: CcxtBodyReader;
   milliseconds(): number;
   /** The connection to an address, made if there is none. */
   client(url: string): CcxtClient;
@@ -53,6 +56,12 @@ export type CcxtExchange = {
   watchOHLCVForSymbols(symbolsAndTimeframes: readonly (readonly [string, string])[]): Promise<unknown>;
   watchOrders(): Promise<unknown>;
 };
+
+/** Reads the body of an answer, for ccxt to take apart. */
+export type CcxtBodyReader = (answer: CcxtAnswer, binary?: boolean) => Promise<unknown>;
+
+/** What our own layer under ccxt's HTTP takes hold of. */
+export type CcxtTransport = Pick<CcxtExchange, 'loadFetchImplementation' | 'fetchDispatcher' | 'undiciBody'>;
 
 /** The pool of HTTP connections under ccxt (undici's). */
 export type CcxtDispatcher = {

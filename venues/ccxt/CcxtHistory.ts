@@ -1,4 +1,4 @@
-import type { CcxtDispatcher } from './CcxtExchange.ts';
+import type { CcxtBodyReader, CcxtDispatcher } from './CcxtExchange.ts';
 
 /** The part of any ccxt class that reading its past touches. Answers are `unknown`: they come from outside. */
 export type CcxtHistory = {
@@ -19,5 +19,6 @@ export type CcxtHistory = {
   loadMarkets(reload?: boolean): Promise<unknown>;
   loadFetchImplementation(): Promise<unknown>;
   fetchDispatcher: CcxtDispatcher | undefined;
+  undiciBody: CcxtBodyReader;
   close(): Promise<unknown>;
 };

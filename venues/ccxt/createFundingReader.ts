@@ -3,7 +3,7 @@ import { Decimal } from '../../domain/decimal.ts';
 import type { Funding } from '../../domain/Funding.ts';
 import { VenueError } from '../VenueError.ts';
 import { askVenue } from './askVenue.ts';
-import type { CcxtDispatcher } from './CcxtExchange.ts';
+import type { CcxtBodyReader, CcxtDispatcher } from './CcxtExchange.ts';
 import { importExchange } from './importExchange.ts';
 import { limitTransport } from './limitTransport.ts';
 import { loadMarkets } from './loadMarkets.ts';
@@ -21,6 +21,7 @@ type CcxtSwaps = {
   fetchOpenInterest(symbol: string): Promise<unknown>;
   loadFetchImplementation(): Promise<unknown>;
   fetchDispatcher: CcxtDispatcher | undefined;
+  undiciBody: CcxtBodyReader;
   close(): Promise<unknown>;
 };
 

@@ -1,13 +1,14 @@
 import { VenueError } from '../VenueError.ts';
-import type { CcxtExchange, Dispatch } from './CcxtExchange.ts';
+import type { CcxtTransport, Dispatch } from './CcxtExchange.ts';
+import { readAnswerBody } from './readAnswerBody.ts';
 
 /**
- * Puts our own layer under ccxt's HTTP: time-outs that also cover a body that never ends, and requests sent to another
- * origin where `route` names one. The URLs that ccxt sees stay the exchange's own, because it picks its error tables by
+ * Puts our own layer under ccxt's HTTP: time-outs that also cover a body that never ends or comes in drips, answers of a
+ * sane length, packed and unpacked, and requests sent to another origin where `route` names one. The URLs that ccxt sees stay the exchange's own, because it picks its error tables by
  * them. What `route` throws stops the request before anything is sent.
  */
 export async function limitTransport(
-  exchange: Pick<CcxtExchange, 'loadFetchImplementation' | 'fetchDispatcher'>,
+  exchange: CcxtTransport,
   { timeoutMs, route }: { timeoutMs: number; route?: (origin: string) => string },
 ): Promise<void> {
   await exchange.loadFetchImplementation();
@@ -23,4 +24,8 @@ export async function limitTransport(
     };
   };
   exchange.fetchDispatcher = pool.compose(send);
+  exchange.undiciBody = async (answer, binary = false) => {
+    const body = await readAnswerBody(answer, timeoutMs * 2);
+    return binary ? body : body.toString('utf8');
+  };
 }

@@ -1,4 +1,4 @@
-import type { CcxtClient, CcxtDispatcher } from '../CcxtExchange.ts';
+import type { CcxtBodyReader, CcxtClient, CcxtDispatcher } from '../CcxtExchange.ts';
 
 type Features = {
   spot?: { createOrder?: Record<string, unknown> | null; fetchOHLCV?: { limit?: number } | null } | null;
@@ -23,6 +23,7 @@ export type FeedExchange = {
   /** Where ccxt hands every message of every stream. */
   handleMessage(client: CcxtClient, message: unknown): void;
   fetchDispatcher: CcxtDispatcher | undefined;
+  undiciBody: CcxtBodyReader;
   loadFetchImplementation(): Promise<unknown>;
   loadHttpProxyAgent(): Promise<unknown>;
   loadMarkets(reload?: boolean): Promise<unknown>;
