@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { encryptKeystoreJson } from 'ethers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryDatabase } from '../../db/memory/createMemoryDatabase.ts';
 import { createChainVenue } from '../../desk/chain/createChainVenue.ts';
@@ -16,12 +18,13 @@ import { hostDesk } from '../../host/hostDesk.ts';
 import { randomIds } from '../../host/randomIds.ts';
 import { systemClock } from '../../host/systemClock.ts';
 import { createDex } from '../../venues/evm/createDex.ts';
-import { testSigner } from '../fixtures/evm/openChainRig.ts';
-import { openDexChain, trader } from '../fixtures/evm/openDexChain.ts';
-import { defaultLimits, silentLog, until } from '../fixtures/openTestDesk.ts';
+import { openKeystore } from '../../venues/evm/openKeystore.ts';
+import { openDexChain, trader, traderKey } from '../fixtures/evm/openDexChain.ts';
+import { defaultLimits, until } from '../fixtures/openTestDesk.ts';
 import { approver, operator } from '../fixtures/proposalFixtures.ts';
 
 const chain = await openDexChain();
+const password = 'a password of a test';
 
 describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is installed)', () => {
   if (!chain) return;
@@ -34,13 +37,23 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
 
   const openDesk = async () => {
     const folder = mkdtempSync(join(tmpdir(), 'countersign-'));
+    const file = join(folder, 'wallet.json');
+    const encrypted = await encryptKeystoreJson({ address: trader, privateKey: traderKey }, password, {
+      scrypt: { N: 1024, r: 8, p: 1 },
+    });
+    writeFileSync(file, encrypted, { mode: 0o600 });
+    const signer = await openKeystore({ file, password });
+    const logged: string[] = [];
+    const write = (data: Record<string, unknown>, message: string) =>
+      void logged.push(inspect({ data, message }, { depth: 20 }));
+    const log = { debug: write, info: write, warn: write, error: write };
     const { node, v2, gold, usd, routers } = chain;
     const dex = createDex(
       {
         ...{ id: 'dex', label: 'Test DEX', coin: 'ETH', confirmations: null, markets: [v2] },
         coinMarket: { base: gold, quote: usd, reference: v2.reference },
       },
-      { node, signer: testSigner },
+      { node, signer },
     );
     const account = accountId.parse('dex');
     const database = createMemoryDatabase();
@@ -53,7 +66,7 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
       maxSlippagePercent: 1,
     };
     const hosted = await hostDesk({
-      ...{ account, mode: 'testnet', currency: 'USD', limits, database, dex, log: silentLog },
+      ...{ account, mode: 'testnet', currency: 'USD', limits, database, dex, log },
       reconciliation: { everySeconds: 30, foreignOrders: 'quarantine' },
       venue: createChainVenue({ dex, database, account, clock: systemClock }),
       documents: database.documents,
@@ -66,6 +79,21 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
     await until('a live feed', async () => hosted.desk.market.feed.state === 'live');
     return {
       desk: hosted.desk,
+      /** Everything that was stored or logged, as text. */
+      async traces() {
+        const { machines, journal, outbox } = database.read;
+        const stored = [
+          await journal.list({ limit: 10_000 }),
+          await outbox.due(account, Number.MAX_SAFE_INTEGER, 10_000),
+          await Promise.all(
+            ['proposal@1', 'order@1', 'chainOrder@1', 'guardian@1', 'kill@1'].map((machine) =>
+              machines.list({ account, machine }),
+            ),
+          ),
+          inspect(hosted.desk, { depth: 8, showHidden: true }),
+        ];
+        return `${JSON.stringify(stored)}${logged.join('')}`;
+      },
       async [Symbol.asyncDispose]() {
         await hosted[Symbol.asyncDispose]();
         rmSync(folder, { recursive: true, force: true });
@@ -115,6 +143,10 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
     await until('no allowance', async () => {
       return (await desk.dex?.allowance(chain.usd.address, chain.routers.v2)) === 0n;
     });
+    const traces = await opened.traces();
+    expect(traces).toContain(trader);
+    expect(traces.toLowerCase()).not.toContain(traderKey.slice(2));
+    expect(traces).not.toContain(password);
   });
 
   test('error: a token that is not allowed is denied, and nothing goes out', async () => {
