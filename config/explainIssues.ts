@@ -64,6 +64,7 @@ const secret = new Set([
   'documents.url',
   'model.apiKey',
   'chain.rpcUrl',
+  'chain.explorer.apiKey',
   'crowd.x.bearerToken',
 ]);
 

@@ -27,6 +27,7 @@ const variables: readonly Variable[] = [
   { name: 'OPENAI_API_KEY', path: ['model', 'apiKey'], as: 'text' },
   { name: 'CHAIN_RPC_URL', path: ['chain', 'rpcUrl'], as: 'text' },
   { name: 'CHAIN_ID', path: ['chain', 'chainId'], as: 'number' },
+  { name: 'ETHERSCAN_API_KEY', path: ['chain', 'explorer', 'apiKey'], as: 'text' },
   { name: 'X_BEARER_TOKEN', path: ['crowd', 'x', 'bearerToken'], as: 'text' },
   { name: 'LOG_LEVEL', path: ['log', 'level'], as: 'text' },
 ];

@@ -32,6 +32,13 @@ const serverUrl = (kind: string, protocols: readonly string[]) =>
       error: `expected a ${kind} URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     })
     .nullable();
+const bookName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, { error: 'expected a name in lower case, such as treasury' });
+const chainAddress = z
+  .string()
+  .regex(/^0x[0-9a-fA-F]{40}$/, { error: 'expected 0x and 40 hex digits, in quotes' });
+
 /** Settings of the desk. Strict: a key that is not here stops the program at the start. */
 export const configSchema = z.strictObject({
   /** Only modes that need no keys can be chosen so far. */
@@ -96,6 +103,10 @@ export const configSchema = z.strictObject({
     chainId: z.int().positive().nullable(),
     name: z.string().nullable(),
     coin: z.string().nullable(),
+    /** An index of the whole chain that speaks the Etherscan API v2; used where there is a key. */
+    explorer: z.strictObject({ url: httpUrl, apiKey: z.string().min(1).nullable() }),
+    /** Names for addresses, by which agents and people may ask for them. */
+    addressBook: z.record(bookName, chainAddress),
   }),
   crowd: crowdSchema,
   reconciliation: reconciliationPolicy,

@@ -101,8 +101,8 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   await checkAnchor(desk, anchor);
   opened.use(anchorJournal(desk, anchor));
   opened.use(watchOverrides(desk));
-  const chain = openChain(config.chain);
-  if (chain) opened.defer(async () => chain.close());
+  const chain = openChain(config.chain, desk.clock);
+  if (chain) opened.defer(() => chain.close());
   const node = chain && watchChain(chain, desk.clock);
   if (node) opened.defer(() => node.stop());
   const sentiment = sentimentSource(config.sentiment);

@@ -29,6 +29,16 @@ function chainOf(transfers: TokenTransfer[], over: Partial<ChainSource> = {}): C
       ...{ ...asOf, address, fromBlock: 1, toBlock: 7, more: transfers.length > 50, transfers },
     }),
     transaction: async (transaction) => ({ ...asOf, transaction, state: 'unknown' }),
+    addressBook: new Map([['treasury', holder]]),
+    history: async (address) => ({
+      ...{ ...asOf, address },
+      transactions: [
+        {
+          ...{ transaction: `0x${'ab'.repeat(32)}`, block: 6, at: 1, from: holder, to: null },
+          ...{ amount: '3', failed: false },
+        },
+      ],
+    }),
     pool: async (pool, seconds) => ({
       ...{ ...asOf, pool, kind: 'reserves', reserve0: '10', reserve1: '20000', price: '2000' },
       ...{ meanPrice: '1990', meanSeconds: seconds },
@@ -53,6 +63,12 @@ test('default: each question has its small answer as untrusted evidence of a blo
   });
   const transaction = `0x${'ab'.repeat(32)}`;
   expect(await ask({ query: 'transaction', transaction })).toMatchObject({ result: { state: 'unknown' } });
+  expect(await ask({ query: 'history', address: 'treasury' })).toMatchObject({
+    ...{ ...seen, summary: `1 transaction(s) of ${holder}, newest first` },
+  });
+  expect(await ask({ query: 'balance', address: 'nobody' })).toMatchObject({
+    ...{ ok: false, code: 'chain.unknownName', message: 'The address book has no nobody; it has treasury.' },
+  });
   expect(await ask({ query: 'pool', address: token })).toMatchObject({
     ...{ ...seen, summary: `pool ${token}: 2000 now, mean 1990 over 600 s` },
   });

@@ -23,6 +23,13 @@ export interface ChainSource {
    * the address is none.
    */
   pool(address: string, seconds: number): Promise<ChainPool>;
+  /** Addresses by the names that the configuration gives them. */
+  readonly addressBook: ReadonlyMap<string, string>;
+  /**
+   * The newest transactions of an address, from an index of the whole chain. Throws `chain.noExplorer` where none is
+   * configured, and `SourceError` where it could not be read.
+   */
+  history(address: string, limit: number): Promise<ChainHistory>;
 }
 
 /** Block number and its time (epoch ms) that an answer holds for. */
@@ -53,6 +60,20 @@ export type ChainTransaction = AsOf & { transaction: string } & (
 
 /** `to` is null for one that makes a contract. */
 type SentTerms = { from: string; to: string | null; amount: DecimalString; symbol: string };
+
+/** Amounts in coin units; times in epoch ms. `to` is null for one that makes a contract. */
+export type ChainHistory = AsOf & {
+  address: string;
+  transactions: {
+    transaction: string;
+    block: number;
+    at: number;
+    from: string;
+    to: string | null;
+    amount: DecimalString;
+    failed: boolean;
+  }[];
+};
 
 type PoolToken = { token: string; untrustedSymbol: string; decimals: number | null };
 

@@ -44,6 +44,25 @@ describe.skipIf(!anvil)('createChainSource (skipped where no anvil binary is ins
     expect(Math.abs(after.blockTime - Date.now())).toBeLessThan(120_000);
   });
 
+  test('default: the past of an address from the explorer, and names from the address book', async () => {
+    const row = { hash: `0x${'5e'.repeat(32)}`, from: payer, to: stranger, value: '1500000000000000000' };
+    const explorer = {
+      transactions: async () => [{ ...row, block: 3, at: 1_000, failed: false }],
+      close: async () => {},
+    };
+    const named = createChainSource({ rpcUrl, chainId, explorer, addressBook: { treasury: stranger } });
+    const { transactions, block } = await named.history(stranger, 5);
+    expect(transactions).toEqual([
+      {
+        ...{ transaction: row.hash, block: 3, at: 1_000, failed: false, from: payer, to: stranger },
+        amount: '1.5',
+      },
+    ]);
+    expect(block).toBe(await provider.getBlockNumber());
+    expect(named.addressBook.get('treasury')).toBe(stranger);
+    await named.close();
+  });
+
   test('default: gas in gwei', async () => {
     const gas = await source.gas();
     expect(Number(gas.gasPriceGwei)).toBeGreaterThan(0);

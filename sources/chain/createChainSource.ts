@@ -1,19 +1,28 @@
 import { FetchRequest, isError, JsonRpcProvider, Network } from 'ethers';
 import { ChainError } from './ChainError.ts';
 import type { ChainSource, ChainTransaction } from './ChainSource.ts';
+import type { Etherscan } from './createEtherscan.ts';
 import { describeToken, openToken } from './describeToken.ts';
 import { plainUnits } from './plainUnits.ts';
 import { readPool } from './readPool.ts';
 import { readTransfers } from './readTransfers.ts';
 
 /** Which node to ask, and which chain it must be. `coin` is the unit of balances. */
-export type ChainSettings = { rpcUrl: string; chainId: number; name?: string; coin?: string };
+export type ChainSettings = {
+  rpcUrl: string;
+  chainId: number;
+  name?: string;
+  coin?: string;
+  addressBook?: Readonly<Record<string, string>>;
+  /** Closed with the source. */
+  explorer?: Pick<Etherscan, 'transactions' | 'close'>;
+};
 
 const timeoutMs = 10_000;
 const coinDecimals = 18;
 
 /** Opens a chain by its RPC address. Connects with the first call; `check` says whether it is the right one. */
-export function createChainSource(settings: ChainSettings): ChainSource & { close(): void } {
+export function createChainSource(settings: ChainSettings): ChainSource & { close(): Promise<void> } {
   const request = new FetchRequest(settings.rpcUrl);
   request.timeout = timeoutMs;
   // Every answer is fetched for itself: batching and caching return stale state right after a block.
@@ -115,7 +124,25 @@ export function createChainSource(settings: ChainSettings): ChainSource & { clos
         ...(await readPool(provider, { pool, seconds, block, blockTime })),
         ...{ block, blockTime },
       })),
-    close: () => provider.destroy(),
+    addressBook: new Map(Object.entries(settings.addressBook ?? {})),
+    async history(address, limit) {
+      const { explorer } = settings;
+      if (!explorer)
+        throw new ChainError(
+          'chain.noExplorer',
+          'No block explorer is configured, so the past of an address cannot be read. Set ETHERSCAN_API_KEY.',
+        );
+      const found = await explorer.transactions(address, limit);
+      const { block, blockTime } = await asked(latest);
+      const transactions = found.map(({ hash, value, ...rest }) => ({
+        ...{ transaction: hash, ...rest, amount: plainUnits(BigInt(value), coinDecimals) },
+      }));
+      return { address, transactions, block, blockTime };
+    },
+    async close() {
+      provider.destroy();
+      await settings.explorer?.close();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../test/fixtures/virtualClock.ts';
 import { type Handler, startSourceServer, text } from '../http/sourceServer.fixture.ts';
+import { createChainSource } from './createChainSource.ts';
 import { createEtherscan } from './createEtherscan.ts';
 
 const owner = `0x${'a1'.repeat(20)}`;
@@ -117,4 +118,15 @@ test('behavior: calls keep to three a second', async () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   expect(server.seen.length).toBe(2);
+});
+
+test('behavior: a chain with an explorer tells the past of an address, and one without says what to set', async () => {
+  await using opened = await open(answers({ status: '1', message: 'OK', result: [row] }));
+  const bare = createChainSource({ rpcUrl: opened.server.origin, chainId: 1 });
+  await expect(bare.history(owner, 5)).rejects.toMatchObject({
+    code: 'chain.noExplorer',
+    message: expect.stringContaining('ETHERSCAN_API_KEY'),
+  });
+  await bare.close();
+  // The other half, with a node behind it, is in createChainSource.test.ts.
 });
