@@ -249,7 +249,7 @@ function fundingSentence({
 
 function recalibrations(errors: NonNullable<Chosen['alternatives']>['recalibration']): string[] {
   return [
-    'Calibration error of single quarters before the test months (mean over them), with the calibration fitted on what lies before each: for all horizons together, as shipped; for each horizon by itself; and together with direction believed half as much. What remains comes from quarters in which prices mostly rose or mostly fell, and shrinks with the length of the stretch that is looked at.',
+    'Calibration error of single quarters before the test months (mean over them), with the calibration fitted on what lies before each: for all horizons together, as shipped; for each horizon by itself; and together with direction believed half as much. None of the three is better throughout. A quarter in which prices mostly rose or mostly fell looks badly calibrated at long horizons; over all the earlier months of the unseen instruments the error is far smaller (see the table above).',
     '',
     ...markdownTable(
       ['bars/ahead', 'together', 'per horizon', 'half the tilt'],

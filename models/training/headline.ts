@@ -30,6 +30,7 @@ export function headline(measurements: readonly CardMeasurement[]): { caveat: st
       ? 'A rule that trades only where the expected return exceeds 0.2% of costs found no trade.'
       : `A rule that trades only where the expected return exceeds 0.2% of costs made ${rule.trades} trades with ${rule.meanNetPercent.toFixed(2)}% each after costs (95% interval ${rule.interval.low.toFixed(2)} to ${rule.interval.high.toFixed(2)}) over three months, which is no ground to trade on it.`,
     ...withoutEdge(measurements),
+    ...badlyCalibrated(measurements),
   ].join(' ');
   return { caveat, verdict };
 }
@@ -43,4 +44,21 @@ function withoutEdge(measurements: readonly CardMeasurement[]): string[] {
   if (without.length === 0) return [];
   const names = without.map(({ timeframe, horizonBars }) => `${timeframe} bars ${horizonBars} ahead`);
   return [`No edge could be shown for ${names.join(', ')}.`];
+}
+
+/** A calibration error above this is named. */
+const calibrationLimit = 0.02;
+
+/** Names what said probabilities that came true less exactly than they should. */
+function badlyCalibrated(measurements: readonly CardMeasurement[]): string[] {
+  const off = measurements.filter(
+    ({ title, result }) =>
+      title === 'all instruments, unseen months' && result.calibrationError > calibrationLimit,
+  );
+  if (off.length === 0) return [];
+  const names = off.map(
+    ({ timeframe, horizonBars, result }) =>
+      `${timeframe} bars ${horizonBars} ahead (${result.calibrationError.toFixed(3)})`,
+  );
+  return [`The calibration error exceeds ${calibrationLimit} for ${names.join(', ')}.`];
 }
