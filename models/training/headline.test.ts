@@ -46,9 +46,11 @@ test('behavior: without a gain the card says so plainly', () => {
 test('behavior: what is calibrated badly is named with its error, and only that', () => {
   const main = measured((outcome) => (outcome === 1 ? [0.25, 0.5, 0.25] : [0.35, 0.3, 0.35]));
   const calibrated = { ...main, result: { ...main.result, calibrationError: 0.0199 } };
-  expect(headline([calibrated]).verdict).not.toContain('exceeds');
+  expect(headline([calibrated]).verdict).not.toContain('calibration error exceeds');
   const later = { ...main, horizonBars: 12, result: { ...main.result, calibrationError: 0.031 } };
-  expect(headline([calibrated, later]).verdict).toContain('exceeds 0.02 for 1h bars 12 ahead (0.031).');
+  expect(headline([calibrated, later]).verdict).toContain(
+    'calibration error exceeds 0.02 for 1h bars 12 ahead (0.031).',
+  );
 });
 
 test('error: a card without its main measurement is not written', () => {
