@@ -71,8 +71,8 @@ describe('createCcxtVenue, streams', () => {
     exchange.tellMarket({
       ...{ e: 'kline', E: now, s: 'BTCUSDT' },
       k: {
-        t: 60_000,
-        T: 119_999,
+        t: 1_735_603_200_000,
+        T: 1_735_603_259_999,
         s: 'BTCUSDT',
         i: '1m',
         o: '1.0',
@@ -94,7 +94,7 @@ describe('createCcxtVenue, streams', () => {
     expect(ofType('trade')[0]).toMatchObject({ price: '60003', quantity: '0.1', at: now + 5 });
     expect(ofType('bar')[0]).toMatchObject({
       ...{ timeframe: '1m', closed: true },
-      bar: { ts: 60_000, open: '1', high: '3', low: '0.5', close: '2.5', volume: '9' },
+      bar: { ts: 1_735_603_200_000, open: '1', high: '3', low: '0.5', close: '2.5', volume: '9' },
     });
   });
 

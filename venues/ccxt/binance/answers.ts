@@ -6,8 +6,18 @@ import { isDecimalString } from '../../../domain/decimal.ts';
  * Unknown members are dropped, because exchanges add some every month.
  */
 const amount = z.string().refine(isDecimalString, { error: 'expected a decimal' }).transform(trimZeros);
+const price = amount.refine((value) => Number(value) > 0, { error: 'expected a price above 0' });
 const identifier = z.union([z.string(), z.int()]).transform(String);
 const time = z.coerce.number().int().nonnegative();
+/** 1973 to 5138 in milliseconds: what lies outside is another unit. */
+const eventTime = time.refine((at) => at >= 1e11 && at < 1e14, { error: 'expected epoch milliseconds' });
+
+const crossed = { error: 'expected a bid below the ask' };
+
+/** Whether each price is lower than the one before. */
+function falls(prices: readonly string[]): boolean {
+  return prices.every((each, index) => index === 0 || Number(each) < Number(prices[index - 1]));
+}
 
 const orderSide = z.enum(['BUY', 'SELL']);
 
@@ -57,23 +67,26 @@ export const rawAccount = z.object({
   commissionRates: z.object({ maker: amount, taker: amount }).optional(),
 });
 
-export const rawDepth = z.object({
-  bids: z.array(z.tuple([amount, amount])),
-  asks: z.array(z.tuple([amount, amount])),
-});
+export const rawDepth = z
+  .object({ bids: z.array(z.tuple([price, amount])), asks: z.array(z.tuple([price, amount])) })
+  .refine(({ bids, asks }) => falls([...asks.toReversed(), ...bids].map(([each]) => each)), {
+    error: 'expected prices that fall from the highest ask to the lowest bid, each told once',
+  });
 
 /** A kline: open time, open, high, low, close, volume, and members that are not used. */
-export const rawKlines = z.array(z.tuple([time, amount, amount, amount, amount, amount], z.unknown()));
+export const rawKlines = z.array(z.tuple([eventTime, price, price, price, price, amount], z.unknown()));
 
-export const rawTicker = z.object({
-  symbol: z.string(),
-  bidPrice: amount,
-  bidQty: amount,
-  askPrice: amount,
-  askQty: amount,
-  lastPrice: amount,
-  closeTime: time,
-});
+export const rawTicker = z
+  .object({
+    symbol: z.string(),
+    bidPrice: price,
+    bidQty: amount,
+    askPrice: price,
+    askQty: amount,
+    lastPrice: price,
+    closeTime: time,
+  })
+  .refine(({ bidPrice, askPrice }) => falls([askPrice, bidPrice]), crossed);
 
 export const rawTime = z.object({ serverTime: time });
 
@@ -132,41 +145,45 @@ export const rawPosition = z.object({
 });
 
 /** `24hrTicker`: best prices and last trade, about once a second. */
-export const rawTickerEvent = z.object({
-  e: z.literal('24hrTicker'),
-  E: time,
-  s: z.string(),
-  c: amount,
-  b: amount,
-  B: amount,
-  a: amount,
-  A: amount,
-  C: time,
-});
+export const rawTickerEvent = z
+  .object({
+    e: z.literal('24hrTicker'),
+    E: eventTime,
+    s: z.string(),
+    c: price,
+    b: price,
+    B: amount,
+    a: price,
+    A: amount,
+    C: time,
+  })
+  .refine(({ b, a }) => falls([a, b]), crossed);
 
 export const rawTradeEvent = z.object({
   e: z.literal('trade'),
-  E: time,
+  E: eventTime,
   s: z.string(),
-  p: amount,
+  p: price,
   q: amount,
   T: time,
 });
 
 /** Best prices at every change; without a time on spot. */
-export const rawBookTicker = z.object({ s: z.string(), b: amount, B: amount, a: amount, A: amount });
+export const rawBookTicker = z
+  .object({ s: z.string(), b: price, B: amount, a: price, A: amount })
+  .refine(({ b, a }) => falls([a, b]), crossed);
 
 export const rawKlineEvent = z.object({
   e: z.literal('kline'),
-  E: time,
+  E: eventTime,
   s: z.string(),
   k: z.object({
-    t: time,
+    t: eventTime,
     i: z.string(),
-    o: amount,
-    h: amount,
-    l: amount,
-    c: amount,
+    o: price,
+    h: price,
+    l: price,
+    c: price,
     v: amount,
     x: z.boolean(),
   }),
