@@ -60,6 +60,16 @@ describe('createCcxtVenue, asking', () => {
     await expect(venue.cancelOrder(ref())).rejects.toMatchObject({ code: 'venue.unreachable' });
   });
 
+  test.each(['{"symbol":"BTCU', '<html>Bad gateway</html>', []])(
+    'error: what cannot be read acknowledges no cancel: %s',
+    async (body) => {
+      exchange.on('DELETE /api/v3/order', () => ({ body }));
+      exchange.on('DELETE /api/v3/orderList', () => ({ body }));
+      await expect(venue.cancelOrder(ref())).rejects.toMatchObject({ code: 'venue.badAnswer' });
+      await expect(venue.cancelOrder(ref('oco'))).rejects.toMatchObject({ code: 'venue.badAnswer' });
+    },
+  );
+
   test('behavior: open orders, the legs of a list as one', async () => {
     const leg = { orderListId: 9, side: 'SELL' };
     exchange.on('GET /api/v3/openOrders', () => ({

@@ -48,6 +48,9 @@ export const rawOrderList = z.object({
   orderReports: z.array(rawOrder).optional(),
 });
 
+/** What a cancel of an order or a list is acknowledged with, as far as anything is made of it. */
+export const rawCancel = z.object({ symbol: z.string() });
+
 export const rawTrade = z.object({
   symbol: z.string(),
   id: identifier,
