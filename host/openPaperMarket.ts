@@ -38,7 +38,12 @@ const symbolSchema = z.strictObject({
     tradable: z.boolean().optional(),
   },
 });
-const storedSchema = z.strictObject({ exchange: z.string(), symbols: z.array(symbolSchema) });
+const feesSchema = z.strictObject({ maker: z.string(), taker: z.string() });
+const storedSchema = z.strictObject({
+  exchange: z.string(),
+  symbols: z.array(symbolSchema),
+  fees: feesSchema.optional(),
+});
 
 const timeoutMs = 10_000;
 
@@ -56,7 +61,10 @@ export async function openPaperMarket(
   const { exchange, mirror, instruments } = source;
   const redirect = mirror === null ? {} : { redirect: { rest: mirror.rest, ws: mirror.streams } };
   const feed = await createCcxtFeed({ exchange, instruments, clock, log, timeoutMs, ...redirect });
-  const { symbols, haltedBecause } = await findRules(join(folder, 'markets.json'), source, { feed, log });
+  const { symbols, fees, haltedBecause } = await findRules(join(folder, 'markets.json'), source, {
+    feed,
+    log,
+  });
   const bars = await createCcxtBarSource({
     ...{ exchange, clock, timeoutMs },
     ...(mirror !== null && { origin: mirror.rest }),
@@ -69,13 +77,18 @@ export async function openPaperMarket(
   });
   const market = createLiveMarket({
     ...{ feed, bars: live, symbols, clock },
+    ...(fees && { fees }),
     ...(haltedBecause !== undefined && { haltedBecause }),
   });
   market.start();
   return { market, timeframes };
 }
 
-type Found = { symbols: SimulatedSymbol[]; haltedBecause?: string };
+type Found = {
+  symbols: SimulatedSymbol[];
+  fees?: { maker: string; taker: string };
+  haltedBecause?: string;
+};
 
 async function findRules(
   path: string,
@@ -83,7 +96,7 @@ async function findRules(
   { feed, log }: { feed: CcxtFeed; log: VenueLog },
 ): Promise<Found> {
   try {
-    const { symbols, missing } = await feed.loadRules();
+    const { symbols, missing, fees } = await feed.loadRules();
     for (const sentence of missing) log.warn({ exchange }, `${sentence}; it cannot be traded.`);
     if (symbols.length === 0) {
       throw new VenueError(
@@ -91,8 +104,8 @@ async function findRules(
         `${missing.join('. ')}. Nothing was started; name what ${feed.label} trades in limits.instruments.`,
       );
     }
-    writeFileDurably(path, JSON.stringify({ exchange, symbols }));
-    return { symbols };
+    writeFileDurably(path, JSON.stringify({ exchange, symbols, fees }));
+    return { symbols, ...(fees && { fees }) };
   } catch (error) {
     if (!(error instanceof VenueError) || error.code === 'venue.nothingToTrade') throw error;
     const known = readStored(path, exchange, instruments);
@@ -102,7 +115,7 @@ async function findRules(
         { exchange },
         `${reason}. Its trading rules of the last start hold; nothing is filled until it answers.`,
       );
-      return { symbols: known };
+      return known;
     }
     const haltedBecause = `${feed.label}’s trading rules were never read, so nothing can be traded. Restart the desk once ${feed.label} can be reached`;
     log.warn({ exchange }, `${reason}. ${haltedBecause}.`);
@@ -110,20 +123,20 @@ async function findRules(
   }
 }
 
-function readStored(
-  path: string,
-  exchange: string,
-  instruments: readonly InstrumentId[],
-): SimulatedSymbol[] | undefined {
+function readStored(path: string, exchange: string, instruments: readonly InstrumentId[]): Found | undefined {
   if (!existsSync(path)) return undefined;
   const stored = storedSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (!stored.success || stored.data.exchange !== exchange) return undefined;
-  const wanted = stored.data.symbols.filter(({ base, quote }) =>
-    instruments.some((id) => id === `${base}/${quote}`),
-  );
-  return wanted.length === 0
-    ? undefined
-    : wanted.map(({ tradable, ...symbol }) => ({ ...symbol, ...(tradable !== undefined && { tradable }) }));
+  const { fees, symbols } = stored.data;
+  const wanted = symbols.filter(({ base, quote }) => instruments.some((id) => id === `${base}/${quote}`));
+  if (wanted.length === 0) return undefined;
+  return {
+    symbols: wanted.map(({ tradable, ...symbol }) => ({
+      ...symbol,
+      ...(tradable !== undefined && { tradable }),
+    })),
+    ...(fees && { fees }),
+  };
 }
 
 /** Stands for an instrument whose rules are not known: it is there to be seen and cannot be traded. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/Clock.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
-import { type Amount, toAmount } from './engine/amount.ts';
+import { toAmount } from './engine/amount.ts';
 import { type Changes, EngineState, isEmpty } from './engine/EngineState.ts';
 import { isReached } from './engine/isReached.ts';
 import type { Moment } from './engine/NewOrder.ts';
@@ -26,8 +26,8 @@ const longMs = 1_800_000;
 const chunkInterval = '15m';
 const chunkMs = 900_000;
 
-/** 0.1% for makers and takers alike. */
-const feeRate: Amount = toAmount('0.001');
+/** 0.1% for makers and takers alike, where the market has none of its own. */
+const usualFees = { maker: '0.001', taker: '0.001' };
 
 /**
  * The running exchange: engine, log and market together. Every command first walks the market to now, is then
@@ -47,7 +47,8 @@ export class SimulatedExchange {
   constructor(params: { market: SimulatedMarket; folder: string; clock: Clock }) {
     this.market = params.market;
     this.clock = params.clock;
-    const fees = { maker: feeRate, taker: feeRate };
+    const { maker, taker } = params.market.fees ?? usualFees;
+    const fees = { maker: toAmount(maker), taker: toAmount(taker) };
     const real = params.market.live !== undefined;
     this.state = new EngineState(params.market.symbols.map(symbolRules), fees, real);
     this.#log = openVenueLog(params.folder);

@@ -56,6 +56,8 @@ export interface SimulatedMarket {
   /** For people, e.g. `generated market, seed 7` or `recorded BTCUSDT-5m-202501 at 60×`. */
   readonly label: string;
   readonly symbols: readonly SimulatedSymbol[];
+  /** Fees as fractions of what is traded, decimals; the venue's own where they are left out. */
+  readonly fees?: { maker: string; taker: string };
   /** Market time for a wall time: equal in a generated market, virtual in a recorded one. */
   marketTime(wallNow: number): number;
   /** All ticks with market time in (from, to], ascending; the same interval always gives the same ticks. */

@@ -9,6 +9,7 @@ import type { VenueLog } from '../VenueContext.ts';
 import { venueErrorFrom } from '../venueErrorFrom.ts';
 import { InstrumentFeed } from './InstrumentFeed.ts';
 import { type LoadFeedParams, loadFeedExchange } from './loadFeedExchange.ts';
+import { readFeedAmount } from './readFeedAmount.ts';
 import { readMarketRules } from './readMarketRules.ts';
 
 export type CcxtFeedParams = LoadFeedParams & {
@@ -21,8 +22,15 @@ export type CcxtFeedParams = LoadFeedParams & {
   silenceMs?: number;
 };
 
-/** What an exchange trades of what was asked for, and a sentence for each that it does not. */
-export type FeedRules = { symbols: SimulatedSymbol[]; missing: string[] };
+/**
+ * What an exchange trades of what was asked for, a sentence for each that it does not, and its usual fees as fractions
+ * where they are known.
+ */
+export type FeedRules = {
+  symbols: SimulatedSymbol[];
+  missing: string[];
+  fees?: { maker: string; taker: string };
+};
 
 export type CcxtFeed = MarketFeed & {
   /** Asks the exchange for its markets. Throws `VenueError` when it could not be asked. */
@@ -76,7 +84,8 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
     } catch (error) {
       throw venueErrorFrom(error, label, 'list its markets');
     }
-    const rules: FeedRules = { symbols: [], missing: [] };
+    const fees = readFees(exchange.fees?.trading);
+    const rules: FeedRules = { symbols: [], missing: [], ...(fees && { fees }) };
     for (const id of instruments) {
       const found = exchange.markets?.[id];
       if (found === undefined) {
@@ -221,4 +230,10 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
       await exchange.fetchDispatcher?.close();
     },
   };
+}
+
+function readFees(found: unknown): FeedRules['fees'] {
+  const { maker, taker }: Record<string, unknown> = Object(found);
+  const [made, taken] = [readFeedAmount(maker), readFeedAmount(taker)];
+  return made === undefined || taken === undefined ? undefined : { maker: made, taker: taken };
 }

@@ -13,8 +13,8 @@ const asks = [
 ] as const;
 
 /** Live, with a book and a trade. */
-async function liveExchange() {
-  const paper = paperExchange();
+async function liveExchange(options: Parameters<typeof paperExchange>[0] = {}) {
+  const paper = paperExchange(options);
   paper.state('live');
   paper.book(bids, asks);
   paper.trade('60005.00', '0.1', 'buy');
@@ -30,6 +30,15 @@ test('default: a market order walks the real levels, and pays what stands there'
     [toAmount('60020'), toAmount('0.3')],
     [toAmount('60030'), toAmount('0.1')],
   ]);
+});
+
+test('behavior: the exchange’s own fees are taken where they are known', async () => {
+  await using paper = await liveExchange({ fees: { maker: '0.0016', taker: '0.0026' } });
+  paper.place({ type: 'MARKET', quantity: '0.1' });
+  expect(paper.exchange.state.trades[0]?.commission).toBe(toAmount('0.00026'));
+  await using usual = await liveExchange();
+  usual.place({ type: 'MARKET', quantity: '0.1' });
+  expect(usual.exchange.state.trades[0]?.commission).toBe(toAmount('0.0001'));
 });
 
 test('behavior: an immediate-or-cancel order takes what its limit reaches, and no more', async () => {

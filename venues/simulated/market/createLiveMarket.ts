@@ -16,6 +16,8 @@ export type LiveMarketParams = {
   feed: MarketFeed;
   bars: LiveBars;
   symbols: readonly SimulatedSymbol[];
+  /** The exchange's usual fees, where it says them. */
+  fees?: { maker: string; taker: string };
   clock: Scheduler;
   /** Why nothing can be traded whatever the feed says, such as limits that are not known. */
   haltedBecause?: string;
@@ -101,6 +103,7 @@ export function createLiveMarket(params: LiveMarketParams): RunningLiveMarket {
       return `${feed.label}’s public market${trouble === undefined ? '' : `, NOT LIVE: ${trouble}`}`;
     },
     symbols,
+    ...(params.fees && { fees: params.fees }),
     marketTime: (wallNow) => wallNow,
     ticks: (from, to) => trades.filter(({ ts }) => ts > from && ts <= to),
     bars(symbol, interval, range) {

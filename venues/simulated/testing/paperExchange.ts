@@ -23,7 +23,9 @@ const rules: SimulatedSymbol = {
 };
 
 /** For tests: an exchange on a real market whose every word a test writes, by a clock that the test moves. */
-export function paperExchange(options: { haltedBecause?: string; barSource?: Partial<BarSource> } = {}) {
+export function paperExchange(
+  options: { haltedBecause?: string; fees?: { maker: string; taker: string } } = {},
+) {
   let now = 1_800_000_000_000;
   const appointments: { at: number; work: () => void }[] = [];
   const clock: Scheduler = {
@@ -49,20 +51,20 @@ export function paperExchange(options: { haltedBecause?: string; barSource?: Par
     fetchTime: async () => now,
     fetchPage: async () => [],
     [Symbol.asyncDispose]: async () => {},
-    ...options.barSource,
   };
   const faults: string[] = [];
   const bars = new LiveBars({
     ...{ source, instruments: [bitcoin], timeframes: timeframe.options, clock },
     onFault: (reason) => faults.push(reason),
   });
-  const { haltedBecause } = options;
+  const { haltedBecause, fees } = options;
   const market = createLiveMarket({
     feed,
     bars,
     symbols: [rules],
     clock,
     ...(haltedBecause && { haltedBecause }),
+    ...(fees && { fees }),
   });
   market.start();
   const folder = mkdtempSync(join(tmpdir(), 'paper-exchange-'));
