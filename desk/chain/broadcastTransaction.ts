@@ -5,6 +5,7 @@ import type { EffectResult } from '../EffectResult.ts';
 import { lastLook } from '../lastLook.ts';
 import { asChain, type ChainState, chainAddress, hasLeft, liveChainStates, newestOf } from './chainStates.ts';
 import { requireDex } from './requireDex.ts';
+import { never } from './sendOnChain.ts';
 import { tellChain } from './tellChain.ts';
 
 const waitMs = 250;
@@ -73,10 +74,20 @@ export function outbidEvent(
 }
 
 /** What keeps it back at the last moment. What only tidies up is kept back by nothing but the lease. */
-async function look(desk: Desk, { chain }: ChainState): Promise<string | undefined> {
+async function look(desk: Desk, { chain }: Pick<ChainState, 'chain'>): Promise<string | undefined> {
   if (chain.call.kind === 'revoke' || chain.call.kind === 'fill')
     return desk.runtime.mayLeave(desk.account, 0);
   return lastLook(desk, chain.intent)();
+}
+
+/** What keeps a transaction back that had left before: the kill switch and the lease, and no longer its time to be sent. */
+export async function withheldAgain(
+  desk: Desk,
+  { chain }: ChainState,
+  { purpose }: Pick<SignedTransaction, 'purpose'>,
+): Promise<string | undefined> {
+  if (purpose === 'cancel') return desk.runtime.mayLeave(desk.account, 0);
+  return look(desk, { chain: { ...chain, intent: { ...chain.intent, sendBefore: never } } });
 }
 
 type Found = { state: ChainState | undefined; before: 'left' | 'waiting' | 'never' };

@@ -10,6 +10,7 @@ import {
 import { openDexChain, trader } from '../../test/fixtures/evm/openDexChain.ts';
 import { cancelOnChain } from './cancelOnChain.ts';
 import { approvalId, revocationId } from './chainIds.ts';
+import { createChainVenue } from './createChainVenue.ts';
 
 const chain = await openDexChain();
 
@@ -169,6 +170,26 @@ describe.skipIf(!chain)('orders on a chain (skipped where no anvil binary is ins
       'order',
       'cancel',
     ]);
+    await expectRest();
+  });
+
+  test('behavior: as a venue it lists the order, and the kill switch cancels it on the chain', async () => {
+    const { desk, database } = rig;
+    const venue = createChainVenue({ dex: desk.dex, database, account: desk.account, clock: desk.clock });
+    const { order } = await place();
+    const { intent } = (await rig.order(order)).order;
+    expect(await venue.cancelOrder(intent)).toBe('requested');
+    await work(2);
+    expect((await venue.fetchOpenOrders()).map(({ clientOrderId }) => clientOrderId)).toEqual([
+      intent.clientOrderId,
+    ]);
+    // Without the latch the desk would outbid whoever takes its nonce.
+    desk.latch.set({ level: 'cancel', by: 'test', at: desk.clock.now(), reason: 'test' });
+    expect(await venue.cancelOrder(intent)).toBe('requested');
+    await rig.settle();
+    expect([await stateOf(order), (await rig.order(order)).status]).toEqual(['replaced', 'expired']);
+    expect(await venue.fetchOrder(intent)).toMatchObject({ status: 'expired', filled: '0' });
+    expect([await venue.cancelOrder(intent), await venue.fetchOpenOrders()]).toEqual(['gone', []]);
     await expectRest();
   });
 

@@ -7,12 +7,13 @@ import { type Bar, type Quote, timeframeMs } from '../../domain/market.ts';
 import { chainFills } from '../../machines/chainOrder/chainOrderGuards.ts';
 import type { Dex } from '../../venues/evm/Dex.ts';
 import type { DexMarket } from '../../venues/evm/DexMarket.ts';
-import type { OrderReport, Venue, VenueEvent, VenueFill } from '../../venues/Venue.ts';
+import type { OrderRef, OrderReport, Venue, VenueEvent, VenueFill } from '../../venues/Venue.ts';
 import { VenueError } from '../../venues/VenueError.ts';
 import { fromRecord } from '../machineStates.ts';
 import { findOrder } from '../orders/findOrder.ts';
-import { asChain, type ChainState, liveChainStates } from './chainStates.ts';
+import { asChain, type ChainState, hasLeft, liveChainStates, newestOf } from './chainStates.ts';
 import { orderStatusOf, toReport, toVenueFill } from './mirrorOrder.ts';
+import { selfTransferGas } from './signOnChain.ts';
 
 const pollMs = 2_000;
 const keptBars = 500;
@@ -20,7 +21,8 @@ const keptBars = 500;
 /**
  * A DEX as a venue of the desk. Prices come from its pools, asked every two seconds; what became of orders comes from
  * the desk's own stored transactions, since a chain knows transactions and no orders. Bars begin with the connection and
- * hold the reference price, so that they are a second opinion on the pool's.
+ * hold the reference price, so that they are a second opinion on the pool's. Cancelling here, as the kill switch does, goes
+ * past the stored transactions and uses the order's nonce up on the chain; the desk then finds it used.
  */
 export function createChainVenue(params: {
   dex: Dex;
@@ -43,6 +45,18 @@ export function createChainVenue(params: {
     return records
       .map((record) => asChain(fromRecord(record)))
       .filter(({ chain }) => chain.call.kind === 'swap');
+  };
+  const find = async ({
+    instrument,
+    clientOrderId,
+  }: Pick<OrderRef, 'instrument' | 'clientOrderId'>): Promise<ChainState | undefined> => {
+    const get = async (address: { machine: string; instance: string }) => {
+      const record = await database.read.machines.get({ account, ...address });
+      return record && fromRecord(record);
+    };
+    const found = await findOrder({ get }, { instrument, clientOrderId });
+    const stored = found && (await get({ machine: 'chainOrder@1', instance: found.order.intent.id }));
+    return stored && asChain(stored);
   };
   const fetchQuote = async (instrument: InstrumentId): Promise<Quote> => {
     const [{ bids, asks }, last, time] = await Promise.all([
@@ -127,20 +141,24 @@ export function createChainVenue(params: {
         reason: 'An order on a chain goes out through its stored transactions alone. Nothing was sent.',
       };
     },
-    async cancelOrder() {
-      throw new VenueError(
-        'evm.cancel',
-        'An order on a chain is cancelled through its stored transactions alone; nothing was cancelled here.',
-      );
+    async cancelOrder(ref) {
+      const state = await find(ref);
+      if (!state || !liveChainStates.has(state.status)) return 'gone';
+      const newest = newestOf(state.chain);
+      // What has not left is kept back by the desk; nothing of it is on the chain.
+      if (!newest || !hasLeft(state.chain)) return 'requested';
+      const { sender, nonce } = state.chain;
+      const signed = await dex.sign({
+        ...{ call: { to: sender, data: '0x' }, nonce, gasLimit: selfTransferGas },
+        ...(await dex.fees(newest)),
+      });
+      const answer = await dex.broadcast(signed.raw);
+      if (answer.kind === 'taken') return 'requested';
+      throw new VenueError('evm.cancel', `The node did not take the cancellation: ${answer.reason}`);
     },
-    async fetchOrder({ instrument, clientOrderId }) {
-      const get = async (address: { machine: string; instance: string }) => {
-        const record = await database.read.machines.get({ account, ...address });
-        return record && fromRecord(record);
-      };
-      const found = await findOrder({ get }, { instrument, clientOrderId });
-      const stored = found && (await get({ machine: 'chainOrder@1', instance: found.order.intent.id }));
-      return stored ? reportOf(asChain(stored)) : 'absent';
+    async fetchOrder(ref) {
+      const state = await find(ref);
+      return state ? reportOf(state) : 'absent';
     },
     async fetchOpenOrders() {
       return (await read([...liveChainStates])).map(reportOf);

@@ -6,7 +6,7 @@ import type { NonceSighting, SeenReceipt } from '../../venues/evm/lookAtNonce.ts
 import { readTrade } from '../../venues/evm/readTrade.ts';
 import { fromUnits } from '../../venues/evm/units.ts';
 import type { Desk } from '../Desk.ts';
-import { leave, outbidEvent } from './broadcastTransaction.ts';
+import { leave, outbidEvent, withheldAgain } from './broadcastTransaction.ts';
 import { asChain, type ChainState, chainAddress, hasLeft, liveChainStates, newestOf } from './chainStates.ts';
 import { requireDex } from './requireDex.ts';
 import { tellChain } from './tellChain.ts';
@@ -36,8 +36,8 @@ export async function lookAtTransaction(desk: Desk, params: { instance: OrderId 
     return now && asChain(now);
   });
   const newest = after && newestOf(after.chain);
-  if (newest && (after.status === 'dropped' || after.status === 'reorged'))
-    await leave(desk, instance, newest);
+  if (!newest || (after.status !== 'dropped' && after.status !== 'reorged')) return;
+  if ((await withheldAgain(desk, after, newest)) === undefined) await leave(desk, instance, newest);
 }
 
 async function read(desk: Desk, instance: OrderId): Promise<ChainState | undefined> {

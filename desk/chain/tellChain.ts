@@ -28,7 +28,10 @@ export async function tellChain(
 
 const worth: Readonly<Record<string, { severity: 'warning' | 'critical'; means: string }>> = {
   reverted: { severity: 'warning', means: 'Nothing was traded; the gas was paid.' },
-  replaced: { severity: 'warning', means: 'Nothing was traded. Somebody else signs with the same key.' },
+  replaced: {
+    severity: 'warning',
+    means: 'Nothing was traded. The kill switch has cancelled it, or somebody else signs with the same key.',
+  },
   expired: { severity: 'warning', means: 'Nothing was traded, and it can never trade.' },
   quarantined: {
     severity: 'critical',
