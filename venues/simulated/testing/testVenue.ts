@@ -13,7 +13,9 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 export type Answer = { status: number; body: unknown; headers: Headers };
 
 /** The venue's REST side on a scripted market, asked without a socket. */
-export function testVenue(options: { rateLimits?: RateLimits } = {}) {
+export function testVenue(
+  options: { rateLimits?: RateLimits; latencyMs?: number; pause?: (ms: number) => Promise<void> } = {},
+) {
   const venue = testExchange({ accounts: ['main', 'other'] });
   const faults: unknown[] = [];
   const context: VenueContext = {
@@ -22,8 +24,8 @@ export function testVenue(options: { rateLimits?: RateLimits } = {}) {
     limiter: new RateLimiter(options.rateLimits ?? defaultRateLimits),
     books: new BookFeeds(venue.exchange),
     listenKeys: new ListenKeys(),
-    latencyMs: 0,
-    pause: async () => {},
+    latencyMs: options.latencyMs ?? 0,
+    pause: options.pause ?? (async () => {}),
   };
   const app = restApp(context, (error) => faults.push(error));
 
