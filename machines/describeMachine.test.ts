@@ -74,10 +74,15 @@ test('behavior: a machine that says nothing of itself has empty words', () => {
   });
 });
 
-test('error: a guard without a name is refused', () => {
+test('behavior: what nobody has implemented is an effect', () => {
+  const machine = createMachine({ initial: 'on', states: { on: { on: { pressed: { actions: 'hum' } } } } });
+  expect(describeMachine(machine).transitions).toMatchObject([{ notes: [], effects: ['hum'] }]);
+});
+
+test.each([() => true, { type: 5 }])('error: a guard without a name is refused', (guard) => {
   const nameless = createMachine({
     initial: 'on',
-    states: { on: { on: { pressed: { target: 'on', guard: (() => true) as never } } } },
+    states: { on: { on: { pressed: { target: 'on', guard: guard as never } } } },
   });
   expect(() => describeMachine(nameless)).toThrow('A machine has a guard or an action without a name');
 });

@@ -65,7 +65,6 @@ function transitionsOf(machine: AnyStateMachine, node: AnyStateNode): Transition
 }
 
 function guardName(guard: unknown): string {
-  if (typeof guard !== 'object' || guard === null) return nameOf(guard);
   const { params } = guard as { params?: Record<string, unknown> };
   const values = Object.values(params ?? {}).flat();
   return values.length > 0 ? `${nameOf(guard)}(${values.join(', ')})` : nameOf(guard);
@@ -73,17 +72,11 @@ function guardName(guard: unknown): string {
 
 /** Guards and actions are named everywhere, so that a table can show them; a nameless one is a mistake. */
 function nameOf(item: unknown): string {
-  if (typeof item === 'string') return item;
-  if (typeof item === 'object' && item !== null && 'type' in item && typeof item.type === 'string') {
-    return item.type;
-  }
+  const name = typeof item === 'string' ? item : (item as { type?: unknown }).type;
+  if (typeof name === 'string') return name;
   throw new Error('A machine has a guard or an action without a name');
 }
 
 function isAssign(implementation: unknown): boolean {
-  return (
-    typeof implementation === 'function' &&
-    'type' in implementation &&
-    implementation.type === 'xstate.assign'
-  );
+  return (implementation as { type?: unknown } | undefined)?.type === 'xstate.assign';
 }
