@@ -45,7 +45,13 @@ async function openFeed(options: { trades?: () => Row[]; silenceMs?: number } = 
   const states = () => events.flatMap((event) => (event.type === 'state' ? [event] : []));
   const subscribed = (name: string) =>
     [...exchange.subscribed].some((each) => each.startsWith(`btcusdt@${name}`));
-  await expect.poll(() => subscribed('trade') && subscribed('depth'), { timeout: 15_000 }).toBe(true);
+  // What the feed asks for at its start is asked for before a test tells anything.
+  const asked = (route: string) => exchange.requests.some((request) => request.route === route);
+  await expect
+    .poll(() => subscribed('trade') && subscribed('depth') && asked('GET /api/v3/trades'), {
+      timeout: 15_000,
+    })
+    .toBe(true);
   const owned = opened.move();
   return {
     ...{ exchange, feed, said, trades, books, states },
@@ -119,23 +125,26 @@ test('behavior: a quiet book is asked for, and dated by when it was', async () =
 
 test('behavior: a stream that breaks is opened anew, and says so meanwhile', async () => {
   await using test = await openFeed();
+  const seen = () => test.states().map(({ state }) => state);
   test.tellTrade(7);
-  await expect.poll(() => test.states().at(-1)?.state, patient).toBe('live');
+  await expect.poll(seen, patient).toContain('live');
   test.exchange.cut('market');
-  await expect.poll(() => test.states().at(-1)?.state, patient).toBe('reconnecting');
+  await expect.poll(seen, patient).toContain('reconnecting');
   await expect
     .poll(() => {
       test.tellTrade(8);
-      return test.states().at(-1)?.state;
+      return seen().lastIndexOf('live') > seen().indexOf('reconnecting');
     }, patient)
-    .toBe('live');
+    .toBe(true);
 });
 
 test('behavior: silence of every stream is no life', async () => {
   await using test = await openFeed({ silenceMs: 700 });
   test.tellTrade(7);
-  await expect.poll(() => test.states().at(-1)?.state, patient).toBe('live');
-  await expect.poll(() => test.states().at(-1)?.reason, patient).toMatch(/nothing was heard|broke off/);
+  await expect.poll(() => test.states().map(({ state }) => state), patient).toContain('live');
+  await expect
+    .poll(() => test.states().map(({ reason }) => reason), patient)
+    .toContainEqual(expect.stringMatching(/nothing was heard/));
 });
 
 test.each([
