@@ -49,7 +49,10 @@ export const steps = {
       'a resting order',
       async () => (await view(desk, order.id)).status === 'accepted',
       patienceMs,
-    );
+    ).catch(async (cause: unknown) => {
+      const { status, reason } = await view(desk, order.id);
+      throw new Error(`${String(cause)}: ${order.id} is ${status}, ${reason}`);
+    });
   },
   async cancel(desk: Desk): Promise<void> {
     const [resting] = (await listOrders(desk, { open: true })).filter(({ role }) => role === 'entry');
