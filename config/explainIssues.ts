@@ -2,6 +2,7 @@ import { type Document, isNode, type LineCounter } from 'yaml';
 import type { z } from 'zod';
 import { describe } from '../domain/schema.ts';
 import { closestKey } from './closestKey.ts';
+import { keysAt } from './keysAt.ts';
 import type { Environment } from './readEnvironment.ts';
 import { configSchema } from './schema.ts';
 import { isTree, type Tree } from './tree.ts';
@@ -24,7 +25,7 @@ function firstOfEach(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
 
 function explain(issue: z.core.$ZodIssue, { tree, sources, environment }: Context): string[] {
   if (issue.code === 'unrecognized_keys') {
-    const known = Object.keys(schemaAt(issue.path));
+    const known = keysAt(configSchema, issue.path);
     return issue.keys.map((key) => {
       const path = [...issue.path, key];
       const near = closestKey(key, known);
@@ -34,9 +35,9 @@ function explain(issue: z.core.$ZodIssue, { tree, sources, environment }: Contex
   }
   const path = issue.path.join('.');
   const message = issue.message.replace(/^(Invalid input|Too small|Too big|Invalid option): /, '');
-  const found = secret.has(path)
-    ? 'something else (not shown, it may hold a password)'
-    : show(at(tree, issue.path));
+  const value = at(tree, issue.path);
+  const found =
+    secret.has(path) && value !== null ? 'something else (not shown, it may hold a password)' : show(value);
   const says = message.includes(', found ')
     ? message
     : message.includes(';')
@@ -66,15 +67,8 @@ const secret = new Set([
   'chain.rpcUrl',
   'chain.explorer.apiKey',
   'crowd.x.bearerToken',
+  'wallet.password',
 ]);
-
-/** Keys that the schema knows at a path. */
-function schemaAt(path: readonly PropertyKey[]): Record<string, unknown> {
-  return path.reduce<Record<string, unknown>>((shape, key) => {
-    const inner = shape[String(key)];
-    return isTree(inner) && isTree(inner.shape) ? inner.shape : {};
-  }, configSchema.shape);
-}
 
 /** Where a key stands: the variable or the last file that has it, with its line. */
 function place(path: readonly PropertyKey[], sources: readonly Source[], environment: Environment): string {

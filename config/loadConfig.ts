@@ -41,7 +41,11 @@ export function loadConfig(environment: Environment): Config {
 }
 
 /** Keys that come from the environment alone, by where they would stand. */
-const keys = { 'model.apiKey': 'OPENAI_API_KEY', 'crowd.x.bearerToken': 'X_BEARER_TOKEN' };
+const keys = {
+  'model.apiKey': 'OPENAI_API_KEY',
+  'crowd.x.bearerToken': 'X_BEARER_TOKEN',
+  'wallet.password': 'COUNTERSIGN_WALLET_PASSWORD',
+};
 
 function keysInFile({ file, document }: Source): string[] {
   return Object.entries(keys)

@@ -19,6 +19,7 @@ const variables: readonly Variable[] = [
   { name: 'COUNTERSIGN_MODE', path: ['mode'], as: 'text' },
   { name: 'COUNTERSIGN_PORT', path: ['server', 'port'], as: 'number' },
   { name: 'COUNTERSIGN_SEED', path: ['venue', 'seed'], as: 'number' },
+  { name: 'COUNTERSIGN_WALLET_PASSWORD', path: ['wallet', 'password'], as: 'text' },
   { name: 'DATABASE_URL', path: ['database', 'url'], as: 'text' },
   { name: 'MONGODB_URL', path: ['documents', 'url'], as: 'text' },
   { name: 'COUNTERSIGN_MODEL_PROVIDER', path: ['model', 'provider'], as: 'text' },

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { limits } from '../domain/Limits.ts';
 import { reconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
+import { checkTestnet, liveNeeds } from './checkTestnet.ts';
 import { crowdSchema } from './crowdSchema.ts';
+import { chainAddress, dexSchema, walletSchema } from './dexSchema.ts';
 import { exchangeName } from './exchangeName.ts';
 import { httpUrl } from './httpUrl.ts';
 import { venueSchema } from './venueSchema.ts';
@@ -9,19 +11,11 @@ import { venueSchema } from './venueSchema.ts';
 const portError = { error: 'expected a port number from 1 to 65535' };
 const port = z.int(portError).min(1, portError).max(65535, portError);
 
-/** What a mode that cannot be chosen yet would need. */
-const unavailable: Readonly<Record<string, string>> = {
-  testnet: 'trading on a test network needs its keys, which this version has no place for yet',
-  live: 'live trading needs keys without the right to withdraw, a durable database and an enrolled approver, which this version does not know yet',
-};
-
-const mode = z.enum(['sim', 'replay', 'paper'], {
-  error: ({ input }) => {
-    const missing = typeof input === 'string' ? unavailable[input] : undefined;
-    return missing === undefined
-      ? 'expected sim, paper, or replay together with a recorded file'
-      : `${missing}; choose sim or paper, or play a recorded file with "countersign replay --file FILE.csv"`;
-  },
+const mode = z.enum(['sim', 'replay', 'paper', 'testnet'], {
+  error: ({ input }) =>
+    input === 'live'
+      ? `${liveNeeds}; choose sim, paper or testnet, or play a recorded file with "countersign replay --file FILE.csv"`
+      : 'expected sim, paper, testnet together with a DEX, or replay together with a recorded file',
 });
 
 /** A server's URL; the message never repeats it, since it may hold a password. */
@@ -35,13 +29,9 @@ const serverUrl = (kind: string, protocols: readonly string[]) =>
 const bookName = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, { error: 'expected a name in lower case, such as treasury' });
-const chainAddress = z
-  .string()
-  .regex(/^0x[0-9a-fA-F]{40}$/, { error: 'expected 0x and 40 hex digits, in quotes' });
 
-/** Settings of the desk. Strict: a key that is not here stops the program at the start. */
-export const configSchema = z.strictObject({
-  /** Only modes that need no keys can be chosen so far. */
+const sections = z.strictObject({
+  /** Only modes in which no real money is at stake can be chosen so far. */
   mode,
   /** Currency that equity is counted in. */
   currency: z.string().regex(/^[A-Z0-9]{2,10}$/),
@@ -108,10 +98,19 @@ export const configSchema = z.strictObject({
     /** Names for addresses, by which agents and people may ask for them. */
     addressBook: z.record(bookName, chainAddress),
   }),
+  /** What mode testnet trades on; the chain is the one above. */
+  dex: dexSchema.nullable(),
+  /** What mode testnet signs with. */
+  wallet: walletSchema,
   crowd: crowdSchema,
   reconciliation: reconciliationPolicy,
   limits,
   log: z.strictObject({ level: z.enum(['debug', 'info', 'warn', 'error', 'silent']) }),
+});
+
+/** Settings of the desk. Strict: a key that is not here stops the program at the start. */
+export const configSchema = sections.superRefine((config, context) => {
+  for (const { path, message } of checkTestnet(config)) context.addIssue({ code: 'custom', path, message });
 });
 
 /** What the files may hold: all of it but what comes from the environment alone. */

@@ -199,7 +199,7 @@ export const stateView = z.strictObject({
   account: accountId,
   venue: z.strictObject({ id: z.string(), label: z.string(), simulated: z.boolean() }),
   market: z.strictObject({
-    kind: z.enum(['generated', 'recorded', 'real']),
+    kind: z.enum(['generated', 'recorded', 'real', 'testNetwork']),
     label: z.string(),
     feed: z.strictObject({
       state: z.enum(['connecting', 'backfilling', 'live', 'stale', 'reconnecting']),

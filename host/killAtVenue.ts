@@ -6,6 +6,7 @@ import type { Log } from '../desk/Log.ts';
 import type { Actor } from '../domain/actor.ts';
 import { pause } from '../domain/pause.ts';
 import type { KillView } from '../domain/views.ts';
+import { VenueError } from '../venues/VenueError.ts';
 import { fileKillFile } from './fileKillFile.ts';
 import { openSimulation } from './openSimulation.ts';
 import { randomIds } from './randomIds.ts';
@@ -36,6 +37,8 @@ export async function killAtVenue(params: {
   const { home, record, request, actor, owns, log, patienceMs } = params;
   const { account, currency, maxSlippagePercent, source } = record;
   const clock = systemClock;
+  if (source.kind === 'chain')
+    throw new VenueError('kill.noWallet', 'A wallet is not flattened from here yet');
   await using opened = new AsyncDisposableStack();
   const { venue, close } = await openSimulation({ folder: join(home, 'venue', account), source, clock, log });
   opened.defer(close);

@@ -6,7 +6,6 @@ import type { Config } from '../config/schema.ts';
 import { openDatabase } from '../db/openDatabase.ts';
 import { openDocumentStore } from '../db/openDocumentStore.ts';
 import type { Log } from '../desk/Log.ts';
-import { accountId } from '../domain/ids.ts';
 import { describeSentiment } from '../models/cards/describeSentiment.ts';
 import { describeTrend } from '../models/cards/describeTrend.ts';
 import { createTrendModel } from '../models/trend/createTrendModel.ts';
@@ -17,7 +16,9 @@ import { fileKillLatch } from './fileKillLatch.ts';
 import { hostDesk } from './hostDesk.ts';
 import { openChain } from './openChain.ts';
 import { openCrowd } from './openCrowd.ts';
-import { openSimulation, type SimulationSource, simulationName } from './openSimulation.ts';
+import { dexSourceOf } from './openDex.ts';
+import type { AskPassword } from './openSigner.ts';
+import { openTrading } from './openTrading.ts';
 import { proposeOnFirstStart } from './proposeOnFirstStart.ts';
 import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
 import { randomIds } from './randomIds.ts';
@@ -26,7 +27,7 @@ import { readState } from './readState.ts';
 import { sentimentSource } from './sentimentSource.ts';
 import { systemClock } from './systemClock.ts';
 import { trackTrend } from './trackTrend.ts';
-import { writeTradingRecord } from './tradingRecord.ts';
+import { type TradingSource, writeTradingRecord } from './tradingRecord.ts';
 import { watchChain } from './watchChain.ts';
 import { watchOverrides } from './watchOverrides.ts';
 
@@ -36,6 +37,8 @@ export type OpenDeskOptions = {
   replay?: { file: string; speed: number };
   /** Whether this process still owns the home; asked before every send. */
   owns: () => boolean;
+  /** Asks for the password of the wallet where it is not configured; nobody can be asked where it is left out. */
+  askPassword?: AskPassword;
 };
 
 /**
@@ -63,27 +66,26 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   opened.defer(() => documents.close());
 
   const source = sourceOf(config, options.replay);
-  const account = simulationName(source);
-  const { currency, limits } = config;
-  const { maxSlippagePercent } = limits;
-  const record = { account: accountId.parse(account), currency, maxSlippagePercent, source };
-  writeTradingRecord(config.home, record);
-  const simulation = await openSimulation({
-    folder: join(config.home, 'venue', account),
-    source,
-    clock,
-    log,
+  const { currency, limits, home } = config;
+  const trading = await openTrading(source, {
+    ...{ home, clock, log, database, password: config.wallet.password },
+    ...(options.askPassword && { askPassword: options.askPassword }),
   });
-  opened.defer(() => simulation.close());
+  opened.defer(() => trading.close());
+  const { account, venue, dex, market } = trading;
+  const maxSlippagePercent = limits.maxSlippagePercent;
+  const record = { account, currency, maxSlippagePercent, source };
+  writeTradingRecord(home, record);
 
   const hosted = opened.use(
     await hostDesk({
-      account: record.account,
+      account,
       mode: options.replay ? 'replay' : config.mode,
       currency,
       limits,
       reconciliation: config.reconciliation,
-      venue: simulation.venue,
+      venue,
+      ...(dex && { dex }),
       database,
       documents,
       latch: fileKillLatch(join(config.home, 'kill.json')),
@@ -123,7 +125,8 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     for (const entry of entries) publish({ type: 'journal', entry });
   });
   desk.market.subscribe(publish);
-  void proposeOnFirstStart(desk, agents);
+  // A demonstration, and none that a wallet should see.
+  if (!dex) void proposeOnFirstStart(desk, agents);
 
   const owned = opened.move();
   return {
@@ -136,7 +139,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     }),
     news: async (query) => ({ enabled: crowd !== null, items: (await crowd?.crowd.news(query)) ?? [] }),
     forecast: (instrument, timeframe) => readForecast(desk, trend, { instrument, timeframe }),
-    state: () => readState({ desk, agents, chain, market: simulation.market, startedAt }),
+    state: () => readState({ desk, agents, chain, market, startedAt }),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -145,9 +148,12 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   };
 }
 
-/** Which market the mode trades on. */
-function sourceOf({ mode, venue, limits }: Config, replay: OpenDeskOptions['replay']): SimulationSource {
+/** What the mode trades on. */
+function sourceOf(config: Config, replay: OpenDeskOptions['replay']): TradingSource {
   if (replay) return { kind: 'recorded', ...replay };
+  const chain = dexSourceOf(config);
+  if (chain) return { kind: 'chain', ...chain };
+  const { mode, venue, limits } = config;
   if (mode !== 'paper') return { kind: 'generated', seed: venue.seed };
   const { exchange, latencyMs, mirror } = venue;
   return { kind: 'real', exchange, latencyMs, mirror, instruments: limits.instruments };

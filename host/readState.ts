@@ -5,7 +5,7 @@ import { readTradingState, shownTradingState } from '../desk/risk/readTradingSta
 import type { Mode } from '../domain/mode.ts';
 import type { StateView } from '../domain/views.ts';
 import type { ChainSource } from '../sources/chain/ChainSource.ts';
-import type { Simulation } from './openSimulation.ts';
+import type { Trading } from './openTrading.ts';
 import { version } from './version.ts';
 
 /** What each mode means for money, in words. */
@@ -22,7 +22,7 @@ export type StateSources = {
   desk: Desk;
   agents: Agents;
   chain: ChainSource | null;
-  market: Simulation['market'];
+  market: Trading['market'];
   startedAt: number;
 };
 
@@ -39,7 +39,7 @@ export async function readState(sources: StateSources): Promise<Omit<StateView, 
     version,
     mode: desk.mode,
     modeNotice: modeNotices[desk.mode],
-    liveTrading: 'impossible (no keys)',
+    liveTrading: desk.dex ? 'impossible (the wallet signs for a test network alone)' : 'impossible (no keys)',
     account: desk.account,
     venue: { id: desk.venue.id, label: desk.venue.label, simulated: desk.venue.simulated },
     market: { kind: market.kind, label: market.label, feed: desk.market.feed },

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { dexSchema, walletSchema } from '../config/dexSchema.ts';
 import { writeFileDurably } from '../db/writeFileDurably.ts';
 import { CountersignError } from '../domain/CountersignError.ts';
 import { accountId } from '../domain/ids.ts';
@@ -10,7 +11,17 @@ const source = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('generated'), seed: z.int().nonnegative() }),
   z.strictObject({ kind: z.literal('recorded'), file: z.string(), speed: z.number().positive() }),
   paperSource,
+  z.strictObject({
+    kind: z.literal('chain'),
+    chain: z.strictObject({
+      ...{ rpcUrl: z.string(), chainId: z.int(), name: z.string().nullable(), coin: z.string().nullable() },
+    }),
+    dex: dexSchema,
+    wallet: walletSchema,
+  }),
 ]);
+/** What a desk trades on. */
+export type TradingSource = z.infer<typeof source>;
 
 const schema = z.strictObject({
   account: accountId,
@@ -27,7 +38,7 @@ export type TradingRecord = z.infer<typeof schema>;
 
 const pathIn = (home: string): string => join(home, 'trading.json');
 
-/** Stores it durably; call it before the venue is opened. */
+/** Stores it durably; call it before the venue is connected. */
 export function writeTradingRecord(home: string, record: TradingRecord): void {
   writeFileDurably(pathIn(home), JSON.stringify(record));
 }

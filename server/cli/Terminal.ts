@@ -15,6 +15,8 @@ export type Terminal = {
   readonly columns: number;
   /** Asks for a line of text; null when the person gave up. */
   ask(question: string): Promise<string | null>;
+  /** The same for what nobody may read over a shoulder. */
+  askSecret(question: string): Promise<string | null>;
 };
 
 /** The terminal that this process runs in. */
@@ -31,6 +33,11 @@ export function processTerminal(): Terminal {
     async ask(question) {
       const { text, isCancel } = await import('@clack/prompts');
       const answer = await text({ message: question });
+      return isCancel(answer) ? null : (answer ?? '');
+    },
+    async askSecret(question) {
+      const { password, isCancel } = await import('@clack/prompts');
+      const answer = await password({ message: question });
       return isCancel(answer) ? null : (answer ?? '');
     },
   };

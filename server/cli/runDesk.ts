@@ -8,6 +8,7 @@ import { version } from '../../host/version.ts';
 import { createDeskApi } from '../createDeskApi.ts';
 import { requireFreePort } from '../requireFreePort.ts';
 import { type RunningServer, startServer } from '../startServer.ts';
+import { askPassword } from './askPassword.ts';
 import type { Cli } from './Cli.ts';
 import { leftAtVenue } from './format/leftAtVenue.ts';
 import { startLines } from './format/startLines.ts';
@@ -32,6 +33,7 @@ export async function runDesk(cli: Cli, options: RunOptions): Promise<number> {
   const running = await openDesk(config, {
     log,
     owns: () => lock.held(),
+    askPassword: askPassword(cli),
     ...(options.replay && { replay: options.replay }),
   });
   await using _ = { [Symbol.asyncDispose]: () => running.close() };

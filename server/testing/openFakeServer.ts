@@ -64,16 +64,17 @@ export async function runIn(
   const err: string[] = [];
   const asked: string[] = [];
   const left = [...(answers ?? [])];
+  const ask = async (question: string): Promise<string | null> => {
+    asked.push(question);
+    return left.shift() ?? null;
+  };
   const terminal: Terminal = {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     interactive: answers !== undefined,
     colour: false,
     columns: 100,
-    async ask(question) {
-      asked.push(question);
-      return left.shift() ?? null;
-    },
+    ...{ ask, askSecret: ask },
   };
   const status = await runCli(args, terminal, { home, name: null, overrides: [] });
   return { status, out: out.join('\n'), err: err.join('\n'), asked };

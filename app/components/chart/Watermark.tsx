@@ -5,6 +5,7 @@ const words = {
   generated: { text: 'Simulated market, not real prices', tone: 'text-sim' },
   recorded: { text: 'Recorded market, past prices', tone: 'text-recorded' },
   real: { text: 'Real market', tone: 'text-real' },
+  testNetwork: { text: 'Test network, not real prices', tone: 'text-sim' },
 } as const;
 
 /** Lies on every chart, so that a screenshot of a simulation can never pass for the market. */

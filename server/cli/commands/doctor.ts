@@ -5,6 +5,7 @@ import { readHomeOwner } from '../../../db/lockHome.ts';
 import { type Cli, print } from '../Cli.ts';
 import { CliError } from '../CliError.ts';
 import { connect } from '../connect.ts';
+import { examineDex } from '../doctor/examineDex.ts';
 import { examineExchange } from '../doctor/examineExchange.ts';
 import { examineIdle } from '../doctor/examineIdle.ts';
 import { examineMachine } from '../doctor/examineMachine.ts';
@@ -43,7 +44,7 @@ async function examineDesk(cli: Cli): Promise<Finding[]> {
   }
   const settings = ok('config', `mode ${config.mode}, home ${config.home}`);
   const owner = readHomeOwner(config.home);
-  const exchange = await examineExchange(config);
+  const exchange = [...(await examineExchange(config)), ...(await examineDex(config))];
   if (!owner) return [settings, ...exchange, ...(await examineIdle(config))];
   try {
     const desk = connect(config.home, 'operator');
