@@ -48,7 +48,7 @@ export const dexSchema = z
     coinPrice: z.strictObject({ base: symbol, quote: symbol, reference }).nullable().default(null),
     /** Blocks on top after which a block counts as final; null for what the node calls final. */
     confirmations: z.int().min(0).max(1_000).nullable().default(null),
-    /** How far below the reference price the kill switch may sell. */
+    /** How far below the reference price a stop and the kill switch may sell. */
     emergencySlippagePercent: slippagePercent.default(10),
   })
   .superRefine(({ tokens, markets, coinPrice }, context) => {

@@ -101,11 +101,11 @@ function covers({ order: { intent }, status }: OrderState): boolean {
   return intent.role === 'protection' ? atVenue.has(status) : onItsWay.has(status);
 }
 
-/** What of a position neither a live stop nor an exit covers; null where it is less than any stop can be made of. */
+/** What of a position no live stop, watch or exit covers; null where it is less than any stop can be made of. */
 function uncovered(desk: Desk, position: PositionView, covering: readonly OrderState[]): Decimal | null {
   const { instrument: id, quantity, stop, protection } = position;
   const instrument = desk.market.instruments.get(id);
-  if (protection === 'notRequired' || !instrument) return null;
+  if (protection === 'notRequired' || protection === 'watched' || !instrument) return null;
   const covered = covering
     .filter(({ order }) => order.intent.instrument === id)
     .map(({ order }) => decimal(order.intent.quantity).minus(decimal(orderTotals(order.fills).filled)))

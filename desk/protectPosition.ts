@@ -120,6 +120,9 @@ async function act(desk: Desk, unit: Unit, instrument: Instrument, reviewed: Rev
       if ((protection.refusals.at(-1)?.at ?? 0) < unit.now - betweenSalesMs && sellsNow(desk, protection))
         await place(desk, unit, instrument, protection);
       return;
+    case 'watched':
+      if (sellsNow(desk, protection)) await place(desk, unit, instrument, protection);
+      return;
     case 'live':
     case 'none':
       return;

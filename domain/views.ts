@@ -97,8 +97,8 @@ export const positionView = z.strictObject({
   unrealised: decimalString,
   unrealisedPercent: decimalString,
   fees: decimalString,
-  /** `pending`: the stop is on its way. `unprotected`: there is none and there should be. */
-  protection: z.enum(['protected', 'pending', 'unprotected', 'notRequired']),
+  /** `watched`: by the desk, at a venue without stops. `pending`: on its way. `unprotected`: missing. */
+  protection: z.enum(['protected', 'watched', 'pending', 'unprotected', 'notRequired']),
   stop: decimalString.nullable(),
   target: decimalString.nullable(),
   stopOrder: orderId.nullable(),

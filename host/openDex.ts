@@ -47,12 +47,12 @@ export function toDexSettings({ chain, dex }: Pick<DexSource, 'chain' | 'dex'>):
     if (found) return { symbol, ...found };
     throw new VenueError('evm.noMarket', `${symbol} is not among the configured tokens.`);
   };
-  const { coinPrice, confirmations } = dex;
+  const { coinPrice, confirmations, emergencySlippagePercent } = dex;
   return {
     id: 'dex',
     label: dex.label,
     coin: chain.coin ?? 'ETH',
-    confirmations,
+    ...{ confirmations, emergencySlippagePercent },
     markets: Object.entries(dex.markets).map(([id, { route, reference, quoteSize }]) => {
       const [base = '', quote = ''] = id.split('/');
       const instrument = instrumentId.parse(id);

@@ -1,5 +1,6 @@
 import { decimal } from '../../domain/decimal.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
+import type { OrderRole } from '../../domain/Order.ts';
 import type { ChainRisk } from '../../machines/risk/ChainRisk.ts';
 import type { Dex } from '../../venues/evm/Dex.ts';
 import type { SwapPlan } from '../../venues/evm/planSwap.ts';
@@ -13,6 +14,8 @@ export type OnChain = {
   quantity: string;
   /** Worst price that was approved; null where there is none. */
   priceCap: string | null;
+  /** Why the order exists, once there is one. */
+  role?: OrderRole;
 };
 
 /** A swap that could be signed, what the gate looks at of it, and what its transactions may cost. */
@@ -41,7 +44,7 @@ export async function planOnChain(
   const { dex, limits } = desk;
   const plan = await dex.plan({
     ...order,
-    slippagePercent: String(limits.maxChainSlippagePercent),
+    slippagePercent: String(slippageOf(order, { dex, limits })),
     deadline: desk.clock.now() + limits.maxChainDeadlineSeconds * 1000,
   });
   const [fees, coinPrice] = await Promise.all([dex.fees(), dex.coinPrice(order.instrument)]);
@@ -75,6 +78,14 @@ export async function planOnChain(
       maxGasCostQuote: coinPrice === null ? undefined : decimal(cost).times(coinPrice).toString(),
     },
   };
+}
+
+/** Bounds that keep an entry from being dear would keep a stop from selling when the price falls fastest. */
+function slippageOf({ role }: OnChain, { dex, limits }: { dex: Dex } & Pick<Desk, 'limits'>): number {
+  const { maxChainSlippagePercent } = limits;
+  return role === 'protection'
+    ? Math.max(maxChainSlippagePercent, dex.emergencySlippagePercent)
+    : maxChainSlippagePercent;
 }
 
 function inUnits(amount: bigint | null): string | null {

@@ -104,3 +104,36 @@ test('behavior: an exit that somebody else placed is left alone', async () => {
   const adopted = (await listOrders(opened.desk)).find(({ clientOrderId }) => clientOrderId === 'web_1');
   expect(adopted?.status).toBe('accepted');
 });
+
+/** A position of 0.01 BTC with a stop at 48,500 and a target, at a venue that holds neither. */
+async function watchedPosition(opened: ScriptedDesk): Promise<ReturnType<typeof createStopWatch>> {
+  const known = opened.venue.instruments.get(btc);
+  if (!known) throw new Error('The scripted venue has no BTC');
+  opened.venue.instruments.set(btc, { ...known, orderTypes: ['limit'] });
+  const entry = await trade(
+    opened.desk,
+    { type: 'limit', limitPrice: '49500', quantity: '0.01', stop: '48500', target: '52000' },
+    'accepted',
+  );
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  await until('a watched position', async () => {
+    const [position] = (await readPortfolio(opened.desk)).positions;
+    return position?.protection === 'watched' && [position.stop, position.target].join() === '48500,52000';
+  });
+  return createStopWatch(opened.desk);
+}
+
+test.each([
+  ['stop', 48_400],
+  ['target', 52_100],
+])('behavior: where the venue holds no stops, the %s is watched and sold at', async (_, price) => {
+  await using opened = await openScriptedDesk();
+  const watch = await watchedPosition(opened);
+  await watch.look();
+  expect(opened.venue.sent.filter(isProtection)).toEqual([]);
+  opened.venue.setPrice(btc, price);
+  await isFlat(opened);
+  expect(opened.venue.sent.filter(isProtection)).toMatchObject([
+    { type: 'limit', timeInForce: 'ioc', side: 'sell', quantity: '0.01' },
+  ]);
+});

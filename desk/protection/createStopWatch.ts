@@ -11,6 +11,7 @@ import { protectPosition } from '../protectPosition.ts';
 import { raiseAlertIn } from '../raiseAlert.ts';
 import { unitForReads } from '../read/unitForReads.ts';
 import { protectionTerms } from './protectionTerms.ts';
+import { holdsStops } from './toReview.ts';
 
 const atVenue: ReadonlySet<OrderStatus> = new Set(['accepted', 'triggered', 'partiallyFilled'] as const);
 
@@ -28,7 +29,7 @@ export type StopWatch = {
  * sold as a stop would. Where there are no prices to watch, the exit makes room for the stop instead.
  */
 export function createStopWatch(desk: Desk): StopWatch {
-  let watched = new Map<InstrumentId, Decimal>();
+  let watched = new Map<InstrumentId, WatchedPrices>();
   const acting = new Map<InstrumentId, Promise<void>>();
 
   function act(instrument: InstrumentId, reason: string): Promise<void> {
@@ -43,33 +44,39 @@ export function createStopWatch(desk: Desk): StopWatch {
     return work;
   }
 
-  function isReached({ instrument, bid }: Quote): boolean {
-    const stop = watched.get(instrument);
-    return stop !== undefined && decimal(bid).lte(stop);
+  /** What the price has reached, in words. */
+  function reached({ instrument, bid, ask }: Quote): string | undefined {
+    const { stop, target } = watched.get(instrument) ?? {};
+    if (stop && decimal(bid).lte(stop)) return `the price reached the stop at ${stop}`;
+    return target && decimal(ask).gte(target) ? `the price reached the target at ${target}` : undefined;
   }
 
   return {
     async look() {
       watched = await readWatched(desk);
       const isBlind = await cannotWatch(desk);
-      for (const [instrument, stop] of watched) {
+      for (const [instrument, { stop }] of watched) {
         const quote = desk.market.quote(instrument);
-        if (isBlind)
-          await act(instrument, `there are no live prices by which its stop at ${stop} could be watched`);
-        else if (quote && isReached(quote)) await act(instrument, `the price reached the stop at ${stop}`);
+        const reason = isBlind
+          ? `there are no live prices by which its stop at ${stop} could be watched`
+          : quote && reached(quote);
+        if (reason) await act(instrument, reason);
       }
     },
     onQuote(quote) {
-      if (isReached(quote))
-        void act(quote.instrument, `the price reached the stop at ${watched.get(quote.instrument)}`);
+      const reason = reached(quote);
+      if (reason) void act(quote.instrument, reason);
     },
   };
 }
 
-/** Stops of positions that have an exit resting, or no stop of their own at the venue. */
-async function readWatched(desk: Desk): Promise<Map<InstrumentId, Decimal>> {
+/** Prices at which a position is to be sold. A target counts where no order of the venue's rests for it. */
+type WatchedPrices = { stop: Decimal; target: Decimal | null };
+
+/** Prices of positions that have an exit resting, or no stop of their own at the venue. */
+async function readWatched(desk: Desk): Promise<Map<InstrumentId, WatchedPrices>> {
   const unit = unitForReads(desk);
-  const watched = new Map<InstrumentId, Decimal>();
+  const watched = new Map<InstrumentId, WatchedPrices>();
   const open = await listOpenOrders(desk, unit.repositories);
   for (const { instrument, quantity } of await unit.repositories.positions.list(desk.account)) {
     if (decimal(quantity).lte(0)) continue;
@@ -77,7 +84,10 @@ async function readWatched(desk: Desk): Promise<Map<InstrumentId, Decimal>> {
     const stands = own.some(({ order, status }) => order.intent.role === 'protection' && atVenue.has(status));
     if (stands && !own.some(isRestingExit)) continue;
     const terms = await protectionTerms(unit, instrument);
-    if (terms) watched.set(instrument, decimal(terms.stop));
+    const traded = desk.market.instruments.get(instrument);
+    if (!terms || !traded) continue;
+    const target = terms.target !== null && !holdsStops(traded) ? decimal(terms.target) : null;
+    watched.set(instrument, { stop: decimal(terms.stop), target });
   }
   return watched;
 }

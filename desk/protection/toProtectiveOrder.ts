@@ -6,8 +6,11 @@ import type { Protection } from '../../machines/protection/Protection.ts';
 import type { Desk } from '../Desk.ts';
 import { clientOrderIdOf } from '../orders/clientOrderId.ts';
 import { marketCap } from '../proposals/buildTerms.ts';
+import { holdsStops } from './toReview.ts';
 
 const validForMs = 3_600_000;
+/** A sale that the desk itself has to make is made anew at the price of then, when it has not left by then. */
+const saleValidForMs = 60_000;
 
 /** Whether the price has passed the stop or the target already, so that a stop would have sold. */
 export function sellsNow(desk: Desk, { instrument, terms }: Protection): boolean {
@@ -48,7 +51,7 @@ export function toProtectiveOrder(
     targetPrice: terms.target,
     timeInForce: quote ? 'ioc' : 'gtc',
     reduceOnly: true,
-    sendBefore: now + validForMs,
+    sendBefore: now + (holdsStops(instrument) ? validForMs : saleValidForMs),
     createdAt: now,
   };
 }

@@ -39,6 +39,7 @@ test('default', () => {
     quantity: '0.6',
     minQuantity: instrument.minQuantity,
     minNotional: instrument.minNotional,
+    holdsStops: true,
     stops: [{ order: stop.order.intent.id, phase: 'live', remaining: '0.6', stop: '90', target: null }],
     at: 7,
   });

@@ -18,6 +18,11 @@ const phases: Partial<Record<OrderStatus, StopSeen['phase']>> = {
   unknown: 'doubtful',
 };
 
+/** Whether the venue holds stop orders of an instrument. */
+export function holdsStops({ orderTypes }: Instrument): boolean {
+  return orderTypes.includes('stop');
+}
+
 /**
  * What there is to review of a position: what is held, what of it no exit sells already, and the stops that are open.
  * Whether a quarantined order still sells nobody knows, so it neither counts as an exit nor as a stop: better a stop too
@@ -42,6 +47,7 @@ export function toReview(
     quantity: truncateQuantity(instrument, Decimal.max(0, held.minus(leaving))).toString(),
     minQuantity: instrument.minQuantity,
     minNotional: instrument.minNotional,
+    holdsStops: holdsStops(instrument),
     stops: own.filter(({ order }) => order.intent.role === 'protection').map(toStop),
     at,
   };

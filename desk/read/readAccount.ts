@@ -7,6 +7,7 @@ import type { Desk } from '../Desk.ts';
 import type { OrderState } from '../machineStates.ts';
 import { listOpenOrders } from '../orders/listOrderStates.ts';
 import { protectionTerms } from '../protection/protectionTerms.ts';
+import { holdsStops } from '../protection/toReview.ts';
 import { equityOf, midPrice, startOfDay, totalOf } from '../risk/equityOf.ts';
 import { unitForReads } from './unitForReads.ts';
 
@@ -90,7 +91,9 @@ async function toPositionView(
       intent.instrument === position.instrument && intent.role === 'protection' && status !== 'quarantined',
   );
   const isRequired = terms !== null || desk.limits.requireStop;
-  const live = protection && ['accepted', 'triggered', 'partiallyFilled'].includes(protection.status);
+  const isWatched = terms !== null && instrument !== undefined && !holdsStops(instrument);
+  const live =
+    protection !== undefined && ['accepted', 'triggered', 'partiallyFilled'].includes(protection.status);
   return {
     instrument: position.instrument,
     quantity: position.quantity,
@@ -102,11 +105,23 @@ async function toPositionView(
     unrealised: unrealised.toDecimalPlaces(8).toString(),
     unrealisedPercent: percent(unrealised, cost),
     fees: decimal(position.fees).toDecimalPlaces(8).toString(),
-    protection: live ? 'protected' : protection ? 'pending' : isRequired ? 'unprotected' : 'notRequired',
+    protection: stateOf({ live, isPlaced: protection !== undefined, isWatched, isRequired }),
     stop: protection?.order.intent.triggerPrice ?? terms?.stop ?? null,
     target: protection ? protection.order.intent.targetPrice : (terms?.target ?? null),
     stopOrder: protection?.order.intent.id ?? null,
   };
+}
+
+function stateOf(found: {
+  live: boolean;
+  isPlaced: boolean;
+  isWatched: boolean;
+  isRequired: boolean;
+}): PositionView['protection'] {
+  if (found.live) return 'protected';
+  if (found.isPlaced) return 'pending';
+  if (found.isWatched) return 'watched';
+  return found.isRequired ? 'unprotected' : 'notRequired';
 }
 
 function total<T>(items: readonly T[], of: (item: T) => string): Decimal {

@@ -29,6 +29,8 @@ export type PositionReviewed = {
   /** Below either of these the venue trades nothing. */
   minQuantity: DecimalString;
   minNotional: DecimalString;
+  /** Whether the venue holds stop orders; where it holds none, the desk watches the price itself. */
+  holdsStops: boolean;
   /** Open stops that nobody has to look at first (quarantined ones are left out). */
   stops: readonly StopSeen[];
   at: number;
@@ -47,11 +49,11 @@ export type Protection = {
   stops: readonly StopSeen[];
   /** The newest stops that ended refused since one last stood; newest last. */
   refusals: readonly { order: OrderId; reason: string; at: number }[];
-  /** Since when something is held that no stop at the venue covers (epoch ms); null while all is well. */
+  /** Since when something is held that neither a stop at the venue nor a watch covers (epoch ms); null while all is well. */
   exposedSince: number | null;
   /** When a person was called, once for each time that it goes wrong; null while all is well. */
   alarmedAt: number | null;
   updatedAt: number;
 };
 
-export type ProtectionState = 'none' | 'placing' | 'live' | 'replacing' | 'lifting' | 'alarmed';
+export type ProtectionState = 'none' | 'placing' | 'live' | 'replacing' | 'lifting' | 'alarmed' | 'watched';

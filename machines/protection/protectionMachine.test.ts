@@ -42,6 +42,7 @@ const reviewed = (stops: StopSeen[], over: Partial<PositionReviewed> = {}): Posi
   quantity: over.held ?? '1',
   minQuantity: '0.01',
   minNotional: '10',
+  holdsStops: true,
   stops,
   at: 5,
   ...over,
@@ -62,6 +63,7 @@ const into: Record<ProtectionState, ProtectionEvent[]> = {
   live: [traded(), reviewed([stop()])],
   replacing: [traded(), reviewed([stop({ remaining: '0.5' })])],
   lifting: [traded(), reviewed([stop()], { quantity: '0' })],
+  watched: [traded(), reviewed([], { holdsStops: false })],
   alarmed: [traded(), refused(1), refused(2), refused(3), reviewed([])],
 };
 
@@ -99,6 +101,16 @@ test.each(Object.keys(into) as ProtectionState[])('behavior: what %s makes of ev
   expect(from(reviewed([stop(), stop({ order: order(2) })]))).toBe('replacing');
   expect(from(reviewed([stop()], { held: '0' }))).toBe('lifting');
   expect(from(gone)).toBe('none');
+});
+
+test('behavior: where the venue holds no stops the position is watched, which is no alarm', () => {
+  const none = { holdsStops: false };
+  const now = run(traded(), refused(1), refused(2), refused(3), reviewed([], none));
+  expect([now.state, contextOf(now).exposedSince, contextOf(now).refusals]).toEqual(['watched', null, []]);
+  const selling = step(protectionMachine, now.snapshot, reviewed([stop({ phase: 'placing' })], none));
+  expect([selling.state, (selling.snapshot.context as Protection).exposedSince]).toEqual(['placing', 5]);
+  expect(step(protectionMachine, selling.snapshot, reviewed([], none)).state).toBe('watched');
+  expect(run(reviewed([], none)).state).toBe('none');
 });
 
 test('behavior: one stop stands only with its size, its stop and its target, however they are written', () => {

@@ -20,6 +20,7 @@ const reviews = (own: ProtectionState) =>
     { guard: 'needsNone', target: 'none', actions: 'noteReview' },
     { guard: 'isStale', target: 'lifting', actions: 'noteReview' },
     { guard: 'stands', target: 'live', actions: 'noteReview' },
+    { guard: 'isWatched', target: 'watched', actions: 'noteReview' },
     { guard: 'isOnItsWay', target: 'placing', actions: 'noteReview' },
     { guard: 'isWrong', target: 'replacing', actions: 'noteReview' },
     { target: 'alarmed', actions: 'noteReview' },
@@ -37,6 +38,7 @@ export const protectionMachine = setup({
     needsNone: ({ context, event }) => leadsTo(context, event, 'none'),
     isStale: ({ context, event }) => leadsTo(context, event, 'lifting'),
     stands: ({ context, event }) => leadsTo(context, event, 'live'),
+    isWatched: ({ context, event }) => leadsTo(context, event, 'watched'),
     isOnItsWay: ({ context, event }) => leadsTo(context, event, 'placing'),
     isWrong: ({ context, event }) => leadsTo(context, event, 'replacing'),
     isNewestEntry: ({ context: { terms }, event }) => {
@@ -100,6 +102,11 @@ export const protectionMachine = setup({
     live: {
       description: 'Exactly one stop of the right size and price stands at the venue.',
       on: { 'position.reviewed': reviews('live') },
+    },
+    watched: {
+      description:
+        'The venue holds no stops. The desk watches the price while it runs, and sells once it is reached.',
+      on: { 'position.reviewed': reviews('watched') },
     },
     replacing: {
       description:

@@ -10,6 +10,8 @@ import type {
 const refusalWindowMs = 60_000;
 export const refusalsBeforeAlarm = 3;
 
+const settledStates: ReadonlySet<ProtectionState> = new Set(['live', 'watched', 'none', 'lifting']);
+
 /** What a review makes of a position's protection. Pure. */
 export function reviewPosition(
   before: Protection,
@@ -17,7 +19,7 @@ export function reviewPosition(
 ): { state: ProtectionState; after: Protection } {
   const terms = termsOf(before, review);
   const state = stateOf(before, review, terms);
-  const settled = state === 'live' || state === 'none' || state === 'lifting';
+  const settled = settledStates.has(state);
   const exposed = settled ? null : (before.exposedSince ?? review.at);
   const after: Protection = {
     instrument: before.instrument,
@@ -58,6 +60,7 @@ function stateOf(
   const { stops } = review;
   if (!terms || !isTradable(review, terms)) return stops.length === 0 ? 'none' : 'lifting';
   const [first] = stops;
+  if (!first && !review.holdsStops) return 'watched';
   if (!first) return wasRefusedTooOften(before, review.at) ? 'alarmed' : 'placing';
   const isWanted = stops.length === 1 && isAsWanted(first, review, terms);
   if (isWanted && first.phase === 'live') return 'live';

@@ -5,14 +5,17 @@ import { writeDexHome } from '../fixtures/evm/dexHome.ts';
 import { openDexChain, trader } from '../fixtures/evm/openDexChain.ts';
 import { until } from '../fixtures/openTestDesk.ts';
 import { runCommand } from '../fixtures/runCommand.ts';
-import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { type DeskProcess, startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
 
 const chain = await openDexChain();
+const ordersOf = (desk: DeskProcess) => get<OrderView[]>(desk, '/api/orders');
+const positionsOf = async (desk: DeskProcess) => (await get<PortfolioView>(desk, '/api/portfolio')).positions;
 
 describe.skipIf(!chain)(
   'a DEX desk by its configuration (skipped where no anvil binary is installed)',
   () => {
     if (!chain) return;
+    const { gold, usd, routers } = chain;
     // A block a second, so that the chain's time is that of the wall.
     beforeAll(async () => {
       await chain.node.ask('evm_setAutomine', [false]);
@@ -20,10 +23,22 @@ describe.skipIf(!chain)(
     });
     afterAll(() => chain[Symbol.asyncDispose]());
 
-    test('default', { timeout: 180_000 }, async () => {
+    const held = () => chain.balance(gold, trader);
+    const noAllowance = () =>
+      until('no allowance', async () => {
+        const left = [
+          await chain.allowance(usd, trader, routers.v2),
+          await chain.allowance(gold, trader, routers.v2),
+        ];
+        return left.every((one) => one === 0n);
+      });
+
+    test('default: bought, killed hard, its stop watched again and sold by, and the books equal the chain', {
+      timeout: 240_000,
+    }, async () => {
       await using home = temporaryHome();
       await writeDexHome(home.path, chain);
-      const before = await chain.balance(chain.gold, trader);
+      const before = await held();
       const doctor = await runCommand(home.path, ['doctor', '--json']);
       expect(JSON.parse(doctor.out).findings).toEqual(
         expect.arrayContaining([
@@ -32,29 +47,53 @@ describe.skipIf(!chain)(
           expect.objectContaining({ name: 'dex limits', state: 'ok' }),
         ]),
       );
-      {
-        await using desk = await ready(await startDeskProcess(home.path));
-        const state = await get<StateView>(desk, '/api/state');
-        expect(state).toMatchObject({
-          mode: 'testnet',
-          venue: { label: 'Test DEX', simulated: false },
-          market: { kind: 'testNetwork', label: 'Test DEX on local chain 31337' },
-        });
-        await approve(desk, await propose(desk, 'GLD/USD', { notional: '200' }));
-        const filled = await until('a filled order', async () =>
-          (await get<OrderView[]>(desk, '/api/orders')).find(({ status }) => status === 'filled'),
-        );
-        const bought = (await chain.balance(chain.gold, trader)) - before;
-        expect(
-          filled.fills.map(({ quantity }) => BigInt(Math.round(Number(quantity) * 1e12)) * 10n ** 6n),
-        ).toEqual([bought]);
-        const { positions } = await get<PortfolioView>(desk, '/api/portfolio');
-        expect(positions).toMatchObject([{ instrument: 'GLD/USD', quantity: filled.fills[0]?.quantity }]);
-        await until(
-          'no allowance',
-          async () => (await chain.allowance(chain.usd, trader, chain.routers.v2)) === 0n,
-        );
-      }
+
+      const first = await ready(await startDeskProcess(home.path));
+      expect(await get<StateView>(first, '/api/state')).toMatchObject({
+        mode: 'testnet',
+        liveTrading: expect.stringContaining('impossible'),
+        venue: { label: 'Test DEX', simulated: false },
+        market: { kind: 'testNetwork', label: 'Test DEX on local chain 31337' },
+      });
+      await approve(first, await propose(first, 'GLD/USD', { notional: '200' }));
+      const bought = await until('a filled entry', async () =>
+        (await ordersOf(first)).find(({ role, status }) => role === 'entry' && status === 'filled'),
+      );
+      const [position] = await until('a watched position', async () => {
+        const positions = await positionsOf(first);
+        return positions[0]?.protection === 'watched' && positions;
+      });
+      expect(position?.quantity).toBe(bought.fills[0]?.quantity);
+      expect(inUnits(position?.quantity ?? '0')).toBe((await held()) - before);
+      await noAllowance();
+      await first.kill();
+
+      await using next = await ready(await startDeskProcess(home.path));
+      expect(await positionsOf(next)).toMatchObject([
+        { quantity: position?.quantity, protection: 'watched', stop: position?.stop },
+      ]);
+      expect((await get<StateView>(next, '/api/state')).tradingState).toBe('active');
+      await chain.sellGold(20n);
+      const sold = await until(
+        'a filled stop',
+        async () =>
+          (await ordersOf(next)).find(({ role, status }) => role === 'protection' && status === 'filled'),
+        90_000,
+      );
+      expect(sold).toMatchObject({ side: 'sell', quantity: position?.quantity });
+      expect(Number(sold.fills[0]?.price)).toBeLessThan(Number(position?.stop));
+      expect(await positionsOf(next)).toEqual([]);
+      expect(await held()).toBe(before);
+      await noAllowance();
+      const entries = (await ordersOf(next)).filter(
+        ({ role, status }) => role === 'entry' && status === 'filled',
+      );
+      expect(entries).toHaveLength(1);
     });
   },
 );
+
+function inUnits(quantity: string): bigint {
+  const [whole = '0', part = ''] = quantity.split('.');
+  return BigInt(whole + part.padEnd(18, '0'));
+}

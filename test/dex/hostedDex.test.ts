@@ -51,6 +51,7 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
     const dex = createDex(
       {
         ...{ id: 'dex', label: 'Test DEX', coin: 'ETH', confirmations: null, markets: [v2] },
+        emergencySlippagePercent: 10,
         coinMarket: { base: gold, quote: usd, reference: v2.reference },
       },
       { node, signer },

@@ -118,9 +118,9 @@ const protectionCase: MachineCase = {
       expect(stops).toHaveLength(1);
       expect(stops[0]).toMatchObject({ phase: 'live', remaining: quantity });
     }
-    if (state === 'alarmed') expect(stops).toEqual([]);
+    if (state === 'alarmed' || state === 'watched') expect(stops).toEqual([]);
     if (state === 'placing' || state === 'alarmed') expect(terms).not.toBeNull();
-    expect(exposedSince === null).toBe(['none', 'live', 'lifting'].includes(state));
+    expect(exposedSince === null).toBe(['none', 'live', 'watched', 'lifting'].includes(state));
   },
   onStep: (before, event, after) => {
     if (event.type !== 'position.reviewed') expect(after.state).toBe(before.state);

@@ -20,6 +20,8 @@ export interface Dex {
   readonly sender: string;
   /** Unit that gas is paid in. */
   readonly coin: string;
+  /** How far below the reference price what has to be sold may be sold, in percent. */
+  readonly emergencySlippagePercent: number;
   readonly markets: ReadonlyMap<InstrumentId, DexMarket>;
   /** Checks the chain id, and that every token has the decimals that are configured. */
   check(): Promise<void>;

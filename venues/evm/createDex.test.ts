@@ -19,7 +19,13 @@ const signer: EvmSigner = {
     return { hash: String(transaction.hash), raw: transaction.serialized };
   },
 };
-const settings = { id: 'dex', label: 'Test DEX', coin: 'ETH', confirmations: null };
+const settings = {
+  id: 'dex',
+  label: 'Test DEX',
+  coin: 'ETH',
+  confirmations: null,
+  emergencySlippagePercent: 10,
+};
 const chain = await openDexChain();
 
 describe.skipIf(!chain)('createDex (skipped where no anvil binary is installed)', () => {

@@ -19,6 +19,8 @@ export type DexSettings = Finality & {
   label: string;
   /** Unit that gas is paid in, e.g. `ETH`. */
   coin: string;
+  /** How far below the reference price a stop and the kill switch may sell, in percent. */
+  emergencySlippagePercent: number;
   /** Where the coin's price is read: its wrapped token, a quote token and their pool. */
   coinMarket?: Pick<DexMarket, 'base' | 'quote' | 'reference'>;
   markets: readonly DexMarket[];
@@ -40,6 +42,7 @@ export function createDex(
     id: settings.id,
     label: settings.label,
     coin: settings.coin,
+    emergencySlippagePercent: settings.emergencySlippagePercent,
     chainId,
     sender,
     markets,

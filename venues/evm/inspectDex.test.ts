@@ -12,7 +12,18 @@ describe.skipIf(!chain)('inspectDex (skipped where no anvil binary is installed)
   afterAll(() => chain[Symbol.asyncDispose]());
   const { node, v2, v3 } = chain;
   const inspect = (markets: DexMarket[], owner: string | null = trader, on = node) =>
-    inspectDex(on, { id: 'dex', label: 'Test DEX', coin: 'ETH', confirmations: null, markets }, owner);
+    inspectDex(
+      on,
+      {
+        id: 'dex',
+        label: 'Test DEX',
+        coin: 'ETH',
+        confirmations: null,
+        emergencySlippagePercent: 10,
+        markets,
+      },
+      owner,
+    );
   const faults = async (...args: Parameters<typeof inspect>) =>
     (await inspect(...args)).flatMap(({ name, found, disables }) =>
       disables === null ? [] : [`${name}: ${found}; ${disables}`],

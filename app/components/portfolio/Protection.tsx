@@ -17,6 +17,14 @@ export function Protection({ position, price }: Props) {
           {target}
         </span>
       );
+    case 'watched':
+      return (
+        <span title="The venue holds no stops: the desk watches the price while it runs, and sells once it is reached">
+          <ShieldEllipsis aria-label="Watched" className="mr-1 inline size-3 text-good" />
+          {price(position.stop)}
+          {target}
+        </span>
+      );
     case 'pending':
       return (
         <span className="text-warn" title="The stop is on its way to the venue">
