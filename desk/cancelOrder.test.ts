@@ -77,6 +77,23 @@ test('behavior: a venue that cannot be asked is asked again', async () => {
   await orderIn(opened.desk, entry.id, 'cancelled');
 });
 
+test('behavior: a cancel that the venue acknowledges and does not carry out is asked for again', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  const { cancelOrder: carryOut } = opened.venue;
+  let ignored = 0;
+  opened.venue.cancelOrder = async (ref) => {
+    ignored += 1;
+    return ignored <= 2 ? 'requested' : carryOut.call(opened.venue, ref);
+  };
+  await cancelOrder(opened.desk, { order: entry.id, actor: operator });
+  await until('the second try', async () => ignored === 2);
+  expect((await listOrders(opened.desk))[0]?.status).toBe('pendingCancel');
+  opened.clock.ahead += 5_000;
+  await orderIn(opened.desk, entry.id, 'cancelled');
+  expect(ignored).toBe(3);
+});
+
 test('error: a protective stop stays as long as its position does', async () => {
   await using opened = await openScriptedDesk();
   await trade(opened.desk);

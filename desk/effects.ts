@@ -29,7 +29,7 @@ export const effects: Readonly<Record<string, EffectHandler>> = {
     desk.runtime.reconciled
       ? done(submitOrder(desk, { order: orderId.parse(instance) }))
       : Promise.resolve({ againAt: desk.clock.now() + waitForReconciliationMs }),
-  cancelOrder: (desk, instance) => done(cancelAtVenue(desk, { order: orderId.parse(instance) })),
+  cancelOrder: (desk, instance) => cancelAtVenue(desk, { order: orderId.parse(instance) }),
   resolveOrder: (desk, instance) => resolveOrder(desk, { order: orderId.parse(instance) }),
   fetchFills: (desk, instance) => fetchOrderFills(desk, { order: orderId.parse(instance) }),
   reviewProtection: (desk, instance) => done(protectPosition(desk, { order: orderId.parse(instance) })),

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor.ts';
 import type { OrderId } from '../domain/ids.ts';
 import type { OrderView } from '../domain/views.ts';
+import { restingStatuses } from '../machines/order/OrderEvent.ts';
 import type { OrderReport } from '../venues/Venue.ts';
 import type { Desk } from './Desk.ts';
 import { asOrder, type OrderState, orderAddress } from './machineStates.ts';
@@ -85,7 +86,7 @@ function refusal(
   if (decision === 'accept' && !report) {
     return `${label} does not know ${id}, so there is no word of it to accept. Compare its history, and write the order off if it is not there.`;
   }
-  if (decision === 'writeOff' && report && ['open', 'triggered', 'partiallyFilled'].includes(report.status)) {
+  if (decision === 'writeOff' && report && restingStatuses.includes(report.status)) {
     return `${label} still holds ${id} (${report.status}), so it may trade yet and cannot be written off. Cancel it first, or accept what the venue says.`;
   }
   return undefined;

@@ -1,8 +1,10 @@
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { OrderStatus } from '../../domain/Order.ts';
+import { restingStatuses } from '../../machines/order/OrderEvent.ts';
 import { cancelOnChain } from '../chain/cancelOnChain.ts';
 import type { Desk } from '../Desk.ts';
+import type { EffectResult } from '../EffectResult.ts';
 import { asOrder, orderAddress } from '../machineStates.ts';
 import { recordReport } from './recordReport.ts';
 
@@ -13,21 +15,28 @@ const waiting: ReadonlySet<OrderStatus> = new Set([
   'quarantined',
 ] as const);
 
+/** What a venue says about an order that it has just cancelled may be this old; asking again does no harm. */
+const againMs = 1_000;
+
 /**
- * Asks the venue to cancel an order that waits for it, and books what became of it. Throws `VenueError` when the
- * venue could not be asked; then it is tried again.
+ * Asks the venue to cancel an order that waits for it, and books what became of it. Not done until the venue shows the
+ * order gone: an acknowledged cancel that it does not carry out is asked for again. Throws `VenueError` when the venue
+ * could not be asked; then it is tried again.
  */
-export async function cancelAtVenue(desk: Desk, params: { order: OrderId }): Promise<void> {
+export async function cancelAtVenue(desk: Desk, params: { order: OrderId }): Promise<EffectResult> {
   const stored = await desk.runtime.transact(desk.account, (unit) => unit.get(orderAddress(params.order)));
-  if (!stored) return;
+  if (!stored) return null;
   const { order, status } = asOrder(stored);
-  if (!waiting.has(status)) return;
-  if (desk.dex) return cancelOnChain(desk, params);
+  if (!waiting.has(status)) return null;
+  if (desk.dex) {
+    await cancelOnChain(desk, params);
+    return null;
+  }
   await desk.venue.cancelOrder(order.intent);
   const report = await desk.venue.fetchOrder(order.intent);
   if (report !== 'absent') {
     await recordReport(desk, report);
-    return;
+    return restingStatuses.includes(report.status) ? { againAt: desk.clock.now() + againMs } : null;
   }
   await desk.runtime.transact(desk.account, (unit) =>
     unit.tell(
@@ -36,4 +45,5 @@ export async function cancelAtVenue(desk: Desk, params: { order: OrderId }): Pro
       deskActor,
     ),
   );
+  return null;
 }

@@ -8,6 +8,9 @@ export type VenueWord = {
   filled: string;
 };
 
+/** What the venue says of an order that can still trade there. */
+export const restingStatuses: readonly VenueWord['status'][] = ['open', 'triggered', 'partiallyFilled'];
+
 /** What happens to an order. Every event carries its own time; the machine reads no clock. */
 export type OrderEvent =
   | { type: 'send.began'; at: number }

@@ -3,12 +3,10 @@ import type { Actor } from '../../domain/actor.ts';
 import { type Decimal, decimal, sum } from '../../domain/decimal.ts';
 import type { Fill } from '../../domain/Fill.ts';
 import type { Order } from '../../domain/Order.ts';
-import type { OrderEvent, VenueWord } from './OrderEvent.ts';
+import { type OrderEvent, restingStatuses, type VenueWord } from './OrderEvent.ts';
 
 type Args = { context: Order; event: OrderEvent };
 type Status = VenueWord['status'];
-
-const resting: readonly Status[] = ['open', 'triggered', 'partiallyFilled'];
 
 /** The set of fills with one more in it; a fill that is there already changes nothing. */
 export function withFill(context: Order, fill: Fill): Fill[] {
@@ -38,12 +36,12 @@ export const orderGuards = {
     params.statuses.includes(wordOf(event).status) &&
     wordOf(event).venueOrderId === context.venueOrderId &&
     decimal(wordOf(event).filled).lte(filled(context)),
-  rests: ({ event }: Args) => resting.includes(wordOf(event).status),
+  rests: ({ event }: Args) => restingStatuses.includes(wordOf(event).status),
   restsAndWasAskedToCancel: ({ context, event }: Args) =>
-    context.cancelRequestedAt !== null && resting.includes(wordOf(event).status),
+    context.cancelRequestedAt !== null && restingStatuses.includes(wordOf(event).status),
   /** The venue holds an order that it was believed never to have taken. */
   hasSurfaced: ({ context, event }: Args) =>
-    context.venueOrderId === null && resting.includes(wordOf(event).status),
+    context.venueOrderId === null && restingStatuses.includes(wordOf(event).status),
 
   lacksPersonWithReason: ({ event }: Args) =>
     personOf(event).by.role !== 'approver' || personOf(event).reason.trim() === '',

@@ -1,6 +1,6 @@
 import { assertEvent, assign, setup } from 'xstate';
 import type { Order, OrderIntent } from '../../domain/Order.ts';
-import { type OrderEvent, orderEvents } from './OrderEvent.ts';
+import { type OrderEvent, orderEvents, restingStatuses } from './OrderEvent.ts';
 import { fillOf, orderGuards, personOf, withFill, wordOf } from './orderGuards.ts';
 import {
   adopted,
@@ -146,7 +146,7 @@ export const orderMachine = setup({
     },
     partiallyFilled: {
       description: 'Open at the venue with something traded.',
-      on: { ...atVenue, 'venue.reported': reports('open', 'triggered', 'partiallyFilled') },
+      on: { ...atVenue, 'venue.reported': reports(...restingStatuses) },
     },
     pendingCancel: {
       description: 'The venue is asked to cancel it; it may still trade until the venue confirms.',

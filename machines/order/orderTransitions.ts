@@ -1,4 +1,4 @@
-import type { VenueWord } from './OrderEvent.ts';
+import { restingStatuses, type VenueWord } from './OrderEvent.ts';
 
 /** What every fill is looked at for first, wherever the order stands. */
 const fillChecks = [
@@ -88,7 +88,7 @@ export const beingCancelled = {
   'fill.received': [...fillChecks, bookFill],
   'fill.conflicted': fillConflict,
   'venue.reported': [
-    { guard: { type: 'saysNothingNew', params: { statuses: ['open', 'triggered', 'partiallyFilled'] } } },
+    { guard: { type: 'saysNothingNew', params: { statuses: restingStatuses } } },
     { guard: 'rests', actions: 'noteVenueId' },
     ...byLastWord,
   ],

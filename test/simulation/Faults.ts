@@ -45,6 +45,8 @@ export class Faults {
   readonly outages = new Set<Endpoint>();
   /** Cancels that are taken while their answer is lost. */
   loseCancelReplies = 0;
+  /** Cancels that are acknowledged and not carried out. */
+  ignoreCancels = 0;
   readonly database: DatabaseFault[] = [];
   databaseMs = 0;
   /** Longest way of a packet in one direction. */
@@ -63,11 +65,19 @@ export class Faults {
 
   /** Whether nothing is wrong at present. */
   get none(): boolean {
-    const isQueued = this.sends.length + this.rejectStops + this.loseCancelReplies + this.database.length > 0;
+    const cancels = this.loseCancelReplies + this.ignoreCancels;
+    const isQueued = this.sends.length + this.rejectStops + cancels + this.database.length > 0;
     const isOut = this.outages.size > 0 || this.silent !== 'none';
     const isLate = this.databaseMs > 0 || this.latencyMs > 20 || this.readLagMs > 0;
     const isConfused = this.disorderly || this.repeats > 0 || this.conflicts > 0 || this.clockErrorMs !== 0;
     return !(isQueued || isOut || isLate || isConfused);
+  }
+
+  /** Whether the cancel that has just arrived is one that is not carried out. */
+  ignoresCancel(): boolean {
+    if (this.ignoreCancels === 0) return false;
+    this.ignoreCancels -= 1;
+    return true;
   }
 
   /** Everything works again; the clock is set right. */
@@ -76,6 +86,7 @@ export class Faults {
     this.rejectStops = 0;
     this.outages.clear();
     this.loseCancelReplies = 0;
+    this.ignoreCancels = 0;
     this.database.length = 0;
     this.databaseMs = 0;
     this.latencyMs = 20;

@@ -21,6 +21,10 @@ export const breaking = {
     world.faults.loseCancelReplies += 1;
     world.note('the answer to the next cancel is lost');
   },
+  ignoreCancel: (world) => {
+    world.faults.ignoreCancels += 1;
+    world.note('the next cancel is acknowledged and not carried out');
+  },
   outage: (world, [which, duration]) => {
     const endpoint = pickBy(endpoints, which);
     if (!endpoint) return;

@@ -305,4 +305,15 @@ export const mutations: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'cancelAckIsEnough',
+    sentence: 'A cancel that the venue has acknowledged is never asked for again.',
+    edits: [
+      {
+        file: 'desk/orders/cancelAtVenue.ts',
+        find: 'restingStatuses.includes(report.status) ? {',
+        replace: 'restingStatuses.length === 0 ? {',
+      },
+    ],
+  },
 ];

@@ -101,7 +101,10 @@ export function faultyVenue(world: VenueWorld, process: Process): Venue {
     async cancelOrder(ref: OrderRef) {
       const lost = faults.loseCancelReplies > 0;
       if (lost) faults.loseCancelReplies -= 1;
-      const answer = await ask('cancelOrder', () => (exchange.cancel(ref) ? 'requested' : 'gone'));
+      const answer = await ask('cancelOrder', () => {
+        if (faults.ignoresCancel()) return 'requested';
+        return exchange.cancel(ref) ? 'requested' : 'gone';
+      });
       if (lost) throw new VenueError('venue.unreachable', 'The answer to the cancel was lost');
       return answer;
     },

@@ -62,7 +62,10 @@ function carry(
       time.after(after, () => process.wake(() => resolve(ending)));
     time.after(there, async () => {
       if (broken) return end(unbelievable(badness), back);
-      const answer = asShown(world, endpoint, request, await api.answer(request));
+      const ignored = endpoint === 'cancelOrder' && faults.ignoresCancel();
+      const answer = ignored
+        ? acknowledged(request)
+        : asShown(world, endpoint, request, await api.answer(request));
       return end(lost ? spoilt(badness, answer) : { answer }, back);
     });
   });
@@ -142,6 +145,14 @@ function spoilt(badness: number, answer: WireAnswer): Ending {
 function unbelievable(badness: number): Ending {
   if (badness < 0.5) return { failure: 'reset' };
   return { answer: badness < 0.75 ? pageOf(502) : { status: 200, text: '{"code":' } };
+}
+
+/** What the exchange says to a cancel that it does not carry out. */
+function acknowledged({ url }: WireRequest): WireAnswer {
+  const params = new URL(url).searchParams;
+  const origClientOrderId = params.get('origClientOrderId') ?? params.get('listClientOrderId');
+  const word = { symbol: params.get('symbol'), orderId: 1, origClientOrderId, status: 'PENDING_CANCEL' };
+  return { status: 200, text: JSON.stringify(word) };
 }
 
 function pageOf(status: number): WireAnswer {
