@@ -31,7 +31,7 @@ import { OutboxPump } from './runtime/OutboxPump.ts';
 import { TimerLoop } from './runtime/TimerLoop.ts';
 import { startMachines } from './startMachines.ts';
 
-const retryReconcileMs = 2_000;
+const catchUpEveryMs = 2_000;
 const markEveryMs = 60_000;
 const watchEveryMs = 1_000;
 
@@ -117,7 +117,14 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
 
   const oneAtATime = serialQueue();
   const reconciliation = createReconciliation(desk);
-  const compare = () => oneAtATime(reconciliation);
+  const compare = () =>
+    oneAtATime(async () => {
+      isBehind = false;
+      await reconciliation().catch((cause: unknown) => {
+        isBehind = true;
+        throw cause;
+      });
+    });
   await compare().catch((cause: unknown) =>
     log.warn({ cause: String(cause) }, 'The venue could not be asked yet; nothing goes out before it was'),
   );
@@ -138,22 +145,15 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   const timers = new TimerLoop(desk);
   timers.start();
   opened.defer(() => timers.stop());
-  const reconciling = () =>
-    runtime.reconciled ? parts.reconciliation.everySeconds * 1000 : retryReconcileMs;
   const loops: { stop(): Promise<void> }[] = [pump, timers, desk.killing];
   for (const loop of [
-    every(desk, reconciling, 'Reconciliation', compare),
+    every(desk, () => parts.reconciliation.everySeconds * 1000, 'Reconciliation', compare),
     every(
       desk,
-      () => watchEveryMs,
+      () => catchUpEveryMs,
       'Catching up with the venue',
       async () => {
-        if (!isBehind) return;
-        isBehind = false;
-        await compare().catch((cause: unknown) => {
-          isBehind = true;
-          throw cause;
-        });
+        if (isBehind) await compare();
       },
     ),
     every(

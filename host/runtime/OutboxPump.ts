@@ -8,7 +8,7 @@ const longestWaitMs = 500;
 /** Nobody asks to come again later than this; what says so was postponed by a clock that was ahead. */
 const furthestMs = 120_000;
 const firstRetryMs = 250;
-const longestRetryMs = 30_000;
+const longestRetryMs = 10_000;
 /** A clock is set right by less than this without anything having to wait for long. */
 const smallStepMs = 1_000;
 const everything = Number.MAX_SAFE_INTEGER;

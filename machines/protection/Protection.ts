@@ -47,7 +47,7 @@ export type Protection = {
   terms: ProtectionTerms | null;
   quantity: DecimalString;
   stops: readonly StopSeen[];
-  /** The newest stops that ended refused since one last stood; newest last. */
+  /** The newest stops like the one that is needed that ended refused since one last stood; newest last. */
   refusals: readonly { order: OrderId; reason: string; at: number }[];
   /** Since when something is held that neither a stop at the venue nor a watch covers (epoch ms); null while all is well. */
   exposedSince: number | null;

@@ -64,7 +64,7 @@ const into: Record<ProtectionState, ProtectionEvent[]> = {
   replacing: [traded(), reviewed([stop({ remaining: '0.5' })])],
   lifting: [traded(), reviewed([stop()], { quantity: '0' })],
   watched: [traded(), reviewed([], { holdsStops: false })],
-  alarmed: [traded(), refused(1), refused(2), refused(3), reviewed([])],
+  alarmed: [traded(), reviewed([]), refused(1), refused(2), refused(3), reviewed([])],
 };
 
 test('default', () => {
@@ -162,7 +162,7 @@ test('behavior: the newest entry sets stop and target for all that is held', () 
 });
 
 test('error: three refusals within a minute call a person once, and it is tried again after it', () => {
-  const two = run(traded(), refused(1), refused(2), reviewed([]));
+  const two = run(traded(), reviewed([]), refused(1), refused(2), reviewed([]));
   expect(two.state).toBe('placing');
   const alarmed = run(...into.alarmed);
   expect([contextOf(alarmed).alarmedAt, contextOf(alarmed).exposedSince]).toEqual([5, 5]);
@@ -182,11 +182,25 @@ test('error: three refusals within a minute call a person once, and it is tried 
 
 test('behavior: refusals of a clock that was set back since keep nobody from trying again', () => {
   const ahead = [1, 2, 3].map((number) => refused(number, 200_000));
-  expect(run(traded(), ...ahead, reviewed([])).state).toBe('placing');
+  expect(run(traded(), reviewed([]), ...ahead, reviewed([])).state).toBe('placing');
+});
+
+test('behavior: refusals of another stop do not keep the one that is needed now from being tried at once', () => {
+  const alarmed = run(...into.alarmed);
+  const smaller = step(protectionMachine, alarmed.snapshot, reviewed([], { held: '0.4' }));
+  expect([smaller.state, contextOf(smaller).refusals, contextOf(smaller).alarmedAt]).toEqual([
+    'placing',
+    [],
+    5,
+  ]);
+  const same = step(protectionMachine, alarmed.snapshot, reviewed([], { held: '1.00' }));
+  expect(same.state).toBe('alarmed');
+  const moved = step(protectionMachine, alarmed.snapshot, traded({ stop: '80', enteredAt: 6 }));
+  expect(step(protectionMachine, moved.snapshot, reviewed([])).state).toBe('placing');
 });
 
 test('behavior: a refusal that is told twice counts once, and only the newest are kept', () => {
-  const twice = run(traded(), refused(1), refused(1), refused(2), refused(2), reviewed([]));
+  const twice = run(traded(), reviewed([]), refused(1), refused(1), refused(2), refused(2), reviewed([]));
   expect(twice.state).toBe('placing');
   const many = run(traded(), ...[1, 2, 3, 4, 5].map((number) => refused(number)));
   expect(contextOf(many).refusals.map((refusal) => refusal.order)).toEqual([3, 4, 5].map(order));

@@ -60,7 +60,7 @@ export const protectionMachine = setup({
     noteTerms: assign(({ event }) => {
       assertEvent(event, 'entry.traded');
       const { stop, target, enteredAt, at } = event;
-      return { terms: { stop, target, enteredAt }, updatedAt: at };
+      return { terms: { stop, target, enteredAt }, refusals: [], updatedAt: at };
     }),
     noteRefusal: assign(({ context, event }) => {
       assertEvent(event, 'stop.refused');
@@ -119,7 +119,7 @@ export const protectionMachine = setup({
     },
     alarmed: {
       description:
-        'The venue refused the stop three times within a minute. A person is called; it is tried again after a while.',
+        'The venue refused the stop three times within a minute. A person is called; it is tried again after a while, and at once when another stop is needed.',
       on: { 'position.reviewed': reviews('alarmed') },
     },
   },

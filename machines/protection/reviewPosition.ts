@@ -14,9 +14,11 @@ const settledStates: ReadonlySet<ProtectionState> = new Set(['live', 'watched', 
 
 /** What a review makes of a position's protection. Pure. */
 export function reviewPosition(
-  before: Protection,
+  last: Protection,
   review: PositionReviewed,
 ): { state: ProtectionState; after: Protection } {
+  // What the venue said to a stop of another size says nothing of this one.
+  const before = decimal(last.quantity).eq(decimal(review.quantity)) ? last : { ...last, refusals: [] };
   const terms = termsOf(before, review);
   const state = stateOf(before, review, terms);
   const settled = settledStates.has(state);

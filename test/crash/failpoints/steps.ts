@@ -12,6 +12,7 @@ import { showKill } from '../../../desk/read/showKill.ts';
 import { rearmDesk } from '../../../desk/rearmDesk.ts';
 import { decimal } from '../../../domain/decimal.ts';
 import { instrumentId, type OrderId } from '../../../domain/ids.ts';
+import type { OrderStatus } from '../../../domain/Order.ts';
 import type { OrderView } from '../../../domain/views.ts';
 import { until } from '../../fixtures/openTestDesk.ts';
 import { approver, operator } from '../../fixtures/proposalFixtures.ts';
@@ -32,7 +33,7 @@ export const steps = {
       stop: await priceOff(desk, btc, -4),
       target: await priceOff(desk, btc, 6),
     });
-    await ended(desk, order.id);
+    await reached(desk, order.id, ['filled', 'expired']);
     await protectedAll(desk);
   },
   /** A buy far below the market, that rests. */
@@ -45,20 +46,13 @@ export const steps = {
       notional: someAmount(),
       stop: await priceOff(desk, eth, -8),
     });
-    await until(
-      'a resting order',
-      async () => (await view(desk, order.id)).status === 'accepted',
-      patienceMs,
-    ).catch(async (cause: unknown) => {
-      const { status, reason } = await view(desk, order.id);
-      throw new Error(`${String(cause)}: ${order.id} is ${status}, ${reason}`);
-    });
+    await reached(desk, order.id, ['accepted']);
   },
   async cancel(desk: Desk): Promise<void> {
     const [resting] = (await listOrders(desk, { open: true })).filter(({ role }) => role === 'entry');
     if (!resting) throw new Error('No entry rests');
     await cancelOrder(desk, { order: resting.id, actor: operator });
-    await until('the cancel', async () => (await view(desk, resting.id)).status === 'cancelled', patienceMs);
+    await reached(desk, resting.id, ['cancelled']);
   },
   /** Sells half of what is held, so that its stop has to go and a smaller one has to come. */
   async reduce(desk: Desk): Promise<void> {
@@ -72,7 +66,7 @@ export const steps = {
       quantity,
       reduceOnly: true,
     });
-    await ended(desk, order.id);
+    await reached(desk, order.id, ['filled', 'expired']);
     await protectedAll(desk);
   },
   /** Lets a proposal run out. */
@@ -147,11 +141,14 @@ async function view(desk: Desk, id: OrderId): Promise<OrderView> {
   return found;
 }
 
-async function ended(desk: Desk, id: OrderId): Promise<void> {
-  await until(
-    'the order to end',
-    async () => ['filled', 'expired'].includes((await view(desk, id)).status),
-    patienceMs,
+/** Waits until an order is in one of the states; where it never is, what became of it is told. */
+async function reached(desk: Desk, id: OrderId, states: readonly OrderStatus[]): Promise<void> {
+  const isThere = async () => states.includes((await view(desk, id)).status);
+  await until(`an order that is ${states.join(' or ')}`, isThere, patienceMs).catch(
+    async (cause: unknown) => {
+      const { status, reason } = await view(desk, id);
+      throw new Error(`${String(cause)}: ${id} is ${status}, ${reason}`);
+    },
   );
 }
 
