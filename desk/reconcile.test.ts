@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { orderId } from '../domain/ids.ts';
 import type { OrderIntent } from '../domain/Order.ts';
 import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
 import { alertOf, orderIn, propose, protection, trade } from '../test/fixtures/deskActions.ts';
@@ -10,6 +11,7 @@ import { createReconciliation } from './createReconciliation.ts';
 import { guardianAddress } from './machineStates.ts';
 import { protectPosition } from './protectPosition.ts';
 import { listAlerts } from './read/listAlerts.ts';
+import { listFills } from './read/listFills.ts';
 import { listOrders } from './read/listOrders.ts';
 import { readOrder } from './read/readOrder.ts';
 import { readPortfolio } from './read/readPortfolio.ts';
@@ -194,6 +196,28 @@ test('behavior: books that were lost know their own orders again by their names'
   expect(await listOrders(opened.desk)).toMatchObject([
     { id: 'ORD-ABCDEFGH01234567', clientOrderId: name, status: 'accepted' },
   ]);
+});
+
+test('behavior: a sale under the desk’s own name that the books do not have is booked as what it is', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  await protection(opened.desk, '0.01');
+  opened.venue.silent = true;
+  const clientOrderId = 'cs-ord-abcdefgh01234567';
+  somebodyElse(opened, { side: 'sell', quantity: '0.004', price: '60000', clientOrderId });
+  const { id } = opened.venue.fill(clientOrderId, '0.004', '50000');
+  expect((await compare(opened)).differences).toEqual([]);
+  opened.venue.silent = false;
+  expect(await readOrder(opened.desk, orderId.parse('ORD-ABCDEFGH01234567'))).toMatchObject({
+    status: 'filled',
+    role: 'exit',
+  });
+  expect(await listFills(opened.desk)).toMatchObject([{ id }, {}]);
+  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.006' }]);
+  await protection(opened.desk, '0.006');
+  expect(await alertOf(opened.desk, 'order.unrecorded')).toContain('sell 0.004 BTC/USDT');
+  expect(await alertsOf(opened, 'position.soldElsewhere')).toEqual([]);
 });
 
 test('behavior: coins that somebody sells at the venue leave the books, and the stop follows', async () => {

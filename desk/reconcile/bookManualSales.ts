@@ -9,13 +9,14 @@ import { raiseAlertIn } from '../raiseAlert.ts';
 import { unitForReads } from '../read/unitForReads.ts';
 import { bookElsewhere } from './bookElsewhere.ts';
 import type { HoldingDifference } from './HoldingDifference.ts';
+import { takeInOwn } from './takeInOwn.ts';
 
 /** Executions whose orders the books do not have are looked for from a little before the position was opened. */
 const marginMs = 60_000;
 
 /**
  * Books sales that somebody made at the venue itself, as far as the coins that are missing from a position: each
- * becomes an exit with its one fill. Nothing is booked while an order of the desk has executions that are still to come,
+ * becomes an exit with its one fill. A sale under the desk's own name is booked as the order that it was. Nothing is booked while an order of the desk has executions that are still to come,
  * since those explain the difference better.
  */
 export async function bookManualSales(
@@ -34,10 +35,12 @@ export async function bookManualSales(
     if (known && !known.order.fills.some(({ id }) => id === fill.id)) return;
     if (!known && fill.side === 'sell' && fill.at >= position.openedAt) sales.push(fill);
   }
+  const foreign = await takeInOwn(desk, sales);
+  const own = sales.filter((sale) => !foreign.includes(sale));
   await desk.runtime.transact(desk.account, async (unit) => {
-    let missing = booked.minus(held);
+    let missing = own.reduce((left, { quantity }) => left.minus(quantity), booked.minus(held));
     // The newest first: the older ones sold what the books did not have.
-    for (const sale of sales.toReversed()) {
+    for (const sale of foreign.toReversed()) {
       if (missing.lte(0)) return;
       const sold = Decimal.min(missing, decimal(sale.quantity));
       if (await bookSale(desk, unit, sale, sold)) missing = missing.minus(sold);

@@ -37,10 +37,10 @@ export async function startAdopted(
 }
 
 /**
- * The intent that the venue's report describes. A sell counts as an exit and never as a protection: the desk does not
+ * The intent that the venue's report describes; undefined where the venue gives the order no name. A sell counts as an exit and never as a protection: the desk does not
  * cancel or replace what somebody else placed.
  */
-function toIntent(desk: Desk, report: OrderReport, now: number): OrderIntent | undefined {
+export function toIntent(desk: Desk, report: OrderReport, now: number): OrderIntent | undefined {
   const id = orderIdFor(report);
   return (
     id && {
