@@ -1,21 +1,15 @@
 import { expect, test } from 'vitest';
-import { orderId } from '../domain/ids.ts';
-import type { OrderIntent } from '../domain/Order.ts';
 import type { GuardianContext } from '../machines/guardian/guardianMachine.ts';
-import { alertOf, orderIn, propose, protection, trade } from '../test/fixtures/deskActions.ts';
-import { btc } from '../test/fixtures/FakeVenue.ts';
+import { alertOf, alertsOf, orderIn, propose, protection, trade } from '../test/fixtures/deskActions.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { until } from '../test/fixtures/openTestDesk.ts';
-import { testIntent } from '../test/fixtures/orderFixtures.ts';
+import { somebodyElse } from '../test/fixtures/somebodyElse.ts';
 import { createReconciliation } from './createReconciliation.ts';
 import { guardianAddress } from './machineStates.ts';
-import { protectPosition } from './protectPosition.ts';
 import { listAlerts } from './read/listAlerts.ts';
-import { listFills } from './read/listFills.ts';
 import { listOrders } from './read/listOrders.ts';
 import { readOrder } from './read/readOrder.ts';
 import { readPortfolio } from './read/readPortfolio.ts';
-import { readRisk } from './read/readRisk.ts';
 import { unitForReads } from './read/unitForReads.ts';
 import { reconcile } from './reconcile.ts';
 
@@ -125,15 +119,7 @@ test('behavior: a send that was booked by a clock that has been set back since b
   await orderIn(opened.desk, entry.id, 'unknown');
 });
 
-/** Somebody puts an order of their own on the venue's book. */
-function somebodyElse({ venue }: ScriptedDesk, over: Partial<OrderIntent> = {}): string {
-  const clientOrderId = over.clientOrderId ?? 'web_4711';
-  venue.rest(testIntent({ quantity: '0.01', price: '40000', ...over, clientOrderId }));
-  return clientOrderId;
-}
 const compare = ({ desk }: ScriptedDesk) => reconcile(desk, { atStart: false });
-const alertsOf = async ({ desk }: ScriptedDesk, code: string) =>
-  (await listAlerts(desk)).filter((alert) => alert.code === code);
 
 test('behavior: an order of somebody else is quarantined: shown, counted, left alone, told once', async () => {
   await using opened = await openScriptedDesk();
@@ -149,7 +135,7 @@ test('behavior: an order of somebody else is quarantined: shown, counted, left a
       price: '40000',
     },
   ]);
-  const [alert, ...more] = await alertsOf(opened, 'order.foreign');
+  const [alert, ...more] = await alertsOf(opened.desk, 'order.foreign');
   expect([alert?.severity, more]).toEqual(['critical', []]);
   expect(alert?.message).toContain(
     'buy 0.01 BTC/USDT (web_4711) that the desk did not make. It is quarantined',
@@ -186,7 +172,7 @@ test('behavior: ignored, it is told of once and stays out of the books', async (
   somebodyElse(opened);
   for (const _ of [1, 2]) expect(await compare(opened)).toMatchObject({ foreignOrders: 1 });
   expect(await listOrders(opened.desk)).toEqual([]);
-  expect(await alertsOf(opened, 'order.foreign')).toHaveLength(1);
+  expect(await alertsOf(opened.desk, 'order.foreign')).toHaveLength(1);
 });
 
 test('behavior: books that were lost know their own orders again by their names', async () => {
@@ -196,77 +182,6 @@ test('behavior: books that were lost know their own orders again by their names'
   expect(await listOrders(opened.desk)).toMatchObject([
     { id: 'ORD-ABCDEFGH01234567', clientOrderId: name, status: 'accepted' },
   ]);
-});
-
-test('behavior: a sale under the desk’s own name that the books do not have is booked as what it is', async () => {
-  await using opened = await openScriptedDesk();
-  const entry = await trade(opened.desk, limitBuy, 'accepted');
-  opened.venue.fill(entry.clientOrderId, '0.01');
-  await protection(opened.desk, '0.01');
-  opened.venue.silent = true;
-  const clientOrderId = 'cs-ord-abcdefgh01234567';
-  somebodyElse(opened, { side: 'sell', quantity: '0.004', price: '60000', clientOrderId });
-  const { id } = opened.venue.fill(clientOrderId, '0.004', '50000');
-  expect((await compare(opened)).differences).toEqual([]);
-  opened.venue.silent = false;
-  expect(await readOrder(opened.desk, orderId.parse('ORD-ABCDEFGH01234567'))).toMatchObject({
-    status: 'filled',
-    role: 'exit',
-  });
-  expect(await listFills(opened.desk)).toMatchObject([{ id }, {}]);
-  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.006' }]);
-  await protection(opened.desk, '0.006');
-  expect(await alertOf(opened.desk, 'order.unrecorded')).toContain('sell 0.004 BTC/USDT');
-  expect(await alertsOf(opened, 'position.soldElsewhere')).toEqual([]);
-});
-
-test('behavior: coins that somebody sells at the venue leave the books, and the stop follows', async () => {
-  await using opened = await openScriptedDesk();
-  const entry = await trade(opened.desk, limitBuy, 'accepted');
-  opened.venue.fill(entry.clientOrderId, '0.01');
-  await protection(opened.desk, '0.01');
-  opened.venue.silent = true;
-  const sell = { side: 'sell', quantity: '0.004', price: '60000' } as const;
-  opened.venue.fill(somebodyElse(opened, sell), '0.004', '50000');
-  expect((await compare(opened)).differences).toEqual([]);
-  opened.venue.silent = false;
-  const { positions } = await readPortfolio(opened.desk);
-  // Bought for 49,549.5 with the fee; less the fee of the sale.
-  expect(positions).toMatchObject([{ quantity: '0.006', realised: '1.602' }]);
-  expect(await alertOf(opened.desk, 'position.soldElsewhere')).toContain('0.004 BTC/USDT');
-  await protectPosition(opened.desk, { instrument: btc });
-  await protection(opened.desk, '0.006');
-  const head = await opened.database.read.journal.head();
-  expect((await compare(opened)).differences).toEqual([]);
-  expect(await opened.database.read.journal.head()).toEqual(head);
-});
-
-test('behavior: of a sale at the venue only what is missing was the desk’s', async () => {
-  await using opened = await openScriptedDesk();
-  opened.venue.deposit('BTC', '0.2');
-  const entry = await trade(opened.desk, limitBuy, 'accepted');
-  opened.venue.fill(entry.clientOrderId, '0.01');
-  const sell = { side: 'sell', price: '60000' } as const;
-  const first = somebodyElse(opened, { ...sell, quantity: '0.1', clientOrderId: 'web_1' });
-  opened.venue.fill(first, '0.1', '50000');
-  await compare(opened);
-  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.01' }]);
-  const second = somebodyElse(opened, { ...sell, quantity: '0.103', clientOrderId: 'web_2' });
-  opened.venue.fill(second, '0.103', '50000');
-  expect((await compare(opened)).differences).toEqual([]);
-  expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.007' }]);
-});
-
-test('behavior: a whole position sold at the venue takes its stop with it', async () => {
-  await using opened = await openScriptedDesk();
-  await trade(opened.desk, { quantity: '0.01' });
-  const stop = await protection(opened.desk);
-  const sell = { side: 'sell', quantity: '0.01', price: '60000' } as const;
-  opened.venue.fill(somebodyElse(opened, sell), '0.01', '50000');
-  await createReconciliation(opened.desk)();
-  await orderIn(opened.desk, stop.id, 'cancelled');
-  await until('no order', async () => opened.venue.openReports().length === 0);
-  expect((await readPortfolio(opened.desk)).positions).toEqual([]);
 });
 
 test('behavior: what the list of open orders answers is not asked order by order', async () => {
@@ -298,14 +213,6 @@ test('behavior: what the stream should have told of long ago is told of when it 
   expect(await alertOf(opened.desk, 'reconciliation.missed')).toContain(
     '1 executions and 0 changes of orders',
   );
-});
-
-test('behavior: more coins than the books have are told of once', async () => {
-  await using opened = await openScriptedDesk();
-  opened.venue.deposit('BTC', '0.5');
-  for (const _ of [1, 2]) await compare(opened);
-  expect(await alertsOf(opened, 'holdings.more')).toMatchObject([{ severity: 'info', subject: 'BTC/USDT' }]);
-  expect((await readRisk(opened.desk)).tradingState).toBe('active');
 });
 
 test('error: an order that a venue lags to show is not missing', async () => {
@@ -345,10 +252,10 @@ test('error: books that could not be compared for long halt the desk until they 
   opened.venue.unreachable = true;
   opened.clock.ahead += 119_000;
   await expect(work()).rejects.toThrow('cannot be reached');
-  expect(await alertsOf(opened, 'guardian.reconciliation')).toEqual([]);
+  expect(await alertsOf(opened.desk, 'guardian.reconciliation')).toEqual([]);
   opened.clock.ahead += 2_000;
   for (const _ of [1, 2]) await expect(work()).rejects.toThrow('cannot be reached');
-  expect(await alertsOf(opened, 'guardian.reconciliation')).toHaveLength(1);
+  expect(await alertsOf(opened.desk, 'guardian.reconciliation')).toHaveLength(1);
   opened.venue.unreachable = false;
   await work();
   const stored = await unitForReads(opened.desk).get(guardianAddress(opened.desk.account));
@@ -364,7 +271,7 @@ test('error: a clock that was set back makes nobody wait longer for books that c
   await expect(work()).rejects.toThrow('cannot be reached');
   opened.clock.ahead += 121_000;
   await expect(work()).rejects.toThrow('cannot be reached');
-  expect(await alertsOf(opened, 'guardian.reconciliation')).toHaveLength(1);
+  expect(await alertsOf(opened.desk, 'guardian.reconciliation')).toHaveLength(1);
 });
 
 test('error: an order that the venue took and does not know any more is quarantined, and a person told once', async () => {
@@ -375,26 +282,6 @@ test('error: an order that the venue took and does not know any more is quaranti
   expect(await readOrder(opened.desk, entry.id)).toMatchObject({ status: 'quarantined', open: true });
   expect(await alertOf(opened.desk, 'order.missing')).toContain(`took ${entry.id} and now does not know it`);
   expect((await listAlerts(opened.desk)).filter(({ code }) => code === 'order.missing')).toHaveLength(1);
-});
-
-test('error: coins that the books have and the venue has not halt the desk until they agree', async () => {
-  await using opened = await openScriptedDesk();
-  const entry = await trade(opened.desk);
-  await protection(opened.desk);
-  opened.venue.deposit('BTC', '-0.005');
-  const { differences } = await reconcile(opened.desk, { atStart: false });
-  expect(differences).toEqual([
-    `The books say ${entry.quantity} BTC, Fake venue says 0.00499: 0.005 are not there.`,
-  ]);
-  expect((await readRisk(opened.desk)).tradingState).toBe('halted');
-  expect(await alertOf(opened.desk, 'guardian.reconciliation')).toContain('0.005 are not there');
-  expect((await propose(opened.desk, limitBuy)).status).toBe('denied');
-  // The watch looks every second and sees nothing wrong; that clears nothing.
-  await new Promise((resolve) => setTimeout(resolve, 1_300));
-  expect((await readRisk(opened.desk)).tradingState).toBe('halted');
-  opened.venue.deposit('BTC', '0.005');
-  expect((await reconcile(opened.desk, { atStart: false })).differences).toEqual([]);
-  expect((await readRisk(opened.desk)).tradingState).toBe('active');
 });
 
 test('error: a venue that cannot be asked concludes nothing', async () => {
