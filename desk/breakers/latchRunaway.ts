@@ -19,11 +19,13 @@ export async function latchRunaway(desk: Desk, unit: Unit, intent: OrderIntent):
   if (intent.role !== 'entry' && intent.role !== 'exit') return undefined;
   const limit = desk.limits.runawayOrdersPerMinute;
   const since = unit.now - minuteMs;
-  const known = sends.get(desk) ?? (await readSends(desk, unit, since));
-  const recent = known.filter((at) => at > since);
+  const recent = sends.get(desk) ?? (await readSends(desk, unit, since));
+  sends.set(desk, recent);
+  const old = recent.findIndex((at) => at > since);
+  recent.splice(0, old < 0 ? recent.length : old);
   if (recent.length >= limit) {
     const cleared = await clearedAt(desk, unit.repositories, 'runaway');
-    const counted = recent.filter((at) => at > cleared);
+    const counted = recent.filter((at) => at > Math.max(since, cleared));
     if (counted.length >= limit) {
       sends.set(desk, counted);
       const detail = `${counted.length + 1} orders within a minute (limit ${limit})`;
@@ -31,7 +33,7 @@ export async function latchRunaway(desk: Desk, unit: Unit, intent: OrderIntent):
       return `This would be one of ${detail}. It was not sent.`;
     }
   }
-  sends.set(desk, [...recent, unit.now]);
+  recent.push(unit.now);
   return undefined;
 }
 

@@ -24,10 +24,23 @@ test('behavior: the newest of a quantity is found, however it is written, and no
   expect(log.newestOf(Exact.of('3'), 0)).toBeUndefined();
 });
 
+test('behavior: one that was left out, or was added to another log, is not the newest of its quantity', () => {
+  const log = SendLog.empty
+    .with(send(10, 1))
+    .with(send(20, 2))
+    .with(send(30, 3, '2'));
+  const newest = (of: SendLog) => of.newestOf(Exact.of('1'), 0)?.at;
+  const [later, without] = [log.with(send(40, 4)), log.without(send(20, 2))];
+  expect([log, later, without, without.with(send(50, 5)), log.without(send(10, 1))].map(newest)).toEqual([
+    20, 40, 10, 50, 20,
+  ]);
+  expect(newest(without.without(send(10, 1)))).toBeUndefined();
+});
+
 test('behavior: taking out what is not there changes nothing', () => {
   const log = SendLog.empty.with(send(10, 1)).with(send(20, 2));
-  expect(orders(log.without(send(0, 3).order))).toEqual([1, 2]);
-  expect(orders(SendLog.empty.without(send(0, 3).order))).toEqual([]);
+  expect(orders(log.without(send(0, 3)))).toEqual([1, 2]);
+  expect(orders(SendLog.empty.without(send(0, 3)))).toEqual([]);
 });
 
 test('behavior: any way of adding and taking out gives what a sorted list gives, and spoils no earlier log', () => {
@@ -38,7 +51,8 @@ test('behavior: any way of adding and taking out gives what a sorted list gives,
       const known = new Map<number, Send>();
       const earlier: [SendLog, number[]][] = [];
       for (const { at, number } of steps) {
-        if (known.delete(number)) log = log.without(send(at, number).order);
+        const sent = known.get(number);
+        if (sent && known.delete(number)) log = log.without(sent);
         else {
           known.set(number, send(at, number));
           log = log.with(send(at, number));
@@ -47,6 +61,10 @@ test('behavior: any way of adding and taking out gives what a sorted list gives,
           .sort(([a, { at: x }], [b, { at: y }]) => x - y || a - b)
           .map(([which]) => which);
         expect(orders(log)).toEqual(expected);
+        expect([log.length, log.countAfter(4)]).toEqual([
+          expected.length,
+          [...known.values()].filter((one) => one.at > 4).length,
+        ]);
         earlier.push([log, expected]);
       }
       for (const [old, expected] of earlier) expect(orders(old)).toEqual(expected);

@@ -4,84 +4,115 @@ import type { OrderId } from '../../../domain/ids.ts';
 /** One order that went out. */
 export type Send = { readonly at: number; readonly order: OrderId; readonly quantity: Exact };
 
+/** What logs share: sends that are only ever appended to, and where those of a quantity stand. */
+type Storage = { readonly sends: Send[]; readonly byQuantity: Map<string, number[]> };
+
+/** So many may be left out before the log is written anew. */
+const mostLeftOut = 16;
+
 /**
- * Orders that went out, oldest first. Immutable: adding the newest and dropping the oldest, which is nearly every
- * change, shares the storage of the log before it, so that both cost the same however long the log is.
+ * Orders that went out, oldest first. Immutable: adding the newest, dropping the oldest and leaving one out share the
+ * storage of the log before, so that each costs the same however long the log is.
  */
 export class SendLog {
-  static readonly empty = new SendLog([], 0, 0);
-  readonly #shared: Send[];
+  static readonly empty = new SendLog(store([]), 0, 0, []);
+  readonly #storage: Storage;
   readonly #from: number;
   readonly #to: number;
+  /** Places between the ends that do not count. */
+  readonly #leftOut: readonly number[];
 
-  private constructor(shared: Send[], from: number, to: number) {
-    this.#shared = shared;
+  private constructor(storage: Storage, from: number, to: number, leftOut: readonly number[]) {
+    this.#storage = storage;
     this.#from = from;
     this.#to = to;
+    this.#leftOut = leftOut;
+  }
+
+  static #of(sends: readonly Send[]): SendLog {
+    return sends.length === 0 ? SendLog.empty : new SendLog(store(sends), 0, sends.length, []);
   }
 
   get length(): number {
-    return this.#to - this.#from;
+    return this.#to - this.#from - this.#leftOut.length;
   }
 
   /** How many went out later than `time`. */
   countAfter(time: number): number {
-    return this.#to - this.#firstAfter(time);
+    const first = this.#firstFrom((send) => send.at > time);
+    return this.#to - first - this.#leftOut.filter((place) => place >= first).length;
   }
 
   /** The newest one later than `time` of exactly this quantity. */
   newestOf(quantity: Exact, time: number): Send | undefined {
-    for (let index = this.#to - 1; index >= this.#from; index--) {
-      const send = this.#shared[index];
-      if (send === undefined || send.at <= time) return undefined;
-      if (send.quantity.equals(quantity)) return send;
-    }
-    return undefined;
+    const places = this.#storage.byQuantity.get(quantity.toString()) ?? [];
+    const place = places.findLast((at) => at < this.#to && !this.#leftOut.includes(at));
+    const send = place === undefined || place < this.#from ? undefined : this.#storage.sends[place];
+    return send !== undefined && send.at > time ? send : undefined;
   }
 
   with(send: Send): SendLog {
-    const last = this.#shared[this.#to - 1];
-    if (this.length === 0 || last === undefined) return new SendLog([send], 0, 1);
-    if (isBefore(last, send)) {
+    const { sends } = this.#storage;
+    const last = sends[this.#to - 1];
+    if (this.length > 0 && last !== undefined && isBefore(last, send)) {
       // Whoever appends first may write behind the shared end; a second one from the same log copies.
-      const free = this.#shared.length === this.#to && this.#from * 2 <= this.#to;
-      const shared = free ? this.#shared : this.toArray();
-      shared.push(send);
-      return free ? new SendLog(shared, this.#from, this.#to + 1) : new SendLog(shared, 0, shared.length);
+      const free = sends.length === this.#to && this.#from * 2 <= this.#to;
+      if (!free) return SendLog.#of([...this.toArray(), send]);
+      append(this.#storage, send);
+      return new SendLog(this.#storage, this.#from, this.#to + 1, this.#leftOut);
     }
-    const sends = this.toArray();
-    const place = sends.findLastIndex((other) => isBefore(other, send)) + 1;
-    return new SendLog(sends.toSpliced(place, 0, send), 0, sends.length + 1);
+    const all = this.toArray();
+    return SendLog.#of(all.toSpliced(all.findLastIndex((other) => isBefore(other, send)) + 1, 0, send));
   }
 
-  without(order: OrderId): SendLog {
-    if (this.#shared[this.#from]?.order === order && this.length > 0) {
-      return this.length === 1 ? SendLog.empty : new SendLog(this.#shared, this.#from + 1, this.#to);
-    }
-    const sends = this.toArray();
-    const index = sends.findLastIndex((send) => send.order === order);
-    return index < 0 ? this : new SendLog(sends.toSpliced(index, 1), 0, sends.length - 1);
+  without(gone: Pick<Send, 'at' | 'order'>): SendLog {
+    const place = this.#firstFrom((send) => !isBefore(send, gone));
+    if (place >= this.#to || this.#storage.sends[place]?.order !== gone.order) return this;
+    if (this.#leftOut.includes(place)) return this;
+    const leftOut = new Set([...this.#leftOut, place]);
+    let from = this.#from;
+    while (leftOut.delete(from)) from += 1;
+    if (from === this.#to) return SendLog.empty;
+    const log = new SendLog(this.#storage, from, this.#to, [...leftOut]);
+    return leftOut.size > mostLeftOut ? SendLog.#of(log.toArray()) : log;
   }
 
   toArray(): Send[] {
-    return this.#shared.slice(this.#from, this.#to);
+    const all = this.#storage.sends.slice(this.#from, this.#to);
+    return this.#leftOut.length === 0
+      ? all
+      : all.filter((_, index) => !this.#leftOut.includes(this.#from + index));
   }
 
-  /** Position of the first one later than `time`. */
-  #firstAfter(time: number): number {
+  /** The first place where something holds that holds for all later ones too; the end where it never does. */
+  #firstFrom(holds: (send: Send) => boolean): number {
     let low = this.#from;
     let high = this.#to;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const send = this.#shared[middle];
-      if (send !== undefined && send.at > time) high = middle;
+      const send = this.#storage.sends[middle];
+      if (send !== undefined && holds(send)) high = middle;
       else low = middle + 1;
     }
     return low;
   }
 }
 
+function store(sends: readonly Send[]): Storage {
+  const storage: Storage = { sends: [], byQuantity: new Map() };
+  for (const send of sends) append(storage, send);
+  return storage;
+}
+
+function append({ sends, byQuantity }: Storage, send: Send): void {
+  const quantity = send.quantity.toString();
+  const places = byQuantity.get(quantity);
+  if (places === undefined) byQuantity.set(quantity, [sends.length]);
+  else places.push(sends.length);
+  sends.push(send);
+}
+
 /** By time, and by id where the time is the same, so that the same orders give the same log. */
-function isBefore(a: Send, b: Send): boolean {
+function isBefore(a: Pick<Send, 'at' | 'order'>, b: Pick<Send, 'at' | 'order'>): boolean {
   return a.at < b.at || (a.at === b.at && a.order < b.order);
 }

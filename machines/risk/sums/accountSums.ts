@@ -83,8 +83,43 @@ export function withOrder(
   before: OrderRow | undefined,
   after: OrderRow | undefined,
 ): AccountSums {
-  const without = before === undefined ? sums : apply(sums, partsOf(before), -1);
-  return after === undefined ? without : apply(without, partsOf(after), 1);
+  const { gone, come } = changedParts(before && partsOf(before), after && partsOf(after));
+  const without = gone === undefined ? sums : apply(sums, gone, -1);
+  return come === undefined ? without : apply(without, come, 1);
+}
+
+type Change = { gone?: Parts | undefined; come?: Parts | undefined };
+
+/** Most changes of an order move no sum at all, and hardly any changes what went out. */
+function changedParts(gone: Parts | undefined, come: Parts | undefined): Change {
+  if (gone === undefined || come === undefined) return { gone, come };
+  if (!hasSamePlace(gone.row, come.row) || !isSame(gone.sent, come.sent)) return { gone, come };
+  const countsAlike =
+    gone.open === come.open &&
+    isSame(gone.claimed, come.claimed) &&
+    isSame(gone.resting, come.resting) &&
+    isSame(gone.selling, come.selling) &&
+    isSame(gone.buy?.remaining, come.buy?.remaining) &&
+    isSame(gone.buy?.notional, come.buy?.notional);
+  if (countsAlike) return {};
+  return { gone: { ...gone, sent: undefined }, come: { ...come, sent: undefined } };
+}
+
+/** Whether two rows of an order count in the same groups, and at the same time. */
+function hasSamePlace(one: OrderRow, other: OrderRow): boolean {
+  return (
+    one.id === other.id &&
+    one.createdAt === other.createdAt &&
+    one.instrument === other.instrument &&
+    one.side === other.side &&
+    one.venue === other.venue &&
+    one.proposer === other.proposer &&
+    one.proposal === other.proposal
+  );
+}
+
+function isSame(one: Exact | undefined, other: Exact | undefined): boolean {
+  return one === undefined || other === undefined ? one === other : one.equals(other);
 }
 
 /** What one order adds to each of the sums. */
@@ -192,7 +227,9 @@ function isUnused({ buys, selling, resting, sent }: InstrumentSums): boolean {
 
 function withSend(log: SendLog, { row, sent }: Parts, sign: 1 | -1): SendLog {
   if (sent === undefined) return log;
-  return sign === 1 ? log.with({ at: row.createdAt, order: row.id, quantity: sent }) : log.without(row.id);
+  return sign === 1
+    ? log.with({ at: row.createdAt, order: row.id, quantity: sent })
+    : log.without({ at: row.createdAt, order: row.id });
 }
 
 function withClaim(claims: AccountSums['claimed'], { row, claimed }: Parts, sign: 1 | -1) {
