@@ -4,6 +4,7 @@ import type { AccountId, EvidenceId, InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
 import type { Bar } from '../domain/market.ts';
 import type { Position } from '../domain/Position.ts';
+import type { LinkedEntry } from './linkEntries.ts';
 
 /**
  * The SQL side of the desk. One conformance suite holds for every implementation.
@@ -46,7 +47,7 @@ export type ChangeSet = {
   readonly fills: readonly Fill[];
   readonly positions: readonly Position[];
   /** Linked already to the journal's last entry. */
-  readonly journal: readonly JournalEntry[];
+  readonly journal: readonly LinkedEntry[];
   readonly outbox: {
     readonly add: readonly OutboxRow[];
     /** Puts off an effect that was tried. */

@@ -4,13 +4,13 @@ import type { Fill } from '../domain/Fill.ts';
 import { accountId, instrumentId, orderId } from '../domain/ids.ts';
 import { emptyPosition } from '../domain/Position.ts';
 import { takeLease } from './lease/takeLease.ts';
-import { linkEntries } from './linkEntries.ts';
+import { linkPrinted } from './linkEntries.ts';
 import { noChanges } from './noChanges.ts';
 import type { ChangeSet, Database, MachineRecord, OutboxRow, TimerRow } from './Repositories.ts';
 
 const account = accountId.parse('conformance');
 const instrument = instrumentId.parse('BTC/USDT');
-const odd = 'a\u0000b "quoted" \\ back\nline \u2028 😀 {1,2} NULL';
+const odd = 'a\u0000b\u001e "quoted" \\ back\nline \u2028 😀 {1,2} NULL';
 
 const machine = (instance: string, revision: number, storedRevision = revision - 1) => ({
   storedRevision,
@@ -45,7 +45,7 @@ const fact = (subject: string) => ({
 });
 const command = { scope: 's', key: 'k', bodyHash: 'h', result: { odd }, at: 1 };
 const linked = (head: { sequence: number; hash: string }, ...subjects: string[]) =>
-  linkEntries(head, subjects.map(fact));
+  linkPrinted(head, subjects.map(fact));
 const start = { sequence: 0, hash: '' };
 
 type Using = (test: (database: Database) => Promise<void>) => () => Promise<void>;
@@ -77,7 +77,7 @@ export function changeConformance(using: Using): void {
         expect(await read.fills.get(account, instrument, '1')).toEqual(fill);
         expect(await read.fills.get(account, instrument, '2')).toBeUndefined();
         expect(await read.positions.list(account)).toEqual([position]);
-        expect(await read.journal.list({})).toEqual(journal);
+        expect(await read.journal.list({})).toEqual(journal.map(({ entry }) => entry));
         expect(await read.outbox.due(account, 9, 9)).toEqual([effect('a'), effect('b')]);
         expect(await read.timers.due(account, 9, 9)).toEqual([timer('t', 5), timer('u', 6)]);
         expect(await read.commands.get('s', 'k')).toEqual({ bodyHash: 'h', result: { odd } });

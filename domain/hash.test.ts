@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalJson, hashOf } from './hash.ts';
+import { canonicalJson, hashOf, plainCopy } from './hash.ts';
 
 /** The same by the engine's own means: a replacer that copies every object with its keys in order. */
 function copiedInOrder(value: unknown): string {
@@ -24,6 +24,15 @@ test('behavior: whole numbers come first, in their order, and what JSON cannot c
   expect(canonicalJson({ at: new Date(0) })).toBe('{"at":"1970-01-01T00:00:00.000Z"}');
 });
 
+test('behavior: a copy is what comes back from JSON', () => {
+  const odd = {
+    b: undefined,
+    a: [undefined, -0, Number.POSITIVE_INFINITY, { at: new Date(0), no: () => 1 }],
+  };
+  expect(plainCopy(odd)).toStrictEqual({ a: [null, 0, null, { at: '1970-01-01T00:00:00.000Z' }] });
+  expect(plainCopy(Symbol('s'))).toBeUndefined();
+});
+
 test('behavior: any JSON gives the text that copying it in order gives', () => {
   const key = fc.oneof(
     fc.string(),
@@ -40,7 +49,9 @@ test('behavior: any JSON gives the text that copying it in order gives', () => {
   }));
   fc.assert(
     fc.property(json, (value) => {
-      if (value !== undefined) expect(canonicalJson(value)).toBe(copiedInOrder(value));
+      if (value === undefined) return;
+      expect(canonicalJson(value)).toBe(copiedInOrder(value));
+      expect(plainCopy(value)).toStrictEqual(JSON.parse(JSON.stringify(value)));
     }),
     { numRuns: 500 },
   );

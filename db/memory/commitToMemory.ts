@@ -2,6 +2,7 @@ import type { ChangeSet } from '../Repositories.ts';
 import { repeatedKey } from '../repeatedKey.ts';
 import { staleRevision } from '../staleRevision.ts';
 import { takenPlace } from '../takenPlace.ts';
+import { freeze } from './freeze.ts';
 import { keep } from './keep.ts';
 import type { MemoryState } from './MemoryState.ts';
 
@@ -16,7 +17,7 @@ export function commitToMemory(state: MemoryState, changes: ChangeSet): void {
   for (const fill of fills) state.fills.set(keyOf(fill.account, fill.instrument, fill.id), keep(fill));
   for (const position of positions)
     state.positions.set(keyOf(position.account, position.instrument), keep(position));
-  state.journal.push(...journal.map(keep));
+  state.journal.push(...journal.map(({ entry }) => freeze(entry)));
   for (const row of outbox.add) if (!state.outbox.has(row.key)) state.outbox.set(row.key, keep(row));
   for (const { key, availableAt } of outbox.postpone) {
     const row = state.outbox.get(key);
@@ -38,7 +39,12 @@ function requireFit(state: MemoryState, { machines, fills, journal, commands }: 
   for (const fill of fills)
     if (state.fills.has(keyOf(fill.account, fill.instrument, fill.id))) throw takenPlace(`Fill ${fill.id}`);
   const last = state.journal.at(-1)?.sequence ?? 0;
-  for (const [index, { sequence }] of journal.entries())
+  for (const [
+    index,
+    {
+      entry: { sequence },
+    },
+  ] of journal.entries())
     if (sequence !== last + index + 1) throw takenPlace(`Journal entry ${sequence}`);
   for (const { scope, key } of commands)
     if (state.commands.has(keyOf(scope, key))) throw repeatedKey(scope, key);

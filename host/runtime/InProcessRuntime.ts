@@ -1,5 +1,5 @@
 import { DatabaseError } from '../../db/DatabaseError.ts';
-import { linkEntries } from '../../db/linkEntries.ts';
+import { type LinkedEntry, linkPrinted } from '../../db/linkEntries.ts';
 import type { Database, OutboxRow } from '../../db/Repositories.ts';
 import { serialQueue } from '../../db/serialQueue.ts';
 import type { Log } from '../../desk/Log.ts';
@@ -124,10 +124,10 @@ export class InProcessRuntime implements Runtime {
   }
 
   async #commit(changes: WorkingChanges, end: JournalEnd | undefined): Promise<void> {
-    let entries: readonly JournalEntry[] = [];
+    let linked: readonly LinkedEntry[] = [];
     try {
-      if (changes.facts.length > 0) entries = linkEntries(this.#requireKnown(end), changes.facts);
-      await this.#database.commit(changes.toChangeSet(entries));
+      if (changes.facts.length > 0) linked = linkPrinted(this.#requireKnown(end), changes.facts);
+      await this.#database.commit(changes.toChangeSet(linked));
     } catch (cause) {
       this.#end = undefined;
       if (isOfDatabase(cause)) this.#databaseFault = String(cause);
@@ -135,6 +135,7 @@ export class InProcessRuntime implements Runtime {
       throw cause;
     }
     this.#databaseFault = undefined;
+    const entries = linked.map(({ entry }) => entry);
     const last = entries.at(-1);
     if (last && end) Object.assign(end, { sequence: last.sequence, hash: last.hash });
     if (changes.effects.size > 0) this.#onEffects([...changes.effects.values()]);

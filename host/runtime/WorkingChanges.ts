@@ -1,3 +1,4 @@
+import type { LinkedEntry } from '../../db/linkEntries.ts';
 import type {
   ChangeSet,
   CommandRow,
@@ -8,7 +9,7 @@ import type {
 } from '../../db/Repositories.ts';
 import type { UnitChanges } from '../../desk/Runtime.ts';
 import type { Fill } from '../../domain/Fill.ts';
-import type { JournalEntry, JournalFact } from '../../domain/JournalEntry.ts';
+import type { JournalFact } from '../../domain/JournalEntry.ts';
 import type { Position } from '../../domain/Position.ts';
 
 /** What one unit of work has changed, or several after one another: each row once, as it is in the end. */
@@ -65,7 +66,7 @@ export class WorkingChanges {
     this.facts.push(...later.facts);
   }
 
-  toChangeSet(journal: readonly JournalEntry[]): ChangeSet {
+  toChangeSet(journal: readonly LinkedEntry[]): ChangeSet {
     const timers = [...this.timers];
     return {
       machines: [...this.machines.values()].map(({ record, before }) => ({

@@ -14,7 +14,7 @@ export function watchedDatabase(database: Database, reach: Reach): Database {
       return database.read;
     },
     async commit(changes, fence) {
-      const passed = new Set(changes.journal.map(({ type }) => type));
+      const passed = new Set(changes.journal.map(({ entry }) => entry.type));
       if (changes.outbox.done.length > 0) passed.add('outbox done');
       for (const fact of passed) reach(`before commit: ${fact}`);
       await database.commit(changes, fence);
