@@ -11,7 +11,7 @@ import { modelTokensToday } from './breakers/modelUse.ts';
 import type { Desk } from './Desk.ts';
 import type { OrderState } from './machineStates.ts';
 import { isForeign } from './orders/findOrder.ts';
-import { listOpenOrders, listOrderStates } from './orders/listOrderStates.ts';
+import { listOrderStates, watchOpenOrders } from './orders/listOrderStates.ts';
 import { readAccount } from './read/readAccount.ts';
 
 /** States in which an order is certainly at the venue. */
@@ -74,7 +74,8 @@ async function addOrders(desk: Desk, causes: Map<GuardianCause, string>): Promis
 
 async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promise<void> {
   const { limits } = desk;
-  const portfolio = await readAccount(desk);
+  const open = await watchOpenOrders(desk);
+  const portfolio = await readAccount(desk, open);
   const loss = decimal(portfolio.dayProfitPercent).neg();
   if (loss.gte(limits.maxDailyLossPercentOfEquity)) {
     causes.set('dailyLoss', `${loss.toFixed(2)}% lost today (limit ${limits.maxDailyLossPercentOfEquity}%)`);
@@ -85,7 +86,7 @@ async function addLosses(desk: Desk, causes: Map<GuardianCause, string>): Promis
       `${portfolio.drawdownPercent}% below the peak (limit ${limits.maxDrawdownPercent}%)`,
     );
   }
-  const covering = (await listOpenOrders(desk, desk.database.read)).filter(covers);
+  const covering = open.filter(covers);
   const naked = portfolio.positions.flatMap((position) => {
     const left = uncovered(desk, position, covering);
     return left ? [`${left} ${position.instrument}`] : [];

@@ -8,6 +8,14 @@ export async function listOpenOrders(desk: Desk, repositories: Repositories): Pr
   return listOrderStates(desk, repositories, { states: [...openOrderStatuses] });
 }
 
+/**
+ * The same for what looks at them every second: from memory, and told once they are stored. Asking the database would
+ * take longer than placing orders where there are thousands.
+ */
+export async function watchOpenOrders(desk: Desk): Promise<OrderState[]> {
+  return desk.runtime.transact(desk.account, (unit) => listOpenOrders(desk, unit.repositories));
+}
+
 /** Orders of the account, newest first. */
 export async function listOrderStates(
   desk: Desk,

@@ -6,7 +6,7 @@ import type { OrderStatus } from '../../domain/Order.ts';
 import type { Desk } from '../Desk.ts';
 import { type OrderState, orderAddress } from '../machineStates.ts';
 import { isForeign } from '../orders/findOrder.ts';
-import { listOpenOrders } from '../orders/listOrderStates.ts';
+import { listOpenOrders, watchOpenOrders } from '../orders/listOrderStates.ts';
 import { protectPosition } from '../protectPosition.ts';
 import { raiseAlertIn } from '../raiseAlert.ts';
 import { unitForReads } from '../read/unitForReads.ts';
@@ -77,7 +77,7 @@ type WatchedPrices = { stop: Decimal; target: Decimal | null };
 async function readWatched(desk: Desk): Promise<Map<InstrumentId, WatchedPrices>> {
   const unit = unitForReads(desk);
   const watched = new Map<InstrumentId, WatchedPrices>();
-  const open = await listOpenOrders(desk, unit.repositories);
+  const open = await watchOpenOrders(desk);
   for (const { instrument, quantity } of await unit.repositories.positions.list(desk.account)) {
     if (decimal(quantity).lte(0)) continue;
     const own = open.filter(({ order }) => order.intent.instrument === instrument);

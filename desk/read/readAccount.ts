@@ -15,11 +15,11 @@ import { unitForReads } from './unitForReads.ts';
 export type AccountView = Omit<PortfolioView, 'curve'>;
 
 /**
- * The account's money and positions at present prices.
+ * The account's money and positions at present prices. `open`: its open orders, where the caller has them.
  *
  * @throws VenueError when balances or a price that equity needs are not known yet.
  */
-export async function readAccount(desk: Desk): Promise<AccountView> {
+export async function readAccount(desk: Desk, open?: readonly OrderState[]): Promise<AccountView> {
   const unit = unitForReads(desk);
   const equity = equityOf(desk);
   const latest = desk.balances.latest;
@@ -32,7 +32,7 @@ export async function readAccount(desk: Desk): Promise<AccountView> {
   const now = desk.clock.now();
   const [positions, orders, peak, dayStart] = await Promise.all([
     unit.repositories.positions.list(desk.account),
-    listOpenOrders(desk, unit.repositories),
+    open ?? listOpenOrders(desk, unit.repositories),
     clearedAt(desk, unit.repositories, 'drawdown').then((lookedAt) =>
       unit.repositories.marks.peak(desk.account, Math.min(lookedAt, now)),
     ),
