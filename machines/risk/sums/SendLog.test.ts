@@ -43,6 +43,13 @@ test('behavior: taking out what is not there changes nothing', () => {
   expect(orders(SendLog.empty.without(send(0, 3)))).toEqual([]);
 });
 
+test('behavior: one that was left out and has come back is left out again', () => {
+  const [first, again] = [send(10, 1), send(20, 2)];
+  const log = SendLog.empty.with(first).with(again);
+  expect(orders(log.without(again).with(again))).toEqual([1, 2]);
+  expect(orders(log.without(again).with(again).without(again).without(again))).toEqual([1]);
+});
+
 test('behavior: any way of adding and taking out gives what a sorted list gives, and spoils no earlier log', () => {
   const step = fc.record({ at: fc.integer({ min: 0, max: 9 }), number: fc.integer({ min: 1, max: 15 }) });
   fc.assert(

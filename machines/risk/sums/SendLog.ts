@@ -54,7 +54,7 @@ export class SendLog {
   with(send: Send): SendLog {
     const { sends } = this.#storage;
     const last = sends[this.#to - 1];
-    if (this.length > 0 && last !== undefined && isBefore(last, send)) {
+    if (this.length > 0 && last !== undefined && last.at <= send.at) {
       // Whoever appends first may write behind the shared end; a second one from the same log copies.
       const free = sends.length === this.#to && this.#from * 2 <= this.#to;
       if (!free) return SendLog.#of([...this.toArray(), send]);
@@ -62,13 +62,12 @@ export class SendLog {
       return new SendLog(this.#storage, this.#from, this.#to + 1, this.#leftOut);
     }
     const all = this.toArray();
-    return SendLog.#of(all.toSpliced(all.findLastIndex((other) => isBefore(other, send)) + 1, 0, send));
+    return SendLog.#of(all.toSpliced(all.findLastIndex((other) => other.at <= send.at) + 1, 0, send));
   }
 
   without(gone: Pick<Send, 'at' | 'order'>): SendLog {
-    const place = this.#firstFrom((send) => !isBefore(send, gone));
-    if (place >= this.#to || this.#storage.sends[place]?.order !== gone.order) return this;
-    if (this.#leftOut.includes(place)) return this;
+    const place = this.#placeOf(gone);
+    if (place === undefined) return this;
     const leftOut = new Set([...this.#leftOut, place]);
     let from = this.#from;
     while (leftOut.delete(from)) from += 1;
@@ -77,11 +76,21 @@ export class SendLog {
     return leftOut.size > mostLeftOut ? SendLog.#of(log.toArray()) : log;
   }
 
+  /** By time, and by id where the time is the same, so that the same orders give the same list. */
   toArray(): Send[] {
-    const all = this.#storage.sends.slice(this.#from, this.#to);
-    return this.#leftOut.length === 0
-      ? all
-      : all.filter((_, index) => !this.#leftOut.includes(this.#from + index));
+    return this.#storage.sends
+      .slice(this.#from, this.#to)
+      .filter((_, index) => !this.#leftOut.includes(this.#from + index))
+      .sort((a, b) => a.at - b.at || (a.order < b.order ? -1 : 1));
+  }
+
+  #placeOf({ at, order }: Pick<Send, 'at' | 'order'>): number | undefined {
+    const { sends } = this.#storage;
+    for (let place = this.#firstFrom((send) => send.at >= at); place < this.#to; place++) {
+      if (sends[place]?.order === order && !this.#leftOut.includes(place)) return place;
+      if (sends[place]?.at !== at) return undefined;
+    }
+    return undefined;
   }
 
   /** The first place where something holds that holds for all later ones too; the end where it never does. */
@@ -110,9 +119,4 @@ function append({ sends, byQuantity }: Storage, send: Send): void {
   if (places === undefined) byQuantity.set(quantity, [sends.length]);
   else places.push(sends.length);
   sends.push(send);
-}
-
-/** By time, and by id where the time is the same, so that the same orders give the same log. */
-function isBefore(a: Pick<Send, 'at' | 'order'>, b: Pick<Send, 'at' | 'order'>): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
 }
