@@ -169,6 +169,18 @@ describe('createMarketView', () => {
     expect(feeds()).toEqual(['backfilling', 'live', 'stale', 'backfilling', 'live']);
   });
 
+  test('error: a quote from the future neither hides the ones after it nor stays fresh', async () => {
+    await goLive();
+    view.ingest({ type: 'quote', quote: { ...quote(bitcoin, now + 3_600_000), receivedAt: now } });
+    view.ingest({ type: 'quote', quote: quote(bitcoin, now, '7') });
+    expect(view.quote(bitcoin)?.last).toBe('7');
+    for (const id of [bitcoin, ether])
+      view.ingest({ type: 'quote', quote: { ...quote(id, now + 3_600_000), receivedAt: now } });
+    outage = true;
+    await pass(11_000);
+    expect(view.feed.state).toBe('stale');
+  });
+
   test('behavior: one instrument without news is enough to be stale', async () => {
     await goLive();
     outage = true;

@@ -8,6 +8,9 @@ import type { Log } from '../Log.ts';
 import type { FeedStatus, MarketEvent, MarketView } from '../MarketView.ts';
 import { createBarCache } from './createBarCache.ts';
 
+/** A quote that is dated further ahead of the venue's clock (ms) is one whose time says nothing. */
+const aheadMs = 5_000;
+
 export type MarketViewParams = {
   venue: Venue;
   clock: Scheduler;
@@ -91,9 +94,21 @@ export function createMarketView(params: MarketViewParams): LiveMarketView {
 
   function takeQuote(quote: Quote): void {
     const known = quotes.get(quote.instrument);
-    if (known !== undefined && known.exchangeTime > quote.exchangeTime) return;
+    if (known !== undefined && known.exchangeTime > quote.exchangeTime && !isAhead(known)) return;
     quotes.set(quote.instrument, quote);
     tell({ type: 'quote', quote });
+  }
+
+  function isAhead({ exchangeTime }: Quote): boolean {
+    return exchangeTime > clock.now() + venue.clockOffsetMs + aheadMs;
+  }
+
+  /** By the venue's own time, or where that is ahead, since it came in. */
+  function ageOf(quote: Quote): number {
+    const age = isAhead(quote)
+      ? clock.now() - quote.receivedAt
+      : clock.now() + venue.clockOffsetMs - quote.exchangeTime;
+    return Math.max(0, age);
   }
 
   function takeBar(event: Extract<VenueEvent, { type: 'bar' }>): void {
@@ -129,7 +144,7 @@ export function createMarketView(params: MarketViewParams): LiveMarketView {
     const at = clock.now();
     const ages = [...venue.instruments.keys()].map((id) => {
       const quote = quotes.get(id);
-      return quote === undefined ? null : Math.max(0, at + venue.clockOffsetMs - quote.exchangeTime);
+      return quote === undefined ? null : ageOf(quote);
     });
     const known = ages.filter((age) => age !== null);
     const ageMs = ages.length === 0 || known.length < ages.length ? null : Math.max(...known);
