@@ -57,6 +57,7 @@ const { desk } = await hostDesk({
     ...defaultLimits(),
     ...{
       maxOrdersPerMinute: 900,
+      runawayOrdersPerMinute: 900,
       maxOpenOrders: 900,
       maxDriftPercent: 5,
       proposalExpirySeconds: 8,
