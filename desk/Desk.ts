@@ -7,6 +7,7 @@ import type { ReconciliationPolicy } from '../domain/ReconciliationPolicy.ts';
 import type { Dex } from '../venues/evm/Dex.ts';
 import type { Venue } from '../venues/Venue.ts';
 import type { BalanceCache } from './BalanceCache.ts';
+import type { TransactionFile } from './chain/TransactionFile.ts';
 import type { KillLatch } from './KillLatch.ts';
 import type { KillFile } from './kill/KillFile.ts';
 import type { Killing } from './kill/Killing.ts';
@@ -29,6 +30,8 @@ export type Desk = {
   readonly venue: Venue;
   /** The chain that the venue's orders go to as transactions; absent for any other venue. */
   readonly dex?: Dex;
+  /** What has left that chain's wallet; there whenever the chain is. */
+  readonly transactions?: TransactionFile;
   readonly market: MarketView;
   readonly balances: BalanceCache;
   readonly database: Database;

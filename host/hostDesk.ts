@@ -2,6 +2,7 @@ import { fenceDatabase } from '../db/lease/fenceDatabase.ts';
 import type { Database, DocumentStore } from '../db/Repositories.ts';
 import { serialQueue } from '../db/serialQueue.ts';
 import { BalanceCache } from '../desk/BalanceCache.ts';
+import type { TransactionFile } from '../desk/chain/TransactionFile.ts';
 import { watchChain } from '../desk/chain/watchChain.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
 import { createReconciliation } from '../desk/createReconciliation.ts';
@@ -9,6 +10,7 @@ import type { Desk } from '../desk/Desk.ts';
 import type { KillLatch } from '../desk/KillLatch.ts';
 import { followLatch } from '../desk/kill/followLatch.ts';
 import type { KillFile } from '../desk/kill/KillFile.ts';
+import type { KillParts } from '../desk/kill/KillParts.ts';
 import { VenueKill } from '../desk/kill/VenueKill.ts';
 import type { Log } from '../desk/Log.ts';
 import { settleLimits } from '../desk/limits/settleLimits.ts';
@@ -46,6 +48,10 @@ export type DeskParts = {
   venue: Venue;
   /** The chain that the venue's orders go to as transactions; left out for any other venue. */
   dex?: Dex;
+  /** What has left that chain's wallet; there whenever the chain is. */
+  transactions?: TransactionFile;
+  /** What the kill switch reaches the venue with, where that is not the venue as the desk has it. */
+  kill?: Pick<KillParts, 'venue' | 'limits'>;
   database: Database;
   documents: DocumentStore;
   latch: KillLatch;
@@ -68,7 +74,7 @@ export type HostedDesk = AsyncDisposable & { desk: Desk; runtime: InProcessRunti
  */
 export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
   await using opened = new AsyncDisposableStack();
-  const { owns, leaseMs, ...rest } = parts;
+  const { owns, leaseMs, kill, ...rest } = parts;
   const { venue, clock, log, account } = parts;
   const held = opened.use(
     await holdLease({
@@ -101,7 +107,7 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
     market,
     balances: new BalanceCache(),
     runtime,
-    killing: new VenueKill(parts),
+    killing: new VenueKill({ ...parts, ...kill }),
   };
 
   await startMachines(desk);

@@ -6,9 +6,9 @@ import type { Log } from '../desk/Log.ts';
 import type { Actor } from '../domain/actor.ts';
 import { pause } from '../domain/pause.ts';
 import type { KillView } from '../domain/views.ts';
-import { VenueError } from '../venues/VenueError.ts';
 import { fileKillFile } from './fileKillFile.ts';
-import { openSimulation } from './openSimulation.ts';
+import { openKillVenue } from './openKillVenue.ts';
+import type { AskPassword } from './openSigner.ts';
 import { randomIds } from './randomIds.ts';
 import { systemClock } from './systemClock.ts';
 import type { TradingRecord } from './tradingRecord.ts';
@@ -30,19 +30,18 @@ export async function killAtVenue(params: {
   record: TradingRecord;
   request: LatchState;
   actor: Actor;
+  /** How a wallet is opened, where the desk trades with one. */
+  wallet: { password: string | null; ask: AskPassword };
   owns: () => boolean;
   log: Log;
   patienceMs: number;
 }): Promise<KillOutcome> {
-  const { home, record, request, actor, owns, log, patienceMs } = params;
-  const { account, currency, maxSlippagePercent, source } = record;
+  const { home, record, request, actor, wallet, owns, log, patienceMs } = params;
+  const { account, currency, maxSlippagePercent } = record;
   const clock = systemClock;
-  if (source.kind === 'chain')
-    throw new VenueError('kill.noWallet', 'A wallet is not flattened from here yet');
   await using opened = new AsyncDisposableStack();
-  const { venue, close } = await openSimulation({ folder: join(home, 'venue', account), source, clock, log });
+  const { venue, close } = await openKillVenue({ home, record, wallet, clock, log });
   opened.defer(close);
-  await venue.connect(() => {});
   const killing = new VenueKill({
     ...{ account, currency, venue, clock, log, owns, ids: randomIds },
     limits: { maxSlippagePercent },

@@ -72,8 +72,8 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     ...(options.askPassword && { askPassword: options.askPassword }),
   });
   opened.defer(() => trading.close());
-  const { account, venue, dex, market } = trading;
-  const maxSlippagePercent = limits.maxSlippagePercent;
+  const { account, venue, chain: wallet, market } = trading;
+  const maxSlippagePercent = wallet?.kill?.limits.maxSlippagePercent ?? limits.maxSlippagePercent;
   const record = { account, currency, maxSlippagePercent, source };
   writeTradingRecord(home, record);
 
@@ -85,7 +85,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
       limits,
       reconciliation: config.reconciliation,
       venue,
-      ...(dex && { dex }),
+      ...wallet,
       database,
       documents,
       latch: fileKillLatch(join(config.home, 'kill.json')),
@@ -98,7 +98,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   );
   const { desk, runtime } = hosted;
   // What a kill may spend on slippage follows the limits in force, not a looser configuration.
-  writeTradingRecord(config.home, { ...record, maxSlippagePercent: desk.limits.maxSlippagePercent });
+  if (!wallet) writeTradingRecord(home, { ...record, maxSlippagePercent: desk.limits.maxSlippagePercent });
   const anchor = join(config.home, 'journal-anchor.json');
   await checkAnchor(desk, anchor);
   opened.use(anchorJournal(desk, anchor));
@@ -126,7 +126,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   });
   desk.market.subscribe(publish);
   // A demonstration, and none that a wallet should see.
-  if (!dex) void proposeOnFirstStart(desk, agents);
+  if (!wallet) void proposeOnFirstStart(desk, agents);
 
   const owned = opened.move();
   return {

@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import type { Database } from '../db/Repositories.ts';
 import { createChainVenue } from '../desk/chain/createChainVenue.ts';
+import { createWalletVenue } from '../desk/chain/createWalletVenue.ts';
+import type { Log } from '../desk/Log.ts';
 import type { Scheduler } from '../domain/Clock.ts';
 import { type AccountId, accountId } from '../domain/ids.ts';
 import type { StateView } from '../domain/views.ts';
-import type { VenueLog } from '../venues/ccxt/VenueContext.ts';
-import type { Dex } from '../venues/evm/Dex.ts';
 import type { Venue } from '../venues/Venue.ts';
+import { fileTransactions } from './fileTransactions.ts';
+import type { DeskParts } from './hostDesk.ts';
 import { chainLabel, openDex } from './openDex.ts';
 import type { AskPassword } from './openSigner.ts';
 import { openSimulation, simulationName } from './openSimulation.ts';
@@ -17,7 +19,8 @@ export type Trading = {
   /** Books of their own for every market, chain and wallet. */
   account: AccountId;
   venue: Venue;
-  dex?: Dex;
+  /** A chain's own parts. */
+  chain?: Pick<DeskParts, 'dex' | 'transactions' | 'kill'>;
   /** `label` says how it is right now. */
   market: { readonly kind: StateView['market']['kind']; readonly label: string };
   close(): Promise<void>;
@@ -35,7 +38,7 @@ export async function openTrading(
   parts: {
     home: string;
     clock: Scheduler;
-    log: VenueLog;
+    log: Log;
     database: Database;
     /** The wallet's, where the environment has it. */
     password: string | null;
@@ -50,7 +53,10 @@ export async function openTrading(
   }
   const dex = await openDex(source, { password, ask });
   const account = accountId.parse(`dex-${dex.chainId}-${dex.sender.slice(2, 10).toLowerCase()}`);
-  const venue = createChainVenue({ dex, database, account, clock });
+  const transactions = fileTransactions(join(home, 'transactions.jsonl'));
+  const wallet = createWalletVenue({ dex, transactions, clock, log });
+  const venue = createChainVenue({ dex, wallet, transactions, database, account, clock });
+  const kill = { venue: wallet, limits: { maxSlippagePercent: dex.emergencySlippagePercent } };
   const market = { kind: 'testNetwork' as const, label: `${dex.label} on ${chainLabel(source.chain)}` };
-  return { account, venue, dex, market, close: () => venue.close() };
+  return { account, venue, chain: { dex, transactions, kill }, market, close: () => venue.close() };
 }

@@ -1,5 +1,5 @@
 import type { OrderId } from '../../domain/ids.ts';
-import type { ChainOrderEvent, SignedTransaction } from '../../machines/chainOrder/ChainOrder.ts';
+import type { ChainOrder, ChainOrderEvent, SignedTransaction } from '../../machines/chainOrder/ChainOrder.ts';
 import type { Desk } from '../Desk.ts';
 import type { EffectResult } from '../EffectResult.ts';
 import { lastLook } from '../lastLook.ts';
@@ -39,20 +39,18 @@ export async function broadcastTransaction(desk: Desk, params: { instance: Order
 }
 
 /** Stores that a transaction leaves now, and hands it to the node; what left once may leave again. */
-export async function leave(
-  desk: Desk,
-  instance: OrderId,
-  { hash, raw }: Pick<SignedTransaction, 'hash' | 'raw'>,
-): Promise<void> {
-  const mayGo = await desk.runtime.transact(desk.account, async (unit) => {
+export async function leave(desk: Desk, instance: OrderId, transaction: SignedTransaction): Promise<void> {
+  const { hash, raw } = transaction;
+  const leaving = await desk.runtime.transact(desk.account, async (unit) => {
     const after = await tellChain(desk, unit, instance, { type: 'broadcast.began', hash, at: unit.now });
-    if (after) return true;
+    if (after) return after.chain;
     const reason = 'It was not sent in time. The price may be another by now.';
     // Refused by the machine where a byte of it has left already: then only the chain ends it.
     await tellChain(desk, unit, instance, { type: 'intent.lapsed', reason, at: unit.now });
-    return false;
+    return undefined;
   });
-  if (!mayGo) return;
+  if (!leaving) return;
+  noteLeaving(desk, leaving, transaction);
   const answer = await requireDex(desk).broadcast(raw);
   if (answer.kind === 'taken') return;
   await desk.runtime.transact(desk.account, async (unit) => {
@@ -62,6 +60,15 @@ export async function leave(
     if (refused && isOutbidden.test(answer.reason))
       await tellChain(desk, unit, instance, outbidEvent(refused.chain, 'Its fee is too low.', unit.now));
   });
+}
+
+/** Written down where the kill switch finds it without the database; what cannot be does not leave. */
+function noteLeaving(desk: Desk, { call, nonce, intent }: ChainOrder, transaction: SignedTransaction): void {
+  const { hash, purpose, maxFeePerGas, maxPriorityFeePerGas } = transaction;
+  const file = desk.transactions;
+  if (!file || file.entries().some((entry) => entry.hash === hash)) return;
+  const kind = purpose === 'cancel' ? 'cancel' : call.kind;
+  file.append({ kind, intent, nonce, hash, maxFeePerGas, maxPriorityFeePerGas, at: desk.clock.now() });
 }
 
 /** Asks for a higher fee, of the order's call or of its cancellation. */

@@ -174,11 +174,12 @@ describe.skipIf(!chain)('orders on a chain (skipped where no anvil binary is ins
   });
 
   test('behavior: as a venue it lists the order, and the kill switch cancels it on the chain', async () => {
-    const { desk, database } = rig;
-    const venue = createChainVenue({ dex: desk.dex, database, account: desk.account, clock: desk.clock });
+    const { desk, database, wallet } = rig;
+    const { dex, transactions, account, clock } = desk;
+    const venue = createChainVenue({ dex, wallet, transactions, database, account, clock });
     const { order } = await place();
     const { intent } = (await rig.order(order)).order;
-    expect(await venue.cancelOrder(intent)).toBe('requested');
+    expect(await venue.cancelOrder(intent)).toBe('gone');
     await work(2);
     expect((await venue.fetchOpenOrders()).map(({ clientOrderId }) => clientOrderId)).toEqual([
       intent.clientOrderId,

@@ -6,14 +6,17 @@ import type { AccountId, InstrumentId } from '../../domain/ids.ts';
 import { type Bar, type Quote, timeframeMs } from '../../domain/market.ts';
 import { chainFills } from '../../machines/chainOrder/chainOrderGuards.ts';
 import type { Dex } from '../../venues/evm/Dex.ts';
-import type { DexMarket } from '../../venues/evm/DexMarket.ts';
 import type { OrderRef, OrderReport, Venue, VenueEvent, VenueFill } from '../../venues/Venue.ts';
 import { VenueError } from '../../venues/VenueError.ts';
+import type { KillVenue } from '../kill/KillVenue.ts';
 import { fromRecord } from '../machineStates.ts';
 import { findOrder } from '../orders/findOrder.ts';
-import { asChain, type ChainState, hasLeft, liveChainStates, newestOf } from './chainStates.ts';
+import { asChain, type ChainState, liveChainStates } from './chainStates.ts';
+import { fillsOf } from './createWalletVenue.ts';
 import { orderStatusOf, toReport, toVenueFill } from './mirrorOrder.ts';
-import { selfTransferGas } from './signOnChain.ts';
+import { readChainQuote } from './readChainQuote.ts';
+import type { TransactionFile } from './TransactionFile.ts';
+import { toInstrument } from './toInstrument.ts';
 
 const pollMs = 2_000;
 const keptBars = 500;
@@ -21,16 +24,19 @@ const keptBars = 500;
 /**
  * A DEX as a venue of the desk. Prices come from its pools, asked every two seconds; what became of orders comes from
  * the desk's own stored transactions, since a chain knows transactions and no orders. Bars begin with the connection and
- * hold the reference price, so that they are a second opinion on the pool's. Cancelling here, as the kill switch does, goes
- * past the stored transactions and uses the order's nonce up on the chain; the desk then finds it used.
+ * hold the reference price, so that they are a second opinion on the pool's. Cancelling here goes past the stored
+ * transactions and uses the order's nonces up on the chain; the desk then finds them used.
  */
 export function createChainVenue(params: {
   dex: Dex;
+  /** The same DEX as the kill switch sees it, and what has left. */
+  wallet: KillVenue;
+  transactions: TransactionFile;
   database: Database;
   account: AccountId;
   clock: Scheduler;
 }): Venue {
-  const { dex, database, account, clock } = params;
+  const { dex, wallet, transactions, database, account, clock } = params;
   const instruments = new Map<InstrumentId, Instrument>();
   const bars = new Map<InstrumentId, Bar[]>();
   let listener: (event: VenueEvent) => void = () => {};
@@ -58,22 +64,7 @@ export function createChainVenue(params: {
     const stored = found && (await get({ machine: 'chainOrder@1', instance: found.order.intent.id }));
     return stored && asChain(stored);
   };
-  const fetchQuote = async (instrument: InstrumentId): Promise<Quote> => {
-    const [{ bids, asks }, last, time] = await Promise.all([
-      dex.ladder(instrument),
-      dex.referencePrice(instrument),
-      dex.time(),
-    ]);
-    const [bid, bidQuantity] = bids[0] ?? ['0', '0'];
-    const [ask, askQuantity] = asks[0] ?? ['0', '0'];
-    const receivedAt = clock.now();
-    // The pools were read now; a chain without new blocks still stands at this price.
-    const exchangeTime = Math.max(time, receivedAt);
-    return {
-      ...{ instrument, bid, bidQuantity, ask, askQuantity, last, receivedAt, exchangeTime },
-      marketTime: exchangeTime,
-    };
-  };
+  const fetchQuote = (instrument: InstrumentId): Promise<Quote> => readChainQuote({ dex, clock }, instrument);
   const poll = async (): Promise<void> => {
     try {
       for (const instrument of instruments.keys()) {
@@ -141,24 +132,11 @@ export function createChainVenue(params: {
         reason: 'An order on a chain goes out through its stored transactions alone. Nothing was sent.',
       };
     },
-    async cancelOrder(ref) {
-      const state = await find(ref);
-      if (!state || !liveChainStates.has(state.status)) return 'gone';
-      const newest = newestOf(state.chain);
-      // What has not left is kept back by the desk; nothing of it is on the chain.
-      if (!newest || !hasLeft(state.chain)) return 'requested';
-      const { sender, nonce } = state.chain;
-      const signed = await dex.sign({
-        ...{ call: { to: sender, data: '0x' }, nonce, gasLimit: selfTransferGas },
-        ...(await dex.fees(newest)),
-      });
-      const answer = await dex.broadcast(signed.raw);
-      if (answer.kind === 'taken') return 'requested';
-      throw new VenueError('evm.cancel', `The node did not take the cancellation: ${answer.reason}`);
-    },
+    cancelOrder: (ref) => wallet.cancelOrder(ref),
     async fetchOrder(ref) {
       const state = await find(ref);
-      return state ? reportOf(state) : 'absent';
+      // An emergency order has no stored transactions; what has left of it is written down beside the database.
+      return state ? reportOf(state) : wallet.fetchOrder(ref);
     },
     async fetchOpenOrders() {
       return (await read([...liveChainStates])).map(reportOf);
@@ -169,7 +147,11 @@ export function createChainVenue(params: {
         for (const fill of chainFills(chain))
           if (fill.instrument === instrument && fill.at >= since) fills.push(toVenueFill(fill, chain));
       }
-      return fills.sort((one, other) => one.at - other.at);
+      const emergency = await fillsOf(
+        { dex, transactions },
+        { instrument, since, finalOnly: true, isWanted: ({ intent }) => intent.role === 'emergency' },
+      );
+      return [...fills, ...emergency].sort((one, other) => one.at - other.at);
     },
     async fetchBalances() {
       const held = await dex.holdings();
@@ -181,27 +163,6 @@ export function createChainVenue(params: {
 function reportOf(state: ChainState): OrderReport {
   const filled = sum(chainFills(state.chain).map(({ quantity }) => quantity)).toString();
   return toReport(state.chain, orderStatusOf(state, filled) ?? 'open', filled);
-}
-
-/** A pool takes any price, and any quantity that its token can express, down to what the desk counts in. */
-function toInstrument({ instrument, base, quote, route, quoteSize }: DexMarket): Instrument {
-  const step = (decimals: number) => (decimals === 0 ? '1' : `0.${'0'.repeat(Math.min(decimals, 12) - 1)}1`);
-  const fee = String(route.feePips / 1_000_000);
-  return {
-    id: instrument,
-    base: base.symbol,
-    quote: quote.symbol,
-    tradable: true,
-    priceTick: step(quote.decimals),
-    quantityStep: step(base.decimals),
-    minQuantity: quoteSize,
-    maxQuantity: '1000000000',
-    minNotional: '0',
-    makerFee: fee,
-    takerFee: fee,
-    orderTypes: ['limit'],
-    timeInForce: ['ioc'],
-  };
 }
 
 /** The minute's bar with one more price in it. */

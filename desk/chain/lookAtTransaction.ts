@@ -1,19 +1,16 @@
-import type { Fill } from '../../domain/Fill.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { ChainOrderEvent, Receipt } from '../../machines/chainOrder/ChainOrder.ts';
 import type { Dex } from '../../venues/evm/Dex.ts';
 import type { NonceSighting, SeenReceipt } from '../../venues/evm/lookAtNonce.ts';
-import { readTrade } from '../../venues/evm/readTrade.ts';
-import { fromUnits } from '../../venues/evm/units.ts';
 import type { Desk } from '../Desk.ts';
 import { leave, outbidEvent, withheldAgain } from './broadcastTransaction.ts';
 import { asChain, type ChainState, chainAddress, hasLeft, liveChainStates, newestOf } from './chainStates.ts';
 import { requireDex } from './requireDex.ts';
 import { tellChain } from './tellChain.ts';
+import { toFill } from './toFill.ts';
 
 /** How long a transaction waits for a block before it is outbid. */
 const patienceMs = 45_000;
-const weiPerCoin = 18;
 
 /**
  * Asks the chain what became of a transaction that may have left, and books it. What no pool has any more leaves again;
@@ -79,31 +76,12 @@ function toEvents(
 
 function toReceipt(dex: Dex, chain: ChainState['chain'], seen: SeenReceipt): Receipt {
   const { hash, blockHash, blockNumber, succeeded } = seen;
-  const fill = succeeded && chain.call.kind === 'swap' ? toFill(dex, chain, seen) : null;
+  const fill = succeeded && chain.call.kind === 'swap' ? toFill(dex, chain.intent, seen) : null;
   return {
     hash,
     blockHash,
     blockNumber,
     status: succeeded ? 'succeeded' : 'reverted',
     fills: fill ? [fill] : [],
-  };
-}
-
-/** The swap as one execution. Its fee is the gas: the pool's own is in the price. */
-function toFill(dex: Dex, { intent }: ChainState['chain'], seen: SeenReceipt): Fill | null {
-  const market = dex.markets.get(intent.instrument);
-  const trade = market && readTrade(market, intent.side, { owner: dex.sender, logs: seen.logs });
-  if (!trade) return null;
-  return {
-    ...trade,
-    id: seen.hash,
-    order: intent.id,
-    account: intent.account,
-    instrument: intent.instrument,
-    side: intent.side,
-    fee: fromUnits(seen.fee, weiPerCoin),
-    feeAsset: dex.coin,
-    liquidity: 'taker',
-    at: seen.blockTime,
   };
 }

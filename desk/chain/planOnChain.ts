@@ -49,16 +49,15 @@ export async function planOnChain(
   });
   const [fees, coinPrice] = await Promise.all([dex.fees(), dex.coinPrice(order.instrument)]);
   const { simulated } = plan;
-  const withMargin = (gas: bigint) => (gas * gasMarginPercent) / 100n;
   const gas = {
-    approval: withMargin(simulated.gas?.approval ?? 0n),
-    swap: withMargin(simulated.gas?.swap ?? 0n),
+    approval: withGasMargin(simulated.gas?.approval ?? 0n),
+    swap: withGasMargin(simulated.gas?.swap ?? 0n),
   };
-  const cost = fromUnits((gas.approval + gas.swap) * BigInt(fees.maxFeePerGas), weiPerCoin);
+  const cost = fromUnits((BigInt(gas.approval) + BigInt(gas.swap)) * BigInt(fees.maxFeePerGas), weiPerCoin);
   const { maxChainGasCostQuote } = limits;
   return {
     plan,
-    gas: { approval: String(gas.approval), swap: String(gas.swap) },
+    gas,
     maxFeeWei: coinPrice && String(toUnits(decimal(maxChainGasCostQuote).div(coinPrice), weiPerCoin, 'down')),
     risk: {
       chainId: plan.chainId,
@@ -78,6 +77,11 @@ export async function planOnChain(
       maxGasCostQuote: coinPrice === null ? undefined : decimal(cost).times(coinPrice).toString(),
     },
   };
+}
+
+/** The gas that is allowed for a call that used so much when it was simulated. */
+export function withGasMargin(used: bigint): string {
+  return String((used * gasMarginPercent) / 100n);
 }
 
 /** Bounds that keep an entry from being dear would keep a stop from selling when the price falls fastest. */

@@ -2,6 +2,7 @@ import { deskActor } from '../../domain/actor.ts';
 import type { ClearedOrder } from '../../domain/ClearedOrder.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import type { ChainCall, ChainOrderInput } from '../../machines/chainOrder/ChainOrder.ts';
+import type { NonceCounts } from '../../venues/evm/planSwap.ts';
 import type { Desk } from '../Desk.ts';
 import { asOrder, orderAddress } from '../machineStates.ts';
 import { bookReport } from '../orders/recordReport.ts';
@@ -11,6 +12,7 @@ import { asChain, chainAddress, inFlightStates } from './chainStates.ts';
 import { listChainStates } from './listChainStates.ts';
 import { toReport } from './mirrorOrder.ts';
 import type { ChainPlan } from './planOnChain.ts';
+import { ownNonces } from './sellFromWallet.ts';
 
 /** Stands for no deadline: an allowance is asked for or taken back whenever that is. */
 export const never = Number.MAX_SAFE_INTEGER;
@@ -46,7 +48,7 @@ export async function sendOnChain(
     return 'deferred';
   }
   const intent = { ...cleared };
-  const first = nextNonce(plan.minedCount, live);
+  const first = nextNonce(desk, plan, live);
   const approval = approvalId(cleared.id);
   const about = { intent, chainId: plan.chainId, sender: plan.sender };
   const call = (kind: ChainCall['kind'], gasLimit: string, after: OrderId | null): ChainCall => ({
@@ -68,9 +70,15 @@ export async function sendOnChain(
 }
 
 /**
- * The wallet's next nonce: after those that blocks have used and those that are reserved. One that was reserved and
+ * The wallet's next nonce: after those that blocks have used, those that are reserved, and those of the kill switch. One that was reserved and
  * never used up by a block is given out again, so none is left out.
  */
-export function nextNonce(minedCount: number, live: readonly { chain: { nonce: number } }[]): number {
-  return Math.max(minedCount, ...live.map(({ chain }) => chain.nonce + 1));
+export function nextNonce(
+  { transactions }: Pick<Desk, 'transactions'>,
+  counts: NonceCounts,
+  live: readonly { chain: { nonce: number } }[],
+): number {
+  const killing = transactions ? ownNonces({ transactions }, counts) : [];
+  const taken = [...killing, ...live.map(({ chain }) => chain.nonce)];
+  return Math.max(counts.minedCount, ...taken.map((nonce) => nonce + 1));
 }

@@ -43,11 +43,11 @@ export async function settleAllowance(desk: Desk, params: { instance: OrderId })
   const spender = group.swap.chain.call.to;
   const allowance = await dex.allowance(token, spender);
   if (allowance === 0n) return all.some(({ status }) => liveChainStates.has(status)) ? again : null;
-  const { minedCount } = await dex.counts();
+  const counts = await dex.counts();
   await desk.runtime.transact(desk.account, async (unit) => {
     const live = await listChainStates(desk, unit.repositories);
     if (live.some(({ status }) => inFlightStates.has(status))) return;
-    await startRevocation(unit, group, nextNonce(minedCount, live));
+    await startRevocation(unit, group, nextNonce(desk, counts, live));
   });
   return again;
 }

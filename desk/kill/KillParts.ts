@@ -1,9 +1,10 @@
 import type { IdSource, Scheduler } from '../../domain/Clock.ts';
 import type { AccountId } from '../../domain/ids.ts';
 import type { Limits } from '../../domain/Limits.ts';
-import type { Venue } from '../../venues/Venue.ts';
+
 import type { Log } from '../Log.ts';
 import type { KillFile } from './KillFile.ts';
+import type { KillVenue } from './KillVenue.ts';
 
 /** What a kill needs to reach its level at the venue: no database, no model, no market view. */
 export type KillParts = {
@@ -13,7 +14,7 @@ export type KillParts = {
   readonly currency: string;
   /** How far below the bid an emergency order may sell. */
   readonly limits: Pick<Limits, 'maxSlippagePercent'>;
-  readonly venue: Venue;
+  readonly venue: KillVenue;
   readonly killFile: KillFile;
   readonly clock: Scheduler;
   readonly ids: IdSource;

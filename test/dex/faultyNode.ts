@@ -13,14 +13,22 @@ export type FaultyNode = EvmNode & {
   elsewhere: boolean;
   /** Transactions that reached it. */
   readonly sent: number;
+  /** Waits until nobody waits for an answer any more, so that virtual time does not outrun what is under way. */
+  answered(): Promise<void>;
 };
 
 export function faultyNode(node: EvmNode): FaultyNode {
   let sent = 0;
+  let open = 0;
   const unreachable = () => new VenueError('evm.unreachable', 'The node could not be asked (test).');
   const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (faulty.down) throw unreachable();
-    return work();
+    open += 1;
+    try {
+      if (faulty.down) throw unreachable();
+      return await work();
+    } finally {
+      open -= 1;
+    }
   };
   const send = async (params: readonly unknown[]): Promise<unknown> => {
     const fault = faulty.next;
@@ -37,6 +45,10 @@ export function faultyNode(node: EvmNode): FaultyNode {
     ...{ next: null, down: false, elsewhere: false, chainId: node.chainId },
     get sent() {
       return sent;
+    },
+    async answered() {
+      for (let quiet = 0; quiet < 3; quiet = open === 0 ? quiet + 1 : 0)
+        await new Promise((resolve) => setImmediate(resolve));
     },
     ask: (method, params) =>
       guarded(() => (method === 'eth_sendRawTransaction' ? send(params) : node.ask(method, params))),

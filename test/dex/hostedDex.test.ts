@@ -6,6 +6,7 @@ import { encryptKeystoreJson } from 'ethers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryDatabase } from '../../db/memory/createMemoryDatabase.ts';
 import { createChainVenue } from '../../desk/chain/createChainVenue.ts';
+import { createWalletVenue } from '../../desk/chain/createWalletVenue.ts';
 import type { Desk } from '../../desk/Desk.ts';
 import { decideProposal } from '../../desk/decideProposal.ts';
 import { proposeOrder } from '../../desk/proposeOrder.ts';
@@ -14,6 +15,7 @@ import { accountId } from '../../domain/ids.ts';
 import type { ProposalView } from '../../domain/views.ts';
 import { fileKillFile } from '../../host/fileKillFile.ts';
 import { fileKillLatch } from '../../host/fileKillLatch.ts';
+import { fileTransactions } from '../../host/fileTransactions.ts';
 import { hostDesk } from '../../host/hostDesk.ts';
 import { randomIds } from '../../host/randomIds.ts';
 import { systemClock } from '../../host/systemClock.ts';
@@ -66,10 +68,13 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
       chainTokens: [usd.address.toLowerCase(), gold.address.toLowerCase()],
       maxSlippagePercent: 1,
     };
+    const transactions = fileTransactions(join(folder, 'transactions.jsonl'));
+    const wallet = createWalletVenue({ dex, transactions, clock: systemClock, log });
     const hosted = await hostDesk({
       ...{ account, mode: 'testnet', currency: 'USD', limits, database, dex, log },
       reconciliation: { everySeconds: 30, foreignOrders: 'quarantine' },
-      venue: createChainVenue({ dex, database, account, clock: systemClock }),
+      venue: createChainVenue({ dex, wallet, transactions, database, account, clock: systemClock }),
+      ...{ transactions, kill: { venue: wallet, limits: { maxSlippagePercent: 10 } } },
       documents: database.documents,
       latch: fileKillLatch(join(folder, 'kill.json')),
       killFile: fileKillFile(join(folder, 'kill-journal.jsonl')),

@@ -33,8 +33,8 @@ export interface Dex {
   ladder(instrument: InstrumentId): Promise<Ladder>;
   /** The price that bounds are taken from, quote for one base. */
   referencePrice(instrument: InstrumentId): Promise<string>;
-  /** Holdings by symbol in the newest final block. */
-  holdings(): Promise<Map<string, string>>;
+  /** Holdings by symbol: in the newest final block, or in the newest one, which may be taken back. */
+  holdings(as?: 'final' | 'latest'): Promise<Map<string, string>>;
   /** Time of the newest block (epoch ms). */
   time(): Promise<number>;
   /** What one unit of the gas coin costs in an instrument's quote currency; null where that is not configured. */

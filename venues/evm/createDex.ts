@@ -63,7 +63,8 @@ export function createDex(
     counts: () => readCounts(node, sender),
     ladder: (instrument) => readLadder(node, findMarket(markets, instrument)),
     referencePrice: (instrument) => priceOf(node, findMarket(markets, instrument)),
-    holdings: () => readHoldings(node, { markets: markets.values(), owner: sender, confirmations }),
+    holdings: (as = 'final') =>
+      readHoldings(node, { markets: markets.values(), owner: sender, confirmations, as }),
     async time() {
       await node.verify();
       const head = await node.block('latest');

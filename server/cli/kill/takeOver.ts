@@ -6,12 +6,15 @@ import type { KillLevel } from '../../../domain/mode.ts';
 import { fileKillLatch } from '../../../host/fileKillLatch.ts';
 import { type KillOutcome, killAtVenue } from '../../../host/killAtVenue.ts';
 import { readTradingRecord } from '../../../host/tradingRecord.ts';
+import { askPassword } from '../askPassword.ts';
 import { type Cli, print } from '../Cli.ts';
 import { killLines } from '../format/killLines.ts';
 import { stopOwner } from './stopOwner.ts';
 
 const politeMs = 5_000;
 const patienceMs = 60_000;
+/** What is asked of a chain takes blocks. */
+const chainPatienceMs = 300_000;
 const operator: Actor = { id: 'operator', role: 'operator', channel: 'cli' };
 
 /**
@@ -55,7 +58,13 @@ export async function takeOver(
     tell(`Opening the venue of account ${record.account} from here.`);
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const owns = () => blocked.held();
-    return report(cli, await killAtVenue({ home, record, request, actor: operator, owns, log, patienceMs }));
+    const wallet = { password: walletPassword(cli), ask: askPassword(cli) };
+    const isChain = record.source.kind === 'chain';
+    const outcome = await killAtVenue({
+      ...{ home, record, request, actor: operator, wallet, owns, log },
+      patienceMs: isChain ? chainPatienceMs : patienceMs,
+    });
+    return report(cli, outcome);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     return untouched(`The venue could not be asked: ${reason.replace(/\.?$/, '.')}`);
@@ -79,6 +88,12 @@ async function freeHome(home: string, tell: (line: string) => void): Promise<Hom
     if (!(cause instanceof CountersignError) || cause.code !== 'home.inUse') throw cause;
     return 'Another desk has started on this home meanwhile, and carries the latch out itself: look at `countersign doctor`.';
   }
+}
+
+/** The wallet's password where the environment has it; the configuration need not be readable for a kill. */
+function walletPassword({ environment }: Cli): string | null {
+  const found = environment.overrides.find(({ path }) => path.join('.') === 'wallet.password');
+  return found === undefined ? null : String(found.value);
 }
 
 function report(cli: Cli, { view, left }: KillOutcome): number {
