@@ -24,8 +24,9 @@ export const machines = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.account, table.machine, table.instance] }),
-    index('machines_by_state').on(table.account, table.machine, table.state),
-    index('machines_by_creation').on(table.account, table.machine, table.createdAt),
+    // Neither begins as the key does: what looks for one machine must never be planned to go through all of a kind.
+    index('machines_by_state').on(table.state, table.account, table.machine),
+    index('machines_by_creation').on(table.createdAt, table.account, table.machine),
   ],
 );
 

@@ -29,6 +29,9 @@ export function writeConnection(
         idle_in_transaction_session_timeout: idleInTransactionMs,
         application_name: `countersign ${process.pid}`,
         keepAlive: true,
+        // The plan of a prepared statement is made while the tables may still be empty, and is kept when they no longer
+        // are: without this it would go through all machines and effects at each commit.
+        options: '-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off',
         // What does not wait for an answer before it asks again is sent at once.
         pipeline: true,
       });
