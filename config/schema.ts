@@ -11,6 +11,8 @@ import { venueSchema } from './venueSchema.ts';
 const portError = { error: 'expected a port number from 1 to 65535' };
 const port = z.int(portError).min(1, portError).max(65535, portError);
 
+const daysError = { error: 'expected whole days from 0 (none are stored) to 3650' };
+
 const mode = z.enum(['sim', 'replay', 'paper', 'testnet'], {
   error: ({ input }) =>
     input === 'live'
@@ -47,6 +49,8 @@ const sections = z.strictObject({
     exchange: exchangeName,
     /** Where its requests go instead, such as a mirror; null for the exchange itself. */
     origin: httpUrl.nullable(),
+    /** Days that the public trades which mode paper hears are stored for; 0 stores none. */
+    storeTradesForDays: z.int(daysError).min(0, daysError).max(3650, daysError),
   }),
   database: z.strictObject({ url: serverUrl('PostgreSQL', ['postgresql:', 'postgres:']) }),
   documents: z.strictObject({ url: serverUrl('MongoDB', ['mongodb:', 'mongodb+srv:']) }),

@@ -4,6 +4,7 @@ import type { AccountId, EvidenceId, InstrumentId } from '../domain/ids.ts';
 import type { JournalEntry, JournalFact } from '../domain/JournalEntry.ts';
 import type { Bar } from '../domain/market.ts';
 import type { Position } from '../domain/Position.ts';
+import type { PublicTrade, TradeSeries, TradeSeriesExtent } from '../domain/trades/PublicTrade.ts';
 import type { LinkedEntry } from './linkEntries.ts';
 
 /**
@@ -74,6 +75,7 @@ export interface Repositories {
   readonly marks: MarkRepository;
   readonly leases: LeaseRepository;
   readonly bars: BarRepository;
+  readonly trades: TradeRepository;
 }
 
 /** A stored machine. `snapshot` is XState's persisted snapshot; `state` its dotted value; `revision` counts commits. */
@@ -233,6 +235,24 @@ export interface BarRepository {
   add(series: BarSeries, bars: readonly Bar[], options?: { replace?: boolean }): Promise<AddedBars>;
   /** What there is. */
   extents(): Promise<BarSeriesExtent[]>;
+}
+
+/** `different`: an id that is stored with other content; what is stored was kept. */
+export type AddedTrades = { added: number; same: number; different: number };
+
+/** Public trades of exchanges, kept for as long as somebody wants them. Missing ones are missing here too. */
+export interface TradeRepository {
+  /**
+   * Ascending by exchange time, from ≤ time ≤ to. Hold a range short: a busy hour has millions. Throws `DatabaseError`
+   * for a stretch that is damaged.
+   */
+  list(series: TradeSeries, range: { from: number; to: number }): Promise<PublicTrade[]>;
+  /** Adds trades in any order. One that is stored stays as it is, so adding twice changes nothing. */
+  add(series: TradeSeries, trades: readonly PublicTrade[]): Promise<AddedTrades>;
+  /** What there is. */
+  extents(): Promise<TradeSeriesExtent[]>;
+  /** Forgets all trades before the second that `before` (epoch ms) lies in. */
+  forget(before: number): Promise<void>;
 }
 
 /** Documents: chat transcripts, evidence bodies, forecasts. MongoDB by URL, one jsonb table otherwise. */

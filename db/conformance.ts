@@ -10,6 +10,7 @@ import { documentConformance } from './documentConformance.ts';
 import { leaseConformance } from './leaseConformance.ts';
 import { hashOfEntry } from './linkEntries.ts';
 import type { Database, MachineRecord, OutboxRow } from './Repositories.ts';
+import { tradeConformance } from './tradeConformance.ts';
 
 const account = accountId.parse('conformance');
 const instrument = instrumentId.parse('BTC/USDT');
@@ -322,6 +323,7 @@ export function databaseConformance(open: () => Promise<Database>): void {
   changeConformance(using);
   leaseConformance(using);
   barConformance(using);
+  tradeConformance(using);
 
   documentConformance(async () => {
     const database = await open();

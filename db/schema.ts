@@ -152,6 +152,24 @@ export const barChunks = pgTable(
   (table) => [primaryKey({ columns: [table.source, table.instrument, table.length, table.start] })],
 );
 
+/** Public trades by the million: a row holds a line of text for each of one second, see `db/trades/tradeChunks.ts`. */
+export const tradeChunks = pgTable(
+  'trade_chunks',
+  {
+    source: text().notNull(),
+    instrument: text().notNull(),
+    start: epoch('start_at').notNull(),
+    count: integer('trade_count').notNull(),
+    first: epoch('first_at').notNull(),
+    last: epoch('last_at').notNull(),
+    trades: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.source, table.instrument, table.start] }),
+    index('trade_chunks_by_age').on(table.start),
+  ],
+);
+
 export const documents = pgTable(
   'documents',
   {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { epochMs } from './schema.ts';
 
-/** `chain`: the configured node. The others are of the crowd. */
-export const sourceKind = z.enum(['news', 'social', 'fearAndGreed', 'funding', 'chain']);
+/** `chain`: the configured node. `trades`: the storing of public trades. The others are of the crowd. */
+export const sourceKind = z.enum(['news', 'social', 'fearAndGreed', 'funding', 'chain', 'trades']);
 export type SourceKind = z.infer<typeof sourceKind>;
 
 /** How one source outside of the desk is. */
@@ -27,6 +27,8 @@ export const sourceView = z.strictObject({
   budget: z
     .strictObject({ remaining: z.int(), limit: z.int().nullable(), resetAt: epochMs.nullable() })
     .nullable(),
+  /** What else there is to say of it. */
+  note: z.string().optional(),
 });
 export type SourceView = z.infer<typeof sourceView>;
 

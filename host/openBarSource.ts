@@ -14,7 +14,7 @@ export const simulatedExchange = 'simulated';
 
 /** Opens an exchange's past: of any that ccxt knows, or of the generated market that the seed in the config gives. */
 export async function openBarSource(
-  config: Pick<Config, 'data'> & { venue: Pick<Config['venue'], 'seed'> },
+  config: { data: Pick<Config['data'], 'exchange' | 'origin'> } & { venue: Pick<Config['venue'], 'seed'> },
   exchange: string,
 ): Promise<BarSource> {
   const clock = systemClock;

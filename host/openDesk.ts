@@ -18,6 +18,7 @@ import { openChain } from './openChain.ts';
 import { openCrowd } from './openCrowd.ts';
 import { dexSourceOf } from './openDex.ts';
 import type { AskPassword } from './openSigner.ts';
+import { openTradeRecorder } from './openTradeRecorder.ts';
 import { openTrading } from './openTrading.ts';
 import { proposeOnFirstStart } from './proposeOnFirstStart.ts';
 import type { DeskEvent, RunningDesk } from './RunningDesk.ts';
@@ -66,10 +67,13 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   opened.defer(() => documents.close());
 
   const source = sourceOf(config, options.replay);
+  const recorder = await openTradeRecorder({ config, database, clock, log });
+  if (recorder) opened.defer(() => recorder.close());
   const { currency, limits, home } = config;
   const trading = await openTrading(source, {
     ...{ home, clock, log, database, password: config.wallet.password },
     ...(options.askPassword && { askPassword: options.askPassword }),
+    ...(recorder && { onFeed: (event) => recorder.take(event) }),
   });
   opened.defer(() => trading.close());
   const { account, venue, chain: wallet, market } = trading;
@@ -135,7 +139,11 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
     models: () => [describeTrend(trend), mood],
     sources: () => ({
       enabled: crowd !== null,
-      sources: [...(crowd?.crowd.sources() ?? []), ...(node ? [node.view()] : [])],
+      sources: [
+        ...(crowd?.crowd.sources() ?? []),
+        ...(node ? [node.view()] : []),
+        ...(recorder ? [recorder.view()] : []),
+      ],
     }),
     news: async (query) => ({ enabled: crowd !== null, items: (await crowd?.crowd.news(query)) ?? [] }),
     forecast: (instrument, timeframe) => readForecast(desk, trend, { instrument, timeframe }),

@@ -8,6 +8,7 @@ import { type Timeframe, timeframe } from '../domain/market.ts';
 import { createCcxtBarSource } from '../venues/ccxt/createCcxtBarSource.ts';
 import { type CcxtFeed, createCcxtFeed } from '../venues/ccxt/feed/createCcxtFeed.ts';
 import type { VenueLog } from '../venues/ccxt/VenueContext.ts';
+import type { FeedEvent, MarketFeed } from '../venues/MarketFeed.ts';
 import { createLiveMarket, type RunningLiveMarket } from '../venues/simulated/market/createLiveMarket.ts';
 import { LiveBars } from '../venues/simulated/market/LiveBars.ts';
 import type { SimulatedSymbol } from '../venues/simulated/SimulatedMarket.ts';
@@ -56,7 +57,7 @@ const timeoutMs = 10_000;
 export async function openPaperMarket(
   folder: string,
   source: PaperSource,
-  { clock, log }: { clock: Scheduler; log: VenueLog },
+  { clock, log, onFeed }: { clock: Scheduler; log: VenueLog; onFeed?: (event: FeedEvent) => void },
 ): Promise<{ market: RunningLiveMarket; timeframes: Timeframe[] }> {
   const { exchange, mirror, instruments } = source;
   const redirect = mirror === null ? {} : { redirect: { rest: mirror.rest, ws: mirror.streams } };
@@ -76,12 +77,26 @@ export async function openPaperMarket(
     onFault: (reason) => log.warn({ exchange }, reason),
   });
   const market = createLiveMarket({
-    ...{ feed, bars: live, symbols, clock },
+    ...{ feed: onFeed === undefined ? feed : overheard(feed, onFeed), bars: live, symbols, clock },
     ...(fees && { fees }),
     ...(haltedBecause !== undefined && { haltedBecause }),
   });
   market.start();
   return { market, timeframes };
+}
+
+/** The same feed, with somebody else who hears it first. */
+function overheard(feed: MarketFeed, hear: (event: FeedEvent) => void): MarketFeed {
+  return {
+    label: feed.label,
+    counts: feed.counts,
+    start: (listener) =>
+      feed.start((event) => {
+        hear(event);
+        listener(event);
+      }),
+    close: () => feed.close(),
+  };
 }
 
 type Found = {

@@ -6,6 +6,7 @@ import type { Scheduler } from '../domain/Clock.ts';
 import type { Timeframe } from '../domain/market.ts';
 import { createCcxtVenue } from '../venues/ccxt/createCcxtVenue.ts';
 import type { VenueLog } from '../venues/ccxt/VenueContext.ts';
+import type { FeedEvent } from '../venues/MarketFeed.ts';
 import { createGeneratedMarket } from '../venues/simulated/market/createGeneratedMarket.ts';
 import { openRecordedMarket } from '../venues/simulated/market/openRecordedMarket.ts';
 import type { SimulatedMarket } from '../venues/simulated/SimulatedMarket.ts';
@@ -48,11 +49,14 @@ export async function openSimulation(params: {
   source: SimulationSource;
   clock: Scheduler;
   log: VenueLog;
+  /** Hears what a real exchange's feed tells, in mode paper. */
+  onFeed?: (event: FeedEvent) => void;
 }): Promise<Simulation> {
   await using opened = new AsyncDisposableStack();
-  const { folder, source, clock, log } = params;
+  const { folder, source, ...parts } = params;
+  const { clock, log } = parts;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { market, timeframes, close } = await openMarket(folder, source, { clock, log });
+  const { market, timeframes, close } = await openMarket(folder, source, parts);
   opened.defer(close);
   const keys = ownKeys(folder);
   const latencyMs = source.kind === 'real' ? source.latencyMs : 0;
@@ -82,16 +86,16 @@ type OpenMarket = { market: SimulatedMarket; timeframes?: Timeframe[]; close(): 
 async function openMarket(
   folder: string,
   source: SimulationSource,
-  { clock, log }: { clock: Scheduler; log: VenueLog },
+  parts: { clock: Scheduler; log: VenueLog; onFeed?: (event: FeedEvent) => void },
 ): Promise<OpenMarket> {
   const close = async () => {};
   switch (source.kind) {
     case 'generated':
       return { market: createGeneratedMarket({ seed: source.seed }), close };
     case 'recorded':
-      return { market: await openRecording(folder, source, clock), close };
+      return { market: await openRecording(folder, source, parts.clock), close };
     case 'real': {
-      const { market, timeframes } = await openPaperMarket(folder, source, { clock, log });
+      const { market, timeframes } = await openPaperMarket(folder, source, parts);
       return { market, timeframes, close: () => market.close() };
     }
   }

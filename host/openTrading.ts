@@ -6,6 +6,7 @@ import type { Log } from '../desk/Log.ts';
 import type { Scheduler } from '../domain/Clock.ts';
 import { type AccountId, accountId } from '../domain/ids.ts';
 import type { StateView } from '../domain/views.ts';
+import type { FeedEvent } from '../venues/MarketFeed.ts';
 import type { Venue } from '../venues/Venue.ts';
 import { fileTransactions } from './fileTransactions.ts';
 import type { DeskParts } from './hostDesk.ts';
@@ -43,13 +44,15 @@ export async function openTrading(
     /** The wallet's, where the environment has it. */
     password: string | null;
     askPassword?: AskPassword;
+    /** Hears what a real exchange's feed tells, in mode paper. */
+    onFeed?: (event: FeedEvent) => void;
   },
 ): Promise<Trading> {
-  const { home, clock, log, database, password, askPassword: ask = nobody } = parts;
+  const { home, clock, log, database, password, askPassword: ask = nobody, onFeed } = parts;
   if (source.kind !== 'chain') {
     const account = accountId.parse(simulationName(source));
     const folder = join(home, 'venue', account);
-    return { account, ...(await openSimulation({ folder, source, clock, log })) };
+    return { account, ...(await openSimulation({ folder, source, clock, log, ...(onFeed && { onFeed }) })) };
   }
   const dex = await openDex(source, { password, ask });
   const account = accountId.parse(`dex-${dex.chainId}-${dex.sender.slice(2, 10).toLowerCase()}`);

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { SourcesView } from '../domain/SourceView.ts';
 import type { StateView } from '../domain/views.ts';
 import { startSimulatedVenue } from '../venues/simulated/startSimulatedVenue.ts';
 import { scriptedMarket } from '../venues/simulated/testing/scriptedMarket.ts';
@@ -8,7 +9,7 @@ import { until } from './fixtures/openTestDesk.ts';
 import { startDeskProcess, temporaryHome } from './fixtures/startDeskProcess.ts';
 
 const settings = (rest: string, streams: string) =>
-  `mode: paper\nvenue:\n  mirror: { rest: "${rest}", streams: "${streams}" }\nlimits:\n  instruments: [BTC/USDT, ETH/USDT]\n`;
+  `mode: paper\ndata: { storeTradesForDays: 7 }\nvenue:\n  mirror: { rest: "${rest}", streams: "${streams}" }\nlimits:\n  instruments: [BTC/USDT, ETH/USDT]\n`;
 
 test('default: the whole desk on a real exchange’s prices, which says so; stale and denying once they stop', async () => {
   await using home = temporaryHome();
@@ -28,6 +29,11 @@ test('default: the whole desk on a real exchange’s prices, which says so; stal
     ...{ mode: 'paper', account: 'paper-binance', liveTrading: 'impossible (no keys)' },
     modeNotice: 'PAPER: a real exchange’s prices, simulated fills, no real money',
     market: { kind: 'real', label: 'Binance’s public market' },
+  });
+  await until('stored trades', async () => {
+    script.trade('60000.00', { side: 'sell' });
+    const { sources } = (await desk.api('/api/sources')).body as SourcesView;
+    return sources.some(({ id, state }) => id === 'trades:binance' && state === 'ok');
   });
   const propose = (): Promise<{ status: number; body: unknown }> =>
     desk.api('/api/proposals', {

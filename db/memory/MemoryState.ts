@@ -3,6 +3,7 @@ import type { Fill } from '../../domain/Fill.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
 import type { Bar } from '../../domain/market.ts';
 import type { Position } from '../../domain/Position.ts';
+import type { PublicTrade, TradeSeries } from '../../domain/trades/PublicTrade.ts';
 import type { Lease, MachineRecord, Mark, OutboxRow, TimerRow } from '../Repositories.ts';
 
 /** Everything that the in-memory database holds. Rows are replaced, never changed, so a copy of the maps is a snapshot. */
@@ -17,6 +18,7 @@ export type MemoryState = {
   marks: Map<string, Mark>;
   leases: Map<string, Omit<Lease, 'leftMs'> & { expiresAt: number }>;
   bars: Map<string, { series: BarSeries; bars: readonly Bar[] }>;
+  trades: Map<string, { series: TradeSeries; trades: readonly PublicTrade[] }>;
 };
 
 export function emptyState(): MemoryState {
@@ -31,6 +33,7 @@ export function emptyState(): MemoryState {
     marks: new Map(),
     leases: new Map(),
     bars: new Map(),
+    trades: new Map(),
   };
 }
 
@@ -46,5 +49,6 @@ export function copyState(state: MemoryState): MemoryState {
     marks: new Map(state.marks),
     leases: new Map(state.leases),
     bars: new Map(state.bars),
+    trades: new Map(state.trades),
   };
 }

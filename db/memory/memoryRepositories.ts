@@ -10,6 +10,7 @@ import { keep } from './keep.ts';
 import type { MemoryState } from './MemoryState.ts';
 import { memoryBars } from './memoryBars.ts';
 import { memoryLeases } from './memoryLeases.ts';
+import { memoryTrades } from './memoryTrades.ts';
 
 const all = Number.POSITIVE_INFINITY;
 
@@ -20,6 +21,7 @@ export function memoryRepositories(current: () => MemoryState, clock: Clock): Re
     ...journalAndWork(current),
     leases: memoryLeases(current, clock),
     bars: memoryBars(current),
+    trades: memoryTrades(current),
   };
 }
 

@@ -10,6 +10,7 @@ import { sqlMarks } from './sqlMarks.ts';
 import { sqlOutbox } from './sqlOutbox.ts';
 import { sqlPositions } from './sqlPositions.ts';
 import { sqlTimers } from './sqlTimers.ts';
+import { sqlTrades } from './sqlTrades.ts';
 
 /** All repositories over one session, which may be a transaction. */
 export function sqlRepositories(session: SqlSession): Repositories {
@@ -24,5 +25,6 @@ export function sqlRepositories(session: SqlSession): Repositories {
     marks: sqlMarks(session),
     leases: sqlLeases(session),
     bars: sqlBars(session),
+    trades: sqlTrades(session),
   };
 }

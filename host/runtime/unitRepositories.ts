@@ -24,7 +24,8 @@ export type UnitSources = {
  * is written before the unit is committed together with others.
  */
 export function unitRepositories(sources: UnitSources): Repositories {
-  return { ...machinesAndMoney(sources), ...workAndRecord(sources), bars: sources.stored.bars };
+  const { bars, trades } = sources.stored;
+  return { ...machinesAndMoney(sources), ...workAndRecord(sources), bars, trades };
 }
 
 function machinesAndMoney({

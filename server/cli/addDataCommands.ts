@@ -42,12 +42,13 @@ export function addDataCommands(program: Command, add: Add): void {
 
   add(
     'export',
-    'write stored bars into a file that replay, models evaluate and data import read',
+    'write stored bars into a file that replay, models evaluate and data import read; or stored trades',
     async () => (await import('./commands/dataExport.ts')).dataExport,
     data,
   )
     .requiredOption('--instrument <id>', 'such as BTC/USDT')
-    .addOption(timeframe().makeOptionMandatory())
+    .addOption(timeframe())
+    .option('--trades', 'the public trades that were stored, instead of bars: ts,id,price,quantity,side')
     .option(...source)
     .option(...from)
     .option(...to)

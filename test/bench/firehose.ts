@@ -1,11 +1,13 @@
 /**
  * A process of its own that speaks as much of Binance's public protocol as a feed needs, and sends trades or book
- * updates as fast as they are taken: `node firehose.ts trades|books`. Prints its port; ends with its parent.
+ * updates as fast as they are taken, or at most RATE a second: `node firehose.ts trades|books [RATE]`. Prints its port;
+ * ends with its parent.
  */
 import { createServer } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 const kind = process.argv[2] === 'books' ? 'books' : 'trades';
+const rate = Number(process.argv[3] ?? Number.POSITIVE_INFINITY);
 const symbol = 'BTCUSDT';
 const batch = 200;
 const mostBuffered = 1 << 20;
@@ -67,14 +69,15 @@ function nextUpdate(): string {
   return `{"e":"depthUpdate","E":${Date.now()},"s":"${symbol}","U":${id},"u":${id},"b":[${side(-1)}],"a":[${side(1)}]}`;
 }
 
-function pour(socket: WebSocket): void {
+function pour(socket: WebSocket, began = performance.now(), first = number): void {
   if (socket.readyState !== socket.OPEN) return;
-  if (socket.bufferedAmount < mostBuffered) {
+  const due = first + ((performance.now() - began) / 1_000) * rate;
+  if (socket.bufferedAmount < mostBuffered && number < due) {
     for (let count = 0; count < batch; count += 1)
       socket.send(kind === 'trades' ? nextTrade() : nextUpdate());
     process.send?.(number);
   }
-  setImmediate(() => pour(socket));
+  setImmediate(() => pour(socket, began, first));
 }
 
 new WebSocketServer({ server }).on('connection', (socket) => {

@@ -1,6 +1,7 @@
 /**
  * Measures the desk on this machine and prints what it finds; nothing is asserted.
- * `npm run bench [-- --orders 2000] [--decisions 100000] [--bars 1000000] [--seconds 60] [--json]`.
+ * `npm run bench [-- --orders 2000] [--decisions 100000] [--bars 1000000] [--seconds 60]
+ * [--only ingestion] [--json]`.
  */
 import { parseArgs } from 'node:util';
 import pg from 'pg';
@@ -10,7 +11,7 @@ import { systemClock } from '../../host/systemClock.ts';
 import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
 import { benchActors } from './benchActors.ts';
 import { type BarFigures, benchBars } from './benchBars.ts';
-import { benchIngestion } from './benchIngestion.ts';
+import { benchIngestion, type IngestionFigures } from './benchIngestion.ts';
 import { benchModels } from './benchModels.ts';
 import { benchOrders, type OrderFigures } from './benchOrders.ts';
 import { benchGate } from './gate.ts';
@@ -24,6 +25,8 @@ const { values } = parseArgs({
     bars: { type: 'string', default: '1000000' },
     /** How long trades, and books, are taken in. */
     seconds: { type: 'string', default: '5' },
+    /** `ingestion`: that part alone. */
+    only: { type: 'string' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -81,10 +84,54 @@ async function readSettings(url: string): Promise<{ fsync: string; synchronousCo
   return found;
 }
 
-const ingestion = [
-  await benchIngestion('trades', Number(values.seconds)),
-  await benchIngestion('books', Number(values.seconds)),
-];
+/** What an exchange sends a second while trades are stored: more than is wanted of it, less than could be parsed. */
+const storingRate = 30_000;
+
+async function ingestionRuns(): Promise<IngestionFigures[]> {
+  const seconds = Number(values.seconds);
+  const runs = [
+    await benchIngestion({ kind: 'trades', seconds }),
+    await benchIngestion({ kind: 'books', seconds }),
+  ];
+  if (whyNoPostgres() !== null) return runs;
+  await using server = await startPostgres();
+  const url = await server.createDatabase();
+  const { fsync, synchronousCommit } = await readSettings(url);
+  const database = await openServer(url);
+  const stored = await benchIngestion({ kind: 'trades', seconds, rate: storingRate, database });
+  await database.close();
+  const label = `${database.label}, fsync ${fsync}, synchronous_commit ${synchronousCommit}`;
+  return [...runs, { ...stored, ...(stored.stored && { stored: { ...stored.stored, database: label } }) }];
+}
+
+function showIngestion(runs: readonly IngestionFigures[]): void {
+  console.log('Ingestion from a local exchange of Binance’s protocol: parsed, validated, in sequence');
+  for (const {
+    kind,
+    seconds,
+    messages,
+    perSecond,
+    perCore,
+    undetectedGaps,
+    loopDelayP99Ms,
+    stored,
+  } of runs) {
+    console.log(
+      `  ${kind.padEnd(6)} ${messages} in ${seconds} s: ${perSecond.toFixed(0)} a second, ${perCore.toFixed(0)} a second of processor; ${undetectedGaps} undetected gaps; event loop delay p99 ${loopDelayP99Ms.toFixed(1)} ms`,
+    );
+    if (stored)
+      console.log(
+        `         stored in ${stored.database}: ${stored.perSecond.toFixed(0)} trades a second of ${storingRate} sent; ${stored.leftOut} left out; ${stored.readBack} of ${stored.trades} read back`,
+      );
+  }
+}
+
+const ingestion = await ingestionRuns();
+if (values.only === 'ingestion') {
+  if (values.json) console.log(JSON.stringify({ ingestion }));
+  else showIngestion(ingestion);
+  process.exit();
+}
 const gate = benchGate(Number(values.decisions));
 const models = await benchModels();
 const actors = await benchActors();
@@ -93,11 +140,7 @@ const bars = await barRuns();
 if (values.json) {
   console.log(JSON.stringify({ ingestion, gate, models, actors, orders, bars }));
 } else {
-  console.log('Ingestion from a local exchange of Binance’s protocol: parsed, validated, in sequence');
-  for (const { kind, seconds, messages, perSecond, perCore, undetectedGaps, loopDelayP99Ms } of ingestion)
-    console.log(
-      `  ${kind.padEnd(6)} ${messages} in ${seconds} s: ${perSecond.toFixed(0)} a second, ${perCore.toFixed(0)} a second of processor; ${undetectedGaps} undetected gaps; event loop delay p99 ${loopDelayP99Ms.toFixed(1)} ms`,
-    );
+  showIngestion(ingestion);
   const micro = (nanoseconds: number) => `${(nanoseconds / 1000).toFixed(1)} µs`;
   console.log('Risk gate, pure');
   for (const { name, openOrders, p50, p99 } of gate)

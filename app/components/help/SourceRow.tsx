@@ -12,13 +12,14 @@ const kinds: Record<SourceKind, string> = {
   fearAndGreed: 'Mood index',
   funding: 'Funding and open interest',
   chain: 'Chain',
+  trades: 'Stored trades',
 };
 
 /** One source: its state in words, how old what it gave is, its last error, and what it still allows. */
 export function SourceRow({ source }: { source: SourceView }) {
   const { zone } = usePrefs();
   const now = useNow(1000);
-  const { name, kind, lastOkAt, newestAt, nextAt, lastError, budget } = source;
+  const { name, kind, lastOkAt, newestAt, nextAt, lastError, budget, note } = source;
   const { text, look } = stateOf(source);
   const ago = (at: number | null) => (at === null ? 'never' : `${age(now - at)} ago`);
   return (
@@ -33,6 +34,7 @@ export function SourceRow({ source }: { source: SourceView }) {
         <Figure term="Asked again" value={nextAt === null ? 'now' : `in ${age(nextAt - now)}`} />
         <Figure term="Still allows" value={allowance(budget, now)} />
       </dl>
+      {note ? <p className="mt-1 text-xs text-faint">{note}</p> : null}
       {lastError ? (
         <p className="mt-1 text-xs [overflow-wrap:anywhere]">
           <span className="text-warn">{source.state === 'failing' ? 'Failing' : 'Last error'}:</span>{' '}

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { openDatabase } from '../../../db/openDatabase.ts';
+import { instrumentId } from '../../../domain/ids.ts';
 import { startScriptedExchange } from '../../../venues/ccxt/testing/startScriptedExchange.ts';
 import { openFakeServer, runIn } from '../../testing/openFakeServer.ts';
 
@@ -70,6 +72,32 @@ test('behavior: bars are pulled from the exchange of the config, and a bad one i
   expect(pulled.err).toContain('1 bar refused; none of them is stored');
 }, 120_000);
 
+test('behavior: stored trades are written out as they were told, with the gaps between them', async () => {
+  using home = openHome();
+  const database = await openDatabase({ folder: join(home.home, 'db') });
+  const instrument = instrumentId.parse('BTC/USDT');
+  const trade = (id: number) => ({
+    ...{ id: String(id), price: '67240.10', quantity: '0.00000001', takerSide: 'sell' as const },
+    ...{ exchangeTime: start + id * 700_000, afterBreak: id === 1 },
+  });
+  await database.transaction((tx) => tx.trades.add({ source: 'binance', instrument }, [1, 2, 5].map(trade)));
+  await database.close();
+  const out = join(home.path, 'trades.csv');
+  const exported = await home.run(`data export --trades --instrument BTC/USDT --out ${out}`);
+  expect([exported.status, exported.err]).toEqual([0, '']);
+  expect(exported.out).toContain('✓ 3 trades of BTC/USDT from binance');
+  expect(exported.out).toContain('! 2 trades are missing in 1 gap');
+  expect(readFileSync(out, 'utf8').split('\n')).toEqual([
+    'ts,id,price,quantity,side',
+    ...[1, 2, 5].map((id) => `${start + id * 700_000},${id},67240.10,0.00000001,sell`),
+    '',
+  ]);
+  const again = await home.run(`data export --trades --instrument BTC/USDT --out ${out}`);
+  expect([again.status, again.err]).toEqual([1, expect.stringContaining('EEXIST')]);
+  const other = await home.run('data export --trades --instrument ETH/USDT --out none.csv');
+  expect([other.status, other.err]).toEqual([1, expect.stringContaining('There are BTC/USDT from binance')]);
+}, 120_000);
+
 test('error: a desk that runs, an unknown exchange, nothing stored, a file that is none', async () => {
   await using server = await openFakeServer();
   const busy = await server.run(['data', 'check']);
@@ -81,6 +109,8 @@ test('error: a desk that runs, an unknown exchange, nothing stored, a file that 
     ['data check', 1, 'No bars are stored yet'],
     [`data import ${join(home.path, 'none-BTCUSDT.csv')} --instrument BTC/USDT`, 1, 'ENOENT'],
     ['data import prices.csv', 2, 'Name it with --instrument'],
+    ['data export --instrument BTC/USDT --out none.csv', 2, '--trades for trades'],
+    ['data export --instrument BTC/USDT --trades --out none.csv', 1, 'data.storeTradesForDays'],
     ['data pull --instrument btcusdt --timeframe 5m --from 2024-01-01', 2, 'BASE/QUOTE'],
     [`data pull --instrument BTC/USDT --timeframe 7m --from 2024-01-01`, 2, '5m'],
     [`${pull} --to yesterday`, 2, '2024-01-01T12:00Z'],

@@ -22,6 +22,9 @@ function lines(found: readonly SourceView[], now: number): string[] {
   const faults = found.flatMap(({ name, state, lastError }) =>
     state === 'failing' && lastError ? [`${plain(name)}: ${plain(lastError.message)}`] : [],
   );
+  const notes = found.flatMap(({ name, note }) =>
+    note === undefined ? [] : [`${plain(name)}: ${plain(note)}`],
+  );
   return [
     ...table(found, [
       { title: 'source', value: ({ name }) => plain(name) },
@@ -30,7 +33,7 @@ function lines(found: readonly SourceView[], now: number): string[] {
       { title: 'newest in it', align: 'right', value: ({ newestAt }) => ago(newestAt) },
       { title: 'still allows', align: 'right', value: ({ budget }) => allowance(budget) },
     ]),
-    ...(faults.length > 0 ? ['', ...faults] : []),
+    ...(faults.length + notes.length > 0 ? ['', ...faults, ...notes] : []),
   ];
 }
 

@@ -9,6 +9,7 @@ const disables: Record<SourceKind, string> = {
   fearAndGreed: 'agents have no newer index',
   funding: 'agents have no newer funding rates and open interest',
   chain: 'agents cannot read balances, transfers and gas',
+  trades: 'public trades of that time are not stored, which leaves a gap in them',
 };
 
 /** Names every source that cannot be read or is stale, with what that disables. None of them is needed to trade. */

@@ -9,6 +9,7 @@ import type { VenueLog } from '../VenueContext.ts';
 import { venueErrorFrom } from '../venueErrorFrom.ts';
 import { InstrumentFeed } from './InstrumentFeed.ts';
 import { type LoadFeedParams, loadFeedExchange } from './loadFeedExchange.ts';
+import { numbersItsTrades } from './numbersItsTrades.ts';
 import { readFeedAmount } from './readFeedAmount.ts';
 import { readMarketRules } from './readMarketRules.ts';
 
@@ -36,9 +37,6 @@ export type CcxtFeed = MarketFeed & {
   /** Asks the exchange for its markets. Throws `VenueError` when it could not be asked. */
   loadRules(): Promise<FeedRules>;
 };
-
-/** Exchanges that number the trades of an instrument without holes. */
-const consecutive: ReadonlySet<string> = new Set(['binance', 'kraken', 'coinbase']);
 
 const lookEveryMs = 500;
 const clockCheckMs = 300_000;
@@ -158,7 +156,7 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
           ...{ exchange, label, clock, counts, hear, refuse },
           warn: (reason) => log.warn({ exchange: params.exchange }, reason),
           offsetMs: () => offset,
-          consecutive: consecutive.has(params.exchange),
+          consecutive: numbersItsTrades(params.exchange),
           tell: (event) => tell(event),
         }),
     );
