@@ -15,9 +15,12 @@ test('default', {
 }, async () => {
   await using home = temporaryHome();
   // What is killed on its way counts as failed, and so many failures would rightly halt a desk.
-  const counts = ['maxOrdersPerMinute', 'maxOpenOrders', 'maxRepeatedExecutions', 'maxFailedSends'];
-  const plenty = [...counts.map((limit) => `${limit}: 900`), 'maxDriftPercent: 5'];
-  writeFileSync(join(home.path, 'config.yaml'), `limits:\n  ${plenty.join('\n  ')}\n`);
+  const plenty = [
+    ...['maxOrdersPerMinute', 'runawayOrdersPerMinute', 'maxOpenOrders'],
+    ...['maxRepeatedExecutions', 'maxFailedSends'],
+  ].map((limit) => `${limit}: 900`);
+  const limits = [...plenty, 'maxDriftPercent: 5'].join('\n  ');
+  writeFileSync(join(home.path, 'config.yaml'), `limits:\n  ${limits}\n`);
   let desk = await ready(await startDeskProcess(home.path));
   try {
     let before = 0;
