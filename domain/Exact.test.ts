@@ -29,6 +29,44 @@ test('default', () => {
   expect(JSON.stringify({ price })).toBe('{"price":"67240.5"}');
 });
 
+test('behavior: a quotient is rounded once, to the side that was asked for, and written with as many places as asked', () => {
+  // Enough digits that what is cut off is never taken for a half.
+  const Wide = Decimal.clone({ precision: 400, rounding: Decimal.ROUND_DOWN });
+  const ways = [
+    [undefined, Decimal.ROUND_HALF_EVEN],
+    ['up', Decimal.ROUND_CEIL],
+    ['down', Decimal.ROUND_FLOOR],
+  ] as const;
+  fc.assert(
+    fc.property(text, text, fc.integer({ min: 0, max: 8 }), (a, b, places) => {
+      const [x, y] = [Exact.of(a), Exact.of(b)];
+      for (const [rounding, mode] of ways) {
+        expect(x.rounded(places, rounding).toString()).toBe(plain(new Wide(a).toDecimalPlaces(places, mode)));
+        expect(x.toFixed(places, rounding)).toBe(
+          plain(new Wide(a).toDecimalPlaces(places, mode)) === '0'
+            ? new Wide(0).toFixed(places)
+            : new Wide(a).toFixed(places, mode),
+        );
+        if (y.isZero()) continue;
+        expect(Exact.quotient(x, y, places, rounding).toString()).toBe(
+          plain(new Wide(a).div(b).toDecimalPlaces(places, mode)),
+        );
+      }
+    }),
+    { numRuns: 300 },
+  );
+  expect(['0.125', '0.135', '-0.125'].map((half) => Exact.of(half).toFixed(2))).toEqual([
+    '0.12',
+    '0.14',
+    '-0.12',
+  ]);
+  expect(Exact.of('-0.001').toFixed(2)).toBe('0.00');
+});
+
+test('error: nothing is a share of zero', () => {
+  expect(() => Exact.quotient(Exact.of('1'), Exact.zero, 2)).toThrow('Division by zero');
+});
+
 test('behavior: every operation gives what decimals of unlimited precision give', () => {
   // Wide enough that no decimal of this test is rounded.
   const Wide = Decimal.clone({ precision: 200 });

@@ -4,10 +4,13 @@ const maxSafe = Number.MAX_SAFE_INTEGER;
 const powers = Array.from({ length: 16 }, (_, exponent) => 10 ** exponent);
 const bigPowers = Array.from({ length: 140 }, (_, exponent) => 10n ** BigInt(exponent));
 
+/** Which way a number is rounded; to the nearest, and a half to the even digit, where nothing is said. */
+export type Rounding = 'up' | 'down';
+
 /**
  * A decimal number for hot paths: an integer and how many of its digits stand behind the point. The integer is a
  * number while that is safe and a bigint beyond, so sums, differences, products and comparisons are exact at any
- * size and cost a few nanoseconds at ordinary ones. Whatever needs a division or a print goes through `toDecimal`.
+ * size and cost a few nanoseconds at ordinary ones. A quotient is rounded once, from the exact fraction.
  */
 export class Exact {
   static readonly zero = new Exact(0, undefined, 0);
@@ -63,6 +66,22 @@ export class Exact {
 
   static max(one: Exact, other: Exact): Exact {
     return other.greaterThan(one) ? other : one;
+  }
+
+  /** The share that a part is of a whole, with at most so many places. Throws `RangeError` where the whole is zero. */
+  static quotient(part: Exact, whole: Exact, places: number, rounding?: Rounding): Exact {
+    const shift = whole.scale + places - part.scale;
+    const above = part.bigAt(part.scale) * powerOf(Math.max(0, shift));
+    const below = whole.bigAt(whole.scale) * powerOf(Math.max(0, -shift));
+    return Exact.fromBig(
+      below < 0n ? divide(-above, -below, rounding) : divide(above, below, rounding),
+      places,
+    );
+  }
+
+  /** With at most so many places. */
+  rounded(places: number, rounding?: Rounding): Exact {
+    return this.scale <= places ? this : Exact.quotient(this, one, places, rounding);
   }
 
   plus(other: Exact): Exact {
@@ -178,17 +197,30 @@ export class Exact {
 
   /** The canonical decimal string, without zeros at its end. */
   toString(): DecimalString {
-    const negative = this.isNegative();
-    const digits = String(this.big ?? this.small)
-      .replace('-', '')
-      .padStart(this.scale + 1, '0');
-    const whole = digits.slice(0, digits.length - this.scale);
-    const fraction = digits.slice(digits.length - this.scale).replace(/0+$/, '');
-    return `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+    const { whole, fraction } = this.digits();
+    const left = fraction.replace(/0+$/, '');
+    return left === '' ? whole : `${whole}.${left}`;
+  }
+
+  /** With exactly so many places. */
+  toFixed(places: number, rounding?: Rounding): DecimalString {
+    const { whole, fraction } = this.rounded(places, rounding).digits();
+    return places === 0 ? whole : `${whole}.${fraction.padEnd(places, '0')}`;
   }
 
   toJSON(): DecimalString {
     return this.toString();
+  }
+
+  private digits(): { whole: string; fraction: string } {
+    const digits = String(this.big ?? this.small)
+      .replace('-', '')
+      .padStart(this.scale + 1, '0');
+    const point = digits.length - this.scale;
+    return {
+      whole: `${this.isNegative() ? '-' : ''}${digits.slice(0, point)}`,
+      fraction: digits.slice(point),
+    };
   }
 
   /** The integer at a larger scale; where it is not safe it is rounded. */
@@ -213,6 +245,18 @@ function isSafe(integer: number): boolean {
   return integer <= maxSafe && integer >= -maxSafe;
 }
 
+/** An integer quotient, of something by something above zero. */
+function divide(above: bigint, below: bigint, rounding: Rounding | undefined): bigint {
+  if (below === 0n) throw new RangeError('Division by zero');
+  // Towards zero, with a rest of the sign of what is divided.
+  const [quotient, rest] = [above / below, above % below];
+  if (rounding === 'up') return rest > 0n ? quotient + 1n : quotient;
+  if (rounding === 'down') return rest < 0n ? quotient - 1n : quotient;
+  const twice = rest < 0n ? rest * -2n : rest * 2n;
+  const isAway = twice > below || (twice === below && quotient % 2n !== 0n);
+  return isAway ? quotient + (rest < 0n ? -1n : 1n) : quotient;
+}
+
 function powerOf(exponent: number): bigint {
   return bigPowers[exponent] ?? 10n ** BigInt(exponent);
 }
@@ -220,3 +264,5 @@ function powerOf(exponent: number): bigint {
 function notDecimal(text: string): RangeError {
   return new RangeError(`Not a decimal number: ${JSON.stringify(text.slice(0, 80))}`);
 }
+
+const one = Exact.of('1');

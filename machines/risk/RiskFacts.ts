@@ -1,10 +1,10 @@
 import { Exact } from '../../domain/Exact.ts';
-import type { Share } from './answers.ts';
 import { type Exposures, exposuresOf } from './exposure.ts';
 import { instrumentNumbers } from './instrumentNumbers.ts';
 import { assetsOf } from './print.ts';
 import type { RiskHolding, RiskInput } from './RiskInput.ts';
 import { type CountLimit, type NumericLimit, readCount, readLimit } from './readLimit.ts';
+import type { Share } from './Share.ts';
 import { type OwnSlippage, ownSlippage, stopSlippage } from './tradeCosts.ts';
 
 /**

@@ -1,8 +1,9 @@
-import type { Exact } from '../../domain/Exact.ts';
+import type { Exact, Rounding } from '../../domain/Exact.ts';
 import type { TightCheck } from '../../domain/GateLook.ts';
 import type { CheckResult, Verdict } from '../../domain/Verdict.ts';
 import { percentPart } from './percentPart.ts';
-import { type Printable, percentOf, printPercent, type Rounding } from './print.ts';
+import { type Printable, percentOf, printPercent } from './print.ts';
+import type { Share } from './Share.ts';
 
 /** Words, or how to make them: printing costs more than deciding, and most words are never read. */
 export type Text = string | (() => string);
@@ -61,9 +62,6 @@ export function atMost(value: Exact, limit: Exact, { print, passed, denied }: Wo
       )
     : deny(() => print(value, 'up'), allowed, denied);
 }
-
-/** A part of a whole that is above zero. */
-export type Share = { part: Exact; whole: Exact };
 
 /**
  * Passes when the share in percent is at most `limit`: compared without a division, so exactly. `print` is given the

@@ -1,8 +1,6 @@
-import type { Decimal } from '../../domain/decimal.ts';
 import { Exact } from '../../domain/Exact.ts';
 import type { Quote } from '../../domain/market.ts';
 import type { ProposalFigures } from '../../domain/Proposal.ts';
-import type { Share } from './answers.ts';
 import { percentOf, storedDecimal } from './print.ts';
 import { type RiskFacts, riskFacts } from './RiskFacts.ts';
 import type { RiskInput } from './RiskInput.ts';
@@ -46,19 +44,15 @@ export function assessFigures(input: RiskInput): ProposalFigures | null {
     targetPercent: targetPercent ? storedDecimal(targetPercent, percentPlaces) : null,
     rewardToRisk:
       distance?.isPositive() && reward
-        ? storedDecimal(reward.toDecimal().div(distance.toDecimal()), percentPlaces)
+        ? storedDecimal({ part: reward, whole: distance }, percentPlaces)
         : null,
-    riskAtStop: risk ? storedDecimal(quotient(risk), moneyPlaces) : null,
+    riskAtStop: risk ? storedDecimal(risk, moneyPlaces) : null,
     riskPercentOfEquity: riskShare ? storedDecimal(riskShare, percentPlaces) : null,
     fees: storedDecimal(fees, moneyPlaces),
-    slippage: storedDecimal(quotient(slippage), moneyPlaces),
+    slippage: storedDecimal(slippage, moneyPlaces),
     referencePrice: storedDecimal(mid, moneyPlaces),
     referenceTime: quote.exchangeTime,
   };
-}
-
-function quotient({ part, whole }: Share): Decimal {
-  return part.toDecimal().div(whole.toDecimal());
 }
 
 function expectedEntry(facts: RiskFacts, quote: Quote): Exact {

@@ -1,15 +1,13 @@
-import { Decimal, type DecimalString } from '../../domain/decimal.ts';
-import { Exact } from '../../domain/Exact.ts';
+import type { DecimalString } from '../../domain/decimal.ts';
+import { Exact, type Rounding } from '../../domain/Exact.ts';
+import type { Share } from './Share.ts';
 
 /** How the gate prints numbers: always with their unit, a true minus sign, and thousands separated. */
 
-/** What is exact where it is compared may be a rounded quotient where it is printed. */
-export type Printable = Exact | Decimal;
+const hundred = Exact.of('100');
 
-/** Which way a printed number is rounded; to the nearest where nothing is said. */
-export type Rounding = 'up' | 'down';
-
-const roundings = { up: Decimal.ROUND_CEIL, down: Decimal.ROUND_FLOOR } as const;
+/** A number, or a share that is worked out when it is known to how many places. */
+export type Printable = Exact | Share;
 
 /** `9.91%`. */
 export function printPercent(value: Printable, rounding?: Rounding): string {
@@ -27,12 +25,12 @@ export function printMoney(value: Printable, currency: string, rounding?: Roundi
 }
 
 /** `0.148 BTC`, with every digit that it has. */
-export function printQuantity(value: Printable, asset: string): string {
+export function printQuantity(value: Exact, asset: string): string {
   return `${separate(value.toString())} ${asset}`;
 }
 
 /** `67,240.5`: a price with every digit that it has. */
-export function printPrice(value: Printable): string {
+export function printPrice(value: Exact): string {
   return separate(value.toString());
 }
 
@@ -49,24 +47,23 @@ export function assetsOf(instrument: string): { base: string; quote: string } {
 }
 
 /** Part of whole in percent; undefined where the whole is not positive. */
-export function percentOf(part: Exact, whole: Exact): Decimal | undefined {
-  return whole.isPositive() ? part.toDecimal().div(whole.toDecimal()).times(100) : undefined;
+export function percentOf(part: Exact, whole: Exact): Share | undefined {
+  return whole.isPositive() ? { part: part.times(hundred), whole } : undefined;
 }
 
 /** Decimal with at most so many places, as it is stored. */
 export function storedDecimal(value: Printable, places: number): DecimalString {
-  return asDecimal(value).toDecimalPlaces(places).toString();
+  return rounded(value, places).toString();
 }
 
 function printFixed(value: Printable, places: number, rounding: Rounding | undefined): string {
-  const exact = asDecimal(value);
-  return separate(
-    rounding === undefined ? exact.toFixed(places) : exact.toFixed(places, roundings[rounding]),
-  );
+  return separate(rounded(value, places, rounding).toFixed(places));
 }
 
-function asDecimal(value: Printable): Decimal {
-  return value instanceof Exact ? value.toDecimal() : value;
+function rounded(value: Printable, places: number, rounding?: Rounding): Exact {
+  return value instanceof Exact
+    ? value.rounded(places, rounding)
+    : Exact.quotient(value.part, value.whole, places, rounding);
 }
 
 function separate(plain: string): string {

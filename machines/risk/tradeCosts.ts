@@ -1,7 +1,7 @@
 import { Exact } from '../../domain/Exact.ts';
 import type { Book } from '../../domain/market.ts';
 import type { ProposalTerms } from '../../domain/Proposal.ts';
-import type { Share } from './answers.ts';
+import type { Share } from './Share.ts';
 import { walkBook } from './walkBook.ts';
 
 /** What the order's own fill costs against the mid; see `ownSlippage`. */

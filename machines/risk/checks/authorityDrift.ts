@@ -1,7 +1,7 @@
-import { Exact } from '../../../domain/Exact.ts';
+import { Exact, type Rounding } from '../../../domain/Exact.ts';
 import { deny, missing, notApplicable, pass } from '../answers.ts';
 import { percentPart } from '../percentPart.ts';
-import { percentOf, printPercent, type Rounding } from '../print.ts';
+import { percentOf, printPercent } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 const unseen = notApplicable('Nobody has seen a price yet.');

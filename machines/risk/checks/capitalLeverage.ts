@@ -1,5 +1,6 @@
+import type { Rounding } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
-import { type Printable, printTimes, type Rounding } from '../print.ts';
+import { type Printable, printTimes } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 
 export const capitalLeverage = defineCheck({
@@ -18,7 +19,7 @@ export const capitalLeverage = defineCheck({
     const share = facts.ofEquity(gross?.value?.plus(facts.notional()));
     if (share === undefined) return missing('The exposure of the account and its equity', limit);
     const { part, whole } = share;
-    const times = (rounding?: Rounding) => print(part.toDecimal().div(whole.toDecimal()), rounding);
+    const times = (rounding?: Rounding) => print(share, rounding);
     const most = allowed.times(whole);
     return part.atMost(most)
       ? pass(

@@ -1,7 +1,7 @@
-import { Exact } from '../../../domain/Exact.ts';
+import { Exact, type Rounding } from '../../../domain/Exact.ts';
 import { atMost, missing } from '../answers.ts';
 import { defineChainCheck } from '../defineChainCheck.ts';
-import { type Printable, printMoney, type Rounding } from '../print.ts';
+import { type Printable, printMoney } from '../print.ts';
 
 export const chainGasCap = defineChainCheck({
   code: 'chain.gasCap',

@@ -29,7 +29,7 @@ export const priceCollar = defineCheck({
     const bound = () => {
       const distance = percentPart(strictest, allowed);
       const worst = buys ? strictest.plus(distance) : strictest.minus(distance);
-      return printPrice(worst.toDecimal().toDecimalPlaces(8));
+      return printPrice(worst.rounded(8));
     };
     return shareAtMost({ part: beyond, whole: strictest }, allowed, {
       print: (percent) =>

@@ -1,7 +1,7 @@
-import { Exact } from '../../../domain/Exact.ts';
+import { Exact, type Rounding } from '../../../domain/Exact.ts';
 import { type Answer, deny, missing, notApplicable, pass } from '../answers.ts';
 import { percentPart } from '../percentPart.ts';
-import { percentOf, printPercent, printPrice, type Rounding } from '../print.ts';
+import { percentOf, printPercent, printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import type { RiskFacts } from '../RiskFacts.ts';
 

@@ -1,7 +1,7 @@
-import type { Exact } from '../../../domain/Exact.ts';
+import type { Exact, Rounding } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { percentPart } from '../percentPart.ts';
-import { percentOf, printPercent, type Rounding } from '../print.ts';
+import { percentOf, printPercent } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
 import { depthWithin } from '../walkBook.ts';
 

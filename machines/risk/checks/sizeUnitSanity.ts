@@ -1,5 +1,4 @@
-import { Decimal } from '../../../domain/decimal.ts';
-import { Exact } from '../../../domain/Exact.ts';
+import { Exact, type Rounding } from '../../../domain/Exact.ts';
 import { deny, missing, pass } from '../answers.ts';
 import { printPrice } from '../print.ts';
 import { defineCheck } from '../RiskCheck.ts';
@@ -22,10 +21,11 @@ export const sizeUnitSanity = defineCheck({
     const share = facts.ofEquity(facts.notional());
     if (mid === undefined) return missing('The market price', limit);
     if (share === undefined) return missing('The account’s equity', limit);
-    const timesEquity = () => share.part.toDecimal().div(share.whole.toDecimal());
+    const timesEquity = (places: number, rounding?: Rounding) =>
+      `${Exact.quotient(share.part, share.whole, places, rounding).toFixed(places)} × equity`;
     if (share.part.greaterThan(share.whole.times(equityBound)))
       return deny(
-        () => `${timesEquity().toFixed(1, Decimal.ROUND_CEIL)} × equity`,
+        () => timesEquity(1, 'up'),
         limit,
         () =>
           `The quantity is in ${facts.base}, and this much is far beyond the account; was an amount in ${facts.currency} meant?`,
@@ -44,10 +44,6 @@ export const sizeUnitSanity = defineCheck({
           `The ${name} is nowhere near the market; check the decimal point and the currency.`,
         );
     }
-    return pass(
-      () => `${timesEquity().toFixed(3)} × equity`,
-      limit,
-      'Quantity and prices are in plausible units.',
-    );
+    return pass(() => timesEquity(3), limit, 'Quantity and prices are in plausible units.');
   },
 });

@@ -1,0 +1,4 @@
+import type { Exact } from '../../domain/Exact.ts';
+
+/** A part of a whole that is above zero. */
+export type Share = { part: Exact; whole: Exact };
