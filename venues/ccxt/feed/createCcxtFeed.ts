@@ -8,6 +8,7 @@ import { mapCcxtError } from '../mapCcxtError.ts';
 import type { VenueLog } from '../VenueContext.ts';
 import { venueErrorFrom } from '../venueErrorFrom.ts';
 import { InstrumentFeed } from './InstrumentFeed.ts';
+import { letOthersRun } from './letOthersRun.ts';
 import { type LoadFeedParams, loadFeedExchange } from './loadFeedExchange.ts';
 import { numbersItsTrades } from './numbersItsTrades.ts';
 import { readFeedAmount } from './readFeedAmount.ts';
@@ -160,7 +161,7 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
           tell: (event) => tell(event),
         }),
     );
-    if (params.exchange === 'binance') readTradesOurselves();
+    hearMessages();
     const { signal } = stopped;
     for (const feed of feeds) {
       for (const watch of [() => feed.watchTrades(), () => feed.watchBook()]) {
@@ -170,13 +171,19 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
     look();
   }
 
-  /** Binance's trades are the busiest of all streams; ccxt needs several times as long for one. */
-  function readTradesOurselves(): void {
-    const byName = new Map(
-      feeds.map((feed) => [Object(exchange.markets?.[feed.instrument]).id as unknown, feed]),
-    );
+  /**
+   * Binance's trades are the busiest of all streams; ccxt needs several times as long for one. A burst of messages must
+   * not keep what else is due waiting.
+   */
+  function hearMessages(): void {
+    const byName =
+      params.exchange === 'binance'
+        ? new Map(feeds.map((feed) => [Object(exchange.markets?.[feed.instrument]).id as unknown, feed]))
+        : new Map<unknown, InstrumentFeed>();
+    const takeTurns = letOthersRun();
     const parse = exchange.handleMessage.bind(exchange);
     exchange.handleMessage = (client, message) => {
+      takeTurns(Object(client).connection);
       const event: Readonly<Record<string, unknown>> = Object(message);
       const feed = event.e === 'trade' ? byName.get(event.s) : undefined;
       if (feed === undefined) parse(client, message);
