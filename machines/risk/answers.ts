@@ -86,9 +86,9 @@ export function shareAtMost(
     : deny(() => share('up'), allowed, words.denied);
 }
 
-/** The answer in words, as it is stored. */
+/** The answer in words, as it is stored: with its keys in order, since there are many of them in each verdict. */
 export function printAnswer(code: string, { outcome, observed, limit, message }: Answer): CheckResult {
-  return { code, outcome, observed: print(observed), limit: print(limit), message: print(message) };
+  return { code, limit: print(limit), message: print(message), observed: print(observed), outcome };
 }
 
 function print(text: Text): string {
