@@ -11,7 +11,7 @@ import { asProposal, type ProposalState, proposalAddress } from './machineStates
 import { alreadyDecided } from './proposals/alreadyDecided.ts';
 import { approve } from './proposals/approve.ts';
 import type { Decided, Deciding } from './proposals/Deciding.ts';
-import { edit } from './proposals/edit.ts';
+import { edit, editTerms } from './proposals/edit.ts';
 import { newestRevision } from './read/toProposalView.ts';
 import { viewProposal } from './read/viewProposal.ts';
 import { gatherMarket } from './risk/gatherMarket.ts';
@@ -44,8 +44,9 @@ export async function decideProposal(
   if (!glanced) return { kind: 'notFound' };
   const { terms } = newestRevision(asProposal(glanced).proposal);
   const seen = await gatherMarket(desk, terms.instrument);
-  // An edit makes other terms than those that the chain was asked about; a refresh after it asks anew.
-  const { chain } = await gatherChain(desk, command.edits ? undefined : terms);
+  // The chain is asked about what will stand: an edit's revision shows what its own simulation found.
+  const asked = command.decision === 'edit' ? editTerms(desk, terms, command.edits ?? {}, seen) : terms;
+  const { chain } = await gatherChain(desk, asked);
   const market = { ...seen, ...(chain && { chain }) };
 
   return desk.runtime.transact(desk.account, async (unit) => {

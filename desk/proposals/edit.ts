@@ -57,7 +57,8 @@ export async function edit(deciding: Deciding): Promise<Decided> {
   return { kind: 'decided', state: assessed };
 }
 
-function editTerms(
+/** The terms with a person's edits, and the cap of a market order at the present price. Pure. */
+export function editTerms(
   desk: Desk,
   terms: ProposalTerms,
   edits: ProposalEdits,

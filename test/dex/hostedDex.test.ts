@@ -155,6 +155,40 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
     expect(traces).not.toContain(password);
   });
 
+  test('behavior: an edit asks the chain about its own terms, and what it shows can be approved', async () => {
+    await using opened = await openDesk();
+    const { desk } = opened;
+    const proposal = await propose(desk);
+    const decide = (
+      { id, revision, hash }: ProposalView,
+      over: { decision: 'edit' | 'approve'; edits?: { quantity: string } },
+    ) =>
+      decideProposal(desk, {
+        proposal: id,
+        command: { revision, hash, idempotencyKey: `${over.decision}-${revision}`, ...over },
+        actor: approver,
+      });
+    const viewOf = (decided: Awaited<ReturnType<typeof decide>>): ProposalView => {
+      if (decided.kind !== 'decided') throw new Error(JSON.stringify(decided));
+      return decided.proposal;
+    };
+    const edited = viewOf(await decide(proposal, { decision: 'edit', edits: { quantity: '0.2' } }));
+    expect([edited.status, denials(edited), edited.quantity]).toEqual(['awaitingApproval', [], '0.2']);
+    const swapped = edited.verdict.checks.find(({ code }) => code === 'chain.allowance');
+    // 0.2 at about 2000 in a token of 6 places: the allowance is that of the edited terms.
+    expect(String(swapped?.observed).replaceAll(',', '')).toMatch(/^4\d{8}$/);
+    // More than the pool can give is seen at once, and nothing of it can be approved.
+    const tooMuch = viewOf(await decide(edited, { decision: 'edit', edits: { quantity: '2000' } }));
+    expect(tooMuch.status).toBe('denied');
+    expect(denials(tooMuch).join(' ')).toContain('chain.');
+    const back = viewOf(await decide(tooMuch, { decision: 'edit', edits: { quantity: '0.3' } }));
+    expect(viewOf(await decide(back, { decision: 'approve' })).status).toBe('cleared');
+    await until('a filled order', async () => {
+      const orders = await listOrders(desk, {});
+      return orders.find(({ status, quantity }) => status === 'filled' && quantity === '0.3');
+    });
+  });
+
   test('error: a token that is not allowed is denied, and nothing goes out', async () => {
     await using opened = await openDesk();
     const { desk } = opened;
