@@ -3,6 +3,7 @@ import type { Database, DocumentStore } from '../db/Repositories.ts';
 import { serialQueue } from '../db/serialQueue.ts';
 import { BalanceCache } from '../desk/BalanceCache.ts';
 import type { TransactionFile } from '../desk/chain/TransactionFile.ts';
+import { tidyAllowances } from '../desk/chain/tidyAllowances.ts';
 import { watchChain } from '../desk/chain/watchChain.ts';
 import { createAccountWatch } from '../desk/createAccountWatch.ts';
 import { createReconciliation } from '../desk/createReconciliation.ts';
@@ -36,6 +37,7 @@ import { startMachines } from './startMachines.ts';
 const catchUpEveryMs = 2_000;
 const markEveryMs = 60_000;
 const watchEveryMs = 1_000;
+const tidyEveryMs = 15_000;
 
 /** What a desk is made of. Whoever opened these closes them, after the desk. */
 export type DeskParts = {
@@ -182,6 +184,12 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
       async () => {
         if (desk.dex) await watchChain(desk);
       },
+    ),
+    every(
+      desk,
+      () => tidyEveryMs,
+      'Taking back allowances',
+      () => tidyAllowances(desk),
     ),
     every(
       desk,

@@ -1,7 +1,5 @@
-import { deskActor } from '../../domain/actor.ts';
 import type { OrderId } from '../../domain/ids.ts';
 import { abi } from '../../venues/evm/abi.ts';
-import { encodeApproval } from '../../venues/evm/encodeSwap.ts';
 import type { Desk } from '../Desk.ts';
 import type { EffectResult } from '../EffectResult.ts';
 import type { Unit } from '../Runtime.ts';
@@ -16,7 +14,8 @@ import {
 } from './chainStates.ts';
 import { listChainStates } from './listChainStates.ts';
 import { requireDex } from './requireDex.ts';
-import { never, nextNonce } from './sendOnChain.ts';
+import { nextNonce } from './sendOnChain.ts';
+import { type Allowed, startRevocation } from './startRevocation.ts';
 import { tellChain } from './tellChain.ts';
 
 const everyMs = 1_000;
@@ -47,7 +46,8 @@ export async function settleAllowance(desk: Desk, params: { instance: OrderId })
   await desk.runtime.transact(desk.account, async (unit) => {
     const live = await listChainStates(desk, unit.repositories);
     if (live.some(({ status }) => inFlightStates.has(status))) return;
-    await startRevocation(unit, group, nextNonce(desk, counts, live));
+    const attempt = group.revocations.length;
+    await startRevocation(unit, allowedBy(group.approval), { attempt, nonce: nextNonce(desk, counts, live) });
   });
   return again;
 }
@@ -77,17 +77,7 @@ async function readGroup(unit: Unit, approval: OrderId): Promise<Group | undefin
   }
 }
 
-async function startRevocation(unit: Unit, { approval, revocations }: Group, nonce: number): Promise<void> {
-  const { intent, call, chainId, sender } = approval.chain;
+function allowedBy({ chain: { intent, call, chainId, sender } }: ChainState): Allowed {
   const [spender] = abi.erc20.decodeFunctionData('approve', call.data);
-  const instance = revocationId(intent.id, revocations.length);
-  const input = {
-    ...{ chainId, sender, nonce, deadline: never },
-    intent: { ...intent, sendBefore: never },
-    call: {
-      ...encodeApproval(call.to, String(spender), 0n),
-      ...{ kind: 'revoke', gasLimit: call.gasLimit, maxFeeWei: null, after: null },
-    },
-  };
-  await unit.start(chainAddress(instance), input, deskActor);
+  return { intent, chainId, sender, token: call.to, spender: String(spender), gasLimit: call.gasLimit };
 }

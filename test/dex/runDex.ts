@@ -1,10 +1,15 @@
 import { cancelOnChain } from '../../desk/chain/cancelOnChain.ts';
+import { fillsOf } from '../../desk/chain/createWalletVenue.ts';
+import type { LeftOrder } from '../../desk/chain/leftOrders.ts';
 import { decimal } from '../../domain/decimal.ts';
+import type { KillLevel } from '../../domain/mode.ts';
 import type { DexMarket } from '../../venues/evm/DexMarket.ts';
 import { toUnits } from '../../venues/evm/units.ts';
 import { seededRandom } from '../../venues/simulated/market/seededRandom.ts';
+import type { VenueFill } from '../../venues/Venue.ts';
 import { type ChainRig, openChainRig, type Placed, ProcessDied } from '../fixtures/evm/openChainRig.ts';
 import { attacker, type DexChain, openDexChain, trader } from '../fixtures/evm/openDexChain.ts';
+import { operator } from '../fixtures/proposalFixtures.ts';
 import { type FaultyNode, faultyNode, type SendFault } from './faultyNode.ts';
 
 /** What came of one seed. Everything in `faults` is a defect. */
@@ -30,6 +35,8 @@ type Scene = {
 };
 
 const stepsPerOrder = 14;
+const stepMs = 500;
+const finalAfter = 4;
 
 /**
  * Places orders under random faults on a chain of its own, lets everything come to rest, and compares wallet, books and
@@ -62,23 +69,79 @@ async function play(chain: DexChain, seed: number): Promise<DexRun> {
     for (let step = 0; step < stepsPerOrder; step += 1) {
       await disturb(scene, placed.at(-1));
       await guarded(scene, () => rig.work());
-      await rig.pass(1_000 + random.below(6_000));
+      await elapse(scene, 1_000 + random.below(6_000));
       if (random.below(4) > 0) await rig.mine();
     }
   }
   await calm(scene);
+  await endKill(scene);
   await rig.settle();
-  return judge({ ...scene, seed, placed, before });
+  // A sale of the kill switch has no stored transactions that the desk would wait for.
+  await rig.mine(finalAfter);
+  await rig.settle();
+  // Before the rig and its files are gone.
+  return await judge({ ...scene, seed, placed, before });
+}
+
+/** A kill's own waiting goes on while time passes, so what it asks is answered in between. */
+async function elapse({ rig, node }: Scene, ms: number): Promise<void> {
+  if (!rig.desk.killing.progress) return rig.pass(ms);
+  for (let left = ms; left > 0; left -= stepMs) {
+    await rig.pass(Math.min(left, stepMs));
+    await node.answered();
+  }
+}
+
+/** Lets a kill that is under way come to its end or give up, as a person would who rearms. */
+async function endKill(scene: Scene): Promise<void> {
+  const { rig } = scene;
+  for (let round = 0; round < 60 && rig.desk.killing.progress; round += 1) {
+    if (rig.desk.killing.progress.confirmed) break;
+    await guarded(scene, () => rig.work());
+    await elapse(scene, 2_000);
+    await rig.mine();
+  }
+  await rearm(scene);
+}
+
+async function rearm({ rig, node }: Scene): Promise<void> {
+  const { killing } = rig.desk;
+  let hasEnded = false;
+  killing.end();
+  void killing.stop().then(() => {
+    hasEnded = true;
+  });
+  while (!hasEnded) {
+    await rig.pass(stepMs);
+    await node.answered();
+  }
+  const set = rig.desk.latch.read();
+  if (set) rig.desk.latch.clear(set.at);
+  rig.restart();
 }
 
 /** What dies is started again; what cannot be asked is tried later. */
-async function guarded({ rig }: Scene, work: () => Promise<void>): Promise<void> {
+async function guarded(scene: Scene, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (cause) {
     if (!(cause instanceof ProcessDied)) throw cause;
-    rig.restart();
+    restart(scene);
   }
+}
+
+/** What the process before it was killed for goes on, in the next one as well as in what is left of that one's. */
+function restart(scene: Scene): void {
+  const { rig } = scene;
+  const wanted = rig.desk.latch.read();
+  rig.restart();
+  if (wanted) rig.desk.killing.begin({ ...wanted, actor: operator });
+}
+
+function kill({ rig }: Scene, level: KillLevel): void {
+  const request = { level, by: operator.id, at: rig.desk.clock.now(), reason: 'test' };
+  rig.desk.latch.set(request);
+  rig.desk.killing.begin({ ...request, actor: operator });
 }
 
 async function calm({ node, chain }: Scene): Promise<void> {
@@ -89,7 +152,7 @@ async function calm({ node, chain }: Scene): Promise<void> {
 /** What may happen between two looks; the more often a name stands here, the more often it does. */
 const faults = [
   ...['none', 'none', 'send', 'send', 'down', 'elsewhere', 'up', 'up', 'drop', 'reorg', 'stall', 'fees'],
-  ...['sandwich', 'restart', 'cancel', 'kill'],
+  ...['sandwich', 'restart', 'cancel', 'kill', 'rearm', 'rearm'],
 ];
 
 async function disturb(scene: Scene, newest: Placed | undefined): Promise<void> {
@@ -126,16 +189,21 @@ async function disturb(scene: Scene, newest: Placed | undefined): Promise<void> 
       return movePool(scene);
     case 'restart':
       note('restarted');
-      return rig.restart();
+      return restart(scene);
     case 'cancel':
       if (!newest || random.below(2) === 0) return;
       note('cancelled');
       return cancelOnChain(rig.desk, { order: newest.order });
-    case 'kill':
-      if (random.below(4) > 0) return;
-      note('killed');
-      rig.desk.latch.set({ level: 'pause', by: 'test', at: rig.desk.clock.now(), reason: 'test' });
-      return;
+    case 'kill': {
+      if (random.below(2) > 0) return;
+      const level = random.pick<KillLevel>(['pause', 'cancel', 'flatten']);
+      note(`killed: ${level}`);
+      return kill(scene, level);
+    }
+    case 'rearm':
+      if (rig.desk.latch.read() === null) return;
+      note('rearmed');
+      return rearm(scene);
     default:
       return;
   }
@@ -193,6 +261,19 @@ async function judge(
       booked.usd += side === 'buy' ? -quote : quote;
     }
   }
+  for (const market of [chain.v2, chain.v3]) {
+    for (const { quantity, price, clientOrderId } of await emergencySales(scene, market)) {
+      const base = toUnits(quantity, market.base.decimals, 'down');
+      const quote = nearest(quantity, price, market.quote.decimals);
+      const intent = rig.desk.transactions
+        .entries()
+        .find((one) => one.intent.clientOrderId === clientOrderId)?.intent;
+      orders.emergency = (orders.emergency ?? 0) + 1;
+      lost += positive(nearest(quantity, intent?.price ?? '0', market.quote.decimals) - quote);
+      booked.gold -= base;
+      booked.usd += quote;
+    }
+  }
   const unexplained = {
     usd: after.usd - before.usd - booked.usd,
     gold: after.gold - before.gold - booked.gold,
@@ -211,6 +292,11 @@ async function judge(
   if (allowancesLeft > 0) found.push(`${allowancesLeft} allowances are left`);
   if (nonceGaps > 0) found.push(`${nonceGaps} transactions wait for an earlier nonce`);
   return { seed, orders, injected, transactions: node.sent, lost, nonceGaps, allowancesLeft, faults: found };
+}
+
+function emergencySales({ rig }: Scene, { instrument }: DexMarket): Promise<VenueFill[]> {
+  const isWanted = ({ intent }: LeftOrder) => intent.role === 'emergency';
+  return fillsOf(rig.desk, { instrument, since: 0, finalOnly: true, isWanted });
 }
 
 async function queued({ node }: DexChain): Promise<number> {
