@@ -1,4 +1,5 @@
-import { orderId } from '../domain/ids.ts';
+import { type OrderId, orderId } from '../domain/ids.ts';
+import { awaitTurn } from './chain/awaitTurn.ts';
 import { broadcastTransaction } from './chain/broadcastTransaction.ts';
 import { releaseNonce } from './chain/releaseNonce.ts';
 import { settleAllowance } from './chain/settleAllowance.ts';
@@ -27,7 +28,7 @@ const waitForReconciliationMs = 500;
 export const effects: Readonly<Record<string, EffectHandler>> = {
   submitOrder: (desk, instance) =>
     desk.runtime.reconciled
-      ? done(submitOrder(desk, { order: orderId.parse(instance) }))
+      ? submitInTurn(desk, orderId.parse(instance))
       : Promise.resolve({ againAt: desk.clock.now() + waitForReconciliationMs }),
   cancelOrder: (desk, instance) => cancelAtVenue(desk, { order: orderId.parse(instance) }),
   resolveOrder: (desk, instance) => resolveOrder(desk, { order: orderId.parse(instance) }),
@@ -51,6 +52,13 @@ export const effects: Readonly<Record<string, EffectHandler>> = {
   flattenPositions,
   confirmLevel,
 };
+
+async function submitInTurn(desk: Desk, order: OrderId): Promise<EffectResult> {
+  const wait = desk.dex ? await awaitTurn(desk, { order }) : null;
+  if (wait) return wait;
+  await submitOrder(desk, { order });
+  return null;
+}
 
 async function done(work: Promise<unknown>): Promise<null> {
   await work;

@@ -1,5 +1,4 @@
 import type { OrderId } from '../../domain/ids.ts';
-import { abi } from '../../venues/evm/abi.ts';
 import type { Desk } from '../Desk.ts';
 import type { EffectResult } from '../EffectResult.ts';
 import type { Unit } from '../Runtime.ts';
@@ -15,7 +14,7 @@ import {
 import { listChainStates } from './listChainStates.ts';
 import { requireDex } from './requireDex.ts';
 import { nextNonce } from './sendOnChain.ts';
-import { type Allowed, startRevocation } from './startRevocation.ts';
+import { allowedBy, startRevocation } from './startRevocation.ts';
 import { tellChain } from './tellChain.ts';
 
 const everyMs = 1_000;
@@ -47,7 +46,10 @@ export async function settleAllowance(desk: Desk, params: { instance: OrderId })
     const live = await listChainStates(desk, unit.repositories);
     if (live.some(({ status }) => inFlightStates.has(status))) return;
     const attempt = group.revocations.length;
-    await startRevocation(unit, allowedBy(group.approval), { attempt, nonce: nextNonce(desk, counts, live) });
+    await startRevocation(unit, allowedBy(group.approval.chain), {
+      attempt,
+      nonce: nextNonce(desk, counts, live),
+    });
   });
   return again;
 }
@@ -75,9 +77,4 @@ async function readGroup(unit: Unit, approval: OrderId): Promise<Group | undefin
     if (!found) return { approval: asChain(stored), swap: asChain(swap), revocations };
     revocations.push(asChain(found));
   }
-}
-
-function allowedBy({ chain: { intent, call, chainId, sender } }: ChainState): Allowed {
-  const [spender] = abi.erc20.decodeFunctionData('approve', call.data);
-  return { intent, chainId, sender, token: call.to, spender: String(spender), gasLimit: call.gasLimit };
 }

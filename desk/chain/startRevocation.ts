@@ -1,5 +1,7 @@
 import { deskActor } from '../../domain/actor.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
+import type { ChainOrder } from '../../machines/chainOrder/ChainOrder.ts';
+import { abi } from '../../venues/evm/abi.ts';
 import { encodeApproval } from '../../venues/evm/encodeSwap.ts';
 import type { Unit } from '../Runtime.ts';
 import { revocationId } from './chainIds.ts';
@@ -15,6 +17,12 @@ export type Allowed = {
   spender: string;
   gasLimit: string;
 };
+
+/** What an order's approval allows. */
+export function allowedBy({ intent, call, chainId, sender }: ChainOrder): Allowed {
+  const [spender] = abi.erc20.decodeFunctionData('approve', call.data);
+  return { intent, chainId, sender, token: call.to, spender: String(spender), gasLimit: call.gasLimit };
+}
 
 /** Stores the transaction that takes an order's allowance back. `attempt` counts from 0. */
 export async function startRevocation(

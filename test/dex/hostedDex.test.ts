@@ -189,6 +189,25 @@ describe.skipIf(!chain)('a desk on a DEX (skipped where no anvil binary is insta
     });
   });
 
+  test('behavior: a second order waits in line, is told of, and goes out by itself', async () => {
+    await using opened = await openDesk();
+    const { desk } = opened;
+    const proposals = [await propose(desk, { quantity: '0.11' }), await propose(desk, { quantity: '0.12' })];
+    for (const { id, revision, hash } of proposals) {
+      const command = { decision: 'approve', revision, hash, idempotencyKey: `approve-${id}` } as const;
+      expect((await decideProposal(desk, { proposal: id, command, actor: approver })).kind).toBe('decided');
+    }
+    const filled = await until('two filled orders', async () => {
+      const own = (await listOrders(desk, {})).filter(({ quantity }) => ['0.11', '0.12'].includes(quantity));
+      return own.length === 2 && own.every(({ status }) => status === 'filled') && own;
+    });
+    const second = filled.find(({ quantity }) => quantity === '0.12');
+    const alerts = await desk.database.read.journal.list({ types: ['alert.raised'] });
+    const queued = alerts.filter(({ data }) => data.code === 'order.queued');
+    expect(queued.map(({ subject }) => subject)).toEqual([second?.id]);
+    expect(String(queued[0]?.data.message)).toMatch(/waits in line.*goes out after that by itself/);
+  });
+
   test('error: a token that is not allowed is denied, and nothing goes out', async () => {
     await using opened = await openDesk();
     const { desk } = opened;
