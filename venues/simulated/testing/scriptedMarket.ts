@@ -28,19 +28,24 @@ const symbols: readonly SimulatedSymbol[] = [
 
 /**
  * Starts with one sale of each symbol: BTC at 60,000 and ETH at 3,000. Time passes as the test says, or with
- * `clock`, where the test lets a client sign by its own clock.
+ * `clock`, where the test lets a client sign by its own clock. `listed` trades other symbols, each sold once at its price.
  */
-export function scriptedMarket(options: { clock?: Clock } = {}): ScriptedMarket {
+export function scriptedMarket(
+  options: { clock?: Clock; listed?: readonly (SimulatedSymbol & { price: string })[] } = {},
+): ScriptedMarket {
+  const { listed } = options;
   let now = options.clock?.now() ?? 1_800_000_000_000;
   const clock = options.clock ?? { now: () => now };
-  const ticks: MarketTick[] = [
+  const ticks: MarketTick[] = listed?.map(({ symbol, price }) => ({
+    ...{ symbol, ts: now, price, quantity: '1', takerSide: 'sell' as const },
+  })) ?? [
     { symbol: 'BTCUSDT', ts: now, price: '60000.00', quantity: '0.1', takerSide: 'sell' },
     { symbol: 'ETHUSDT', ts: now, price: '3000.00', quantity: '1', takerSide: 'sell' },
   ];
   const market: SimulatedMarket = {
     kind: 'generated',
     label: 'scripted market',
-    symbols,
+    symbols: listed?.map(({ price: _, ...symbol }) => symbol) ?? symbols,
     marketTime: (wallNow) => wallNow,
     ticks: (from, to) => ticks.filter(({ ts }) => ts > from && ts <= to),
     bars(symbol, interval, { from = 0, to, limit }) {
