@@ -4,7 +4,7 @@ import type { Fill } from '../domain/Fill.ts';
 import { accountId, instrumentId, orderId } from '../domain/ids.ts';
 import { emptyPosition } from '../domain/Position.ts';
 import { takeLease } from './lease/takeLease.ts';
-import { linkPrinted } from './linkEntries.ts';
+import { linkPrinted, printFact } from './linkEntries.ts';
 import { noChanges } from './noChanges.ts';
 import type { ChangeSet, Database, MachineRecord, OutboxRow, TimerRow } from './Repositories.ts';
 
@@ -45,7 +45,7 @@ const fact = (subject: string) => ({
 });
 const command = { scope: 's', key: 'k', bodyHash: 'h', result: { odd }, at: 1 };
 const linked = (head: { sequence: number; hash: string }, ...subjects: string[]) =>
-  linkPrinted(head, subjects.map(fact));
+  linkPrinted(head, subjects.map(fact).map(printFact));
 const start = { sequence: 0, hash: '' };
 
 type Using = (test: (database: Database) => Promise<void>) => () => Promise<void>;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { deskActor } from '../domain/actor.ts';
 import { canonicalJson } from '../domain/hash.ts';
 import { accountId } from '../domain/ids.ts';
-import { hashOfEntry, linkPrinted } from './linkEntries.ts';
+import { hashOfEntry, linkPrinted, printFact } from './linkEntries.ts';
 
 const start = { sequence: 7, hash: 'of the seventh' };
 const fact = (subject: string, data: Record<string, unknown>) => ({
@@ -10,7 +10,7 @@ const fact = (subject: string, data: Record<string, unknown>) => ({
 });
 
 test('default', () => {
-  const linked = linkPrinted(start, [fact('A', { b: 1, a: [2] }), fact('B', {})]);
+  const linked = linkPrinted(start, [fact('A', { b: 1, a: [2] }), fact('B', {})].map(printFact));
   expect(linked.map(({ entry: { sequence, previous } }) => [sequence, previous])).toEqual([
     [8, start.hash],
     [9, linked[0]?.entry.hash],
@@ -28,10 +28,18 @@ test('behavior: whatever a fact holds, the hash and the texts are those of the e
     at: new Date(0),
     a: [{ b: 1, a: {} }],
   };
-  for (const { entry, actor, data: text } of linkPrinted(start, [fact(odd, data), fact('', {})])) {
+  for (const { entry, actor, data: text } of linkPrinted(
+    start,
+    [fact(odd, data), fact('', {})].map(printFact),
+  )) {
     const readBack = JSON.parse(JSON.stringify(entry));
     expect(readBack).toStrictEqual(entry);
     expect(hashOfEntry(readBack)).toBe(entry.hash);
     expect([actor, text]).toEqual([canonicalJson(entry.actor), canonicalJson(entry.data)]);
   }
+});
+
+test('error: what is no fact is refused', () => {
+  expect(() => printFact({ ...fact('A', {}), type: 'no type' })).toThrow();
+  expect(() => printFact({ ...fact('A', {}), at: Number.NaN })).toThrow();
 });

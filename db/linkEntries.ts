@@ -1,26 +1,34 @@
 import { canonicalJson, hashOf, hashOfText, plainCopy } from '../domain/hash.ts';
 import { type JournalEntry, type JournalFact, journalEntry, journalFact } from '../domain/JournalEntry.ts';
 
-/** An entry with the JSON of its larger parts as it was hashed, so that whoever stores it need not print them again. */
+/** What JSON can carry of a fact, with the JSON of its larger parts: as it is hashed, and as it is stored. */
+export type PrintedFact = { readonly fact: JournalFact; readonly actor: string; readonly data: string };
+
+/** An entry with the JSON of its larger parts, so that whoever stores it need not print them again. */
 export type LinkedEntry = { readonly entry: JournalEntry; readonly actor: string; readonly data: string };
 
 type Head = { sequence: number; hash: string };
 
-/** Gives facts their places in the chain after `head`. What JSON cannot carry is gone before it is hashed. */
-export function linkEntries(head: Head, facts: readonly JournalFact[]): JournalEntry[] {
-  return linkPrinted(head, facts).map(({ entry }) => entry);
+/** Prints a fact once and for all. Throws when it is none. */
+export function printFact(given: JournalFact): PrintedFact {
+  const fact = journalFact.parse(plainCopy(given));
+  // A plain copy has its keys in order, and a record keeps them so: its JSON is the canonical one.
+  return { fact, actor: canonicalJson(fact.actor), data: JSON.stringify(fact.data) };
 }
 
-/** The same, with what was printed on the way. */
-export function linkPrinted(head: Head, facts: readonly JournalFact[]): LinkedEntry[] {
+/** Gives facts their places in the chain after `head`. What JSON cannot carry is gone before it is hashed. */
+export function linkEntries(head: Head, facts: readonly JournalFact[]): JournalEntry[] {
+  return linkPrinted(head, facts.map(printFact)).map(({ entry }) => entry);
+}
+
+/** The same for facts that were printed before. */
+export function linkPrinted(head: Head, facts: readonly PrintedFact[]): LinkedEntry[] {
   let { sequence, hash } = head;
-  return facts.map((fact) => {
-    const body = { ...journalFact.parse(plainCopy(fact)), sequence: sequence + 1, previous: hash };
-    // A plain copy has its keys in order, and a record keeps them so: its JSON is the canonical one.
-    const printed = { actor: canonicalJson(body.actor), data: JSON.stringify(body.data) };
+  return facts.map(({ fact, actor, data }) => {
+    const body = { ...fact, sequence: sequence + 1, previous: hash };
     sequence += 1;
-    hash = hashOfText(printBody(body, printed));
-    return { entry: { ...body, hash }, ...printed };
+    hash = hashOfText(printBody(body, { actor, data }));
+    return { entry: { ...body, hash }, actor, data };
   });
 }
 

@@ -160,7 +160,9 @@ export class AccountActor {
       knows: (address) => changes.machines.has(machineKey(address)) || memory.machine(address) !== undefined,
       derive: async (derivation) => {
         const seen = changes.asUnitChanges(now);
-        const state = await memory.derived(derivation, () => derivation.build(over(new WorkingChanges())));
+        const state =
+          memory.derived(derivation) ??
+          memory.keepDerived(derivation, await derivation.build(over(new WorkingChanges())));
         return derivation.view(state, seen) ?? buildView(derivation, repositories, now);
       },
     };

@@ -101,10 +101,15 @@ export class AccountMemory {
     return known;
   }
 
-  /** What follows from the account as it is; `build` makes it the first time. */
-  async derived<State>(derivation: Derivation<State, unknown>, build: () => Promise<State>): Promise<State> {
-    if (!this.#derived.has(derivation)) this.#derived.set(derivation, await build());
-    return this.#derived.get(derivation) as State;
+  /** What follows from the account as it is; undefined before it was first built. */
+  derived<State>(derivation: Derivation<State, unknown>): State | undefined {
+    return this.#derived.get(derivation) as State | undefined;
+  }
+
+  /** Keeps what was built first. */
+  keepDerived<State>(derivation: Derivation<State, unknown>, state: State): State {
+    this.#derived.set(derivation, state);
+    return state;
   }
 
   /** Takes over what a unit has changed. */

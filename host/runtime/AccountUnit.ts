@@ -1,3 +1,4 @@
+import { printFact } from '../../db/linkEntries.ts';
 import type { MachineRecord, Repositories } from '../../db/Repositories.ts';
 import { fromRecord } from '../../desk/machineStates.ts';
 import type { Address, MachineState, Unit } from '../../desk/Runtime.ts';
@@ -97,7 +98,8 @@ export class AccountUnit implements Unit {
   }
 
   journal(fact: Omit<JournalFact, 'account' | 'at'>): void {
-    this.#changes.facts.push({ ...fact, account: this.#account, at: this.now });
+    // Printed here and not with the commit, so that others' commits do not wait for it.
+    this.#changes.facts.push(printFact({ ...fact, account: this.#account, at: this.now }));
   }
 
   enqueue(effect: string, key: string, payload: Record<string, unknown>, availableAt = this.now): void {

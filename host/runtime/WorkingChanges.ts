@@ -1,4 +1,4 @@
-import type { LinkedEntry } from '../../db/linkEntries.ts';
+import type { LinkedEntry, PrintedFact } from '../../db/linkEntries.ts';
 import type {
   ChangeSet,
   CommandRow,
@@ -9,7 +9,6 @@ import type {
 } from '../../db/Repositories.ts';
 import type { UnitChanges } from '../../desk/Runtime.ts';
 import type { Fill } from '../../domain/Fill.ts';
-import type { JournalFact } from '../../domain/JournalEntry.ts';
 import type { Position } from '../../domain/Position.ts';
 
 /** What one unit of work has changed, or several after one another: each row once, as it is in the end. */
@@ -27,7 +26,7 @@ export class WorkingChanges {
   /** By `commandKey`. */
   readonly commands = new Map<string, CommandRow>();
   readonly marks = new Map<number, Mark>();
-  readonly facts: JournalFact[] = [];
+  readonly facts: PrintedFact[] = [];
 
   get isEmpty(): boolean {
     const { machines, fills, positions, timers, effects, postponed, performed, commands, marks, facts } =
@@ -48,7 +47,7 @@ export class WorkingChanges {
       now,
       machines: [...this.machines.values()].map(({ record, before }) => ({ before, after: record })),
       fills: [...this.fills.values()],
-      facts: this.facts,
+      facts: this.facts.map(({ fact }) => fact),
     };
   }
 

@@ -48,7 +48,7 @@ function machinesAndMoney({
       get: machine,
       async put(record) {
         // That a new one is new is for the database to refuse, so that making one asks nothing.
-        const before = record.revision === 1 ? held(record) : await machine(record);
+        const before = held(record) ?? (record.revision === 1 ? undefined : await machine(record));
         if ((before?.revision ?? 0) !== record.revision - 1) throw staleRevision(record);
         changes.putMachine(record, before);
       },
