@@ -82,7 +82,9 @@ test('error: an exchange that cannot be reached: it starts, says so, and fills n
   await using world = await startWorld();
   const nowhere = { rest: 'http://127.0.0.1:1', streams: 'ws://127.0.0.1:1' };
   const paper = await world.open(nowhere);
-  expect(world.said.join(' ')).toContain('trading rules were never read, so nothing can be traded. Restart');
+  expect(world.said.join(' ')).toContain(
+    'trading rules were never read, so nothing can be traded yet. It is asked again',
+  );
   expect(paper.market.label).toContain('NOT LIVE');
   await paper.venue.connect(() => {});
   expect(paper.venue.instruments.get(bitcoin)?.tradable).toBe(false);
@@ -90,6 +92,28 @@ test('error: an exchange that cannot be reached: it starts, says so, and fills n
   const outcome = await paper.venue.sendOrder(takingOrder('0.1'), async () => undefined);
   expect(outcome).toMatchObject({ kind: 'rejected' });
   expect(await paper.venue.fetchFills(bitcoin, 0)).toEqual([]);
+  await paper.close();
+});
+
+test('behavior: an exchange that is down at the first start opens the market by itself when it is back', async () => {
+  await using world = await startWorld();
+  await world.exchange.close();
+  const paper = await world.open();
+  await paper.venue.connect(() => {});
+  expect(paper.market.label).toContain('NOT LIVE: Binance’s trading rules were never read');
+  expect(await paper.venue.sendOrder(takingOrder('0.1'), async () => undefined)).toMatchObject({
+    kind: 'rejected',
+  });
+  await world.comeBack();
+  await until('a market that can be traded', async () => paper.venue.instruments.get(bitcoin)?.tradable);
+  expect(paper.venue.instruments.get(bitcoin)).toMatchObject({ priceTick: '0.01', quantityStep: '0.00001' });
+  await until('a quote', () => paper.venue.fetchQuote(bitcoin).catch(() => undefined));
+  expect(paper.market.label).toBe('Binance’s public market');
+  const outcome = await until('a fill', async () => {
+    const found = await paper.venue.sendOrder(takingOrder('0.1'), async () => undefined);
+    return found.kind === 'accepted' && found;
+  });
+  expect(outcome).toMatchObject({ report: { status: 'filled', filled: '0.1' } });
   await paper.close();
 });
 

@@ -11,7 +11,7 @@ import type { VenueLog } from '../venues/ccxt/VenueContext.ts';
 import type { FeedEvent, MarketFeed } from '../venues/MarketFeed.ts';
 import { createLiveMarket, type RunningLiveMarket } from '../venues/simulated/market/createLiveMarket.ts';
 import { LiveBars } from '../venues/simulated/market/LiveBars.ts';
-import type { SimulatedSymbol } from '../venues/simulated/SimulatedMarket.ts';
+import type { MarketRules, SimulatedSymbol } from '../venues/simulated/SimulatedMarket.ts';
 import { VenueError } from '../venues/VenueError.ts';
 
 /** Whose public market mode paper trades against, and how. */
@@ -50,7 +50,8 @@ const timeoutMs = 10_000;
 
 /**
  * A real exchange's public market for the simulated venue. Its trading rules are asked for; where that fails, those of
- * the last time hold, and where there are none, nothing can be traded: it starts all the same, and says why.
+ * the last time hold, and where there are none, nothing can be traded: it starts all the same, says why, and opens once
+ * the exchange answers.
  *
  * @throws VenueError for an exchange that there is not, or that trades nothing of what was asked for.
  */
@@ -62,10 +63,12 @@ export async function openPaperMarket(
   const { exchange, mirror, instruments } = source;
   const redirect = mirror === null ? {} : { redirect: { rest: mirror.rest, ws: mirror.streams } };
   const feed = await createCcxtFeed({ exchange, instruments, clock, log, timeoutMs, ...redirect });
-  const { symbols, fees, haltedBecause } = await findRules(join(folder, 'markets.json'), source, {
-    feed,
-    log,
-  });
+  const path = join(folder, 'markets.json');
+  const { symbols, fees, haltedBecause } = await findRules(path, source, { feed, log });
+  const hear = (event: FeedEvent): void => {
+    if (event.type === 'rules') storeRules(path, exchange, event.rules);
+    onFeed?.(event);
+  };
   const bars = await createCcxtBarSource({
     ...{ exchange, clock, timeoutMs },
     ...(mirror !== null && { origin: mirror.rest }),
@@ -77,7 +80,7 @@ export async function openPaperMarket(
     onFault: (reason) => log.warn({ exchange }, reason),
   });
   const market = createLiveMarket({
-    ...{ feed: onFeed === undefined ? feed : overheard(feed, onFeed), bars: live, symbols, clock },
+    ...{ feed: overheard(feed, hear), bars: live, symbols, clock },
     ...(fees && { fees }),
     ...(haltedBecause !== undefined && { haltedBecause }),
   });
@@ -112,15 +115,15 @@ async function findRules(
 ): Promise<Found> {
   try {
     const { symbols, missing, fees } = await feed.loadRules();
-    for (const sentence of missing) log.warn({ exchange }, `${sentence}; it cannot be traded.`);
     if (symbols.length === 0) {
       throw new VenueError(
         'venue.nothingToTrade',
         `${missing.join('. ')}. Nothing was started; name what ${feed.label} trades in limits.instruments.`,
       );
     }
-    writeFileDurably(path, JSON.stringify({ exchange, symbols, fees }));
-    return { symbols, ...(fees && { fees }) };
+    const rules = { symbols, ...(fees && { fees }) };
+    storeRules(path, exchange, rules);
+    return rules;
   } catch (error) {
     if (!(error instanceof VenueError) || error.code === 'venue.nothingToTrade') throw error;
     const known = readStored(path, exchange, instruments);
@@ -132,10 +135,14 @@ async function findRules(
       );
       return known;
     }
-    const haltedBecause = `${feed.label}’s trading rules were never read, so nothing can be traded. Restart the desk once ${feed.label} can be reached`;
+    const haltedBecause = `${feed.label}’s trading rules were never read, so nothing can be traded yet. It is asked again and again, and trading opens by itself once it answers`;
     log.warn({ exchange }, `${reason}. ${haltedBecause}.`);
     return { symbols: instruments.map(placeholder), haltedBecause };
   }
+}
+
+function storeRules(path: string, exchange: string, { symbols, fees }: MarketRules): void {
+  if (symbols.length > 0) writeFileDurably(path, JSON.stringify({ exchange, symbols, fees }));
 }
 
 function readStored(path: string, exchange: string, instruments: readonly InstrumentId[]): Found | undefined {

@@ -56,7 +56,7 @@ test('error: without internet it starts, says so in words, and denies', async ()
   const state = (await desk.api('/api/state')).body as StateView;
   expect(state.market.feed.state).not.toBe('live');
   expect(state.market.label).toContain(
-    'NOT LIVE: Binance’s trading rules were never read, so nothing can be traded',
+    'NOT LIVE: Binance’s trading rules were never read, so nothing can be traded yet. It is asked again and again',
   );
   expect(state.instruments.map(({ tradable }) => tradable)).toEqual([false, false]);
   const order = { instrument: 'BTC/USDT', side: 'buy', type: 'market', quantity: '0.01', stop: '59000' };

@@ -1,5 +1,6 @@
 import type { DecimalString } from '../domain/decimal.ts';
 import type { InstrumentId } from '../domain/ids.ts';
+import type { MarketRules } from './simulated/SimulatedMarket.ts';
 
 export type FeedTrade = {
   instrument: InstrumentId;
@@ -29,6 +30,8 @@ export type FeedState = { state: 'connecting' | 'live' | 'reconnecting'; reason:
 export type FeedEvent =
   | { type: 'trade'; trade: FeedTrade }
   | { type: 'book'; book: FeedBook }
+  /** What it trades and how, as it said when it was reached; told before the first trade. */
+  | { type: 'rules'; rules: MarketRules }
   | ({ type: 'state' } & FeedState);
 
 /** What a feed has counted since it was made. */

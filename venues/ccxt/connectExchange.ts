@@ -42,9 +42,9 @@ export async function measureClockOffset(
 export async function loadInstruments(
   label: string,
   exchange: CcxtExchange,
-  options: { hasKeys: boolean; only: readonly InstrumentId[] | undefined },
+  options: { hasKeys: boolean; only: readonly InstrumentId[] | undefined; reload?: boolean },
 ): Promise<Pick<VenueContext, 'instruments' | 'symbols' | 'instrumentsBySymbol'>> {
-  await askVenue({ label }, 'list its markets', rawAnything, () => exchange.loadMarkets());
+  await askVenue({ label }, 'list its markets', rawAnything, () => exchange.loadMarkets(options.reload));
   const fees = options.hasKeys ? await readFees(label, exchange) : usualFees;
   const instruments = new Map<InstrumentId, Instrument>();
   const symbols = new Map<InstrumentId, string>();

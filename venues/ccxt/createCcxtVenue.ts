@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/Clock.ts';
+import type { Instrument } from '../../domain/Instrument.ts';
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { Timeframe } from '../../domain/market.ts';
 import type { Venue, VenueEvent } from '../Venue.ts';
@@ -59,6 +60,9 @@ export type CcxtVenueParams = {
 /** How often the distance to the venue's clock is measured anew. */
 const clockCheckMs = 300_000;
 
+/** How often the venue is asked whether what it does not trade is traded again. */
+const marketsCheckMs = 5_000;
+
 /**
  * An exchange behind ccxt, the simulated venue included: market data, orders, fills and balances by REST and
  * streams. Nothing is sent twice, and every order carries its own client order id.
@@ -95,8 +99,9 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     offset = await measureClockOffset(label, exchange, clock);
     const hasKeys = params.credentials !== undefined;
     const loaded = await loadInstruments(label, exchange, { hasKeys, only: params.instruments });
+    const instruments = new Map(loaded.instruments);
     const venue: VenueContext = {
-      ...{ label, simulated, exchange, clock, ...loaded },
+      ...{ label, simulated, exchange, clock, ...loaded, instruments },
       look: lookBeforeLeaving(exchange),
       clockOffsetMs: () => offset,
     };
@@ -115,6 +120,7 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     market.start(stopped.signal);
     if (hasKeys) account.start(stopped.signal);
     repeat(timers, clockCheckMs, stopped.signal, checkClock);
+    repeat(timers, marketsCheckMs, stopped.signal, () => checkMarkets(venue, instruments));
   }
 
   async function fetchTime(): Promise<number> {
@@ -126,6 +132,22 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     fetchTime().catch((error: unknown) =>
       log?.warn({ venue: id, error }, 'could not measure the distance to the venue’s clock'),
     );
+  }
+
+  /** An exchange halts single markets, and mode paper knows none of their rules before its exchange was reached. */
+  function checkMarkets({ exchange }: VenueContext, instruments: Map<InstrumentId, Instrument>): void {
+    if ([...instruments.values()].every(({ tradable }) => tradable)) return;
+    const options = { hasKeys: params.credentials !== undefined, only: params.instruments, reload: true };
+    loadInstruments(label, exchange, options)
+      .then((found) => {
+        for (const [instrument, rules] of found.instruments) {
+          if (!instruments.has(instrument)) continue;
+          if (rules.tradable && instruments.get(instrument)?.tradable === false)
+            log?.info({ venue: id, instrument }, `${instrument} can be traded at ${label}`);
+          instruments.set(instrument, rules);
+        }
+      })
+      .catch((error: unknown) => log?.warn({ venue: id, error }, 'could not ask again what is traded'));
   }
 
   async function close(): Promise<void> {

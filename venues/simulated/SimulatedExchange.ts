@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/Clock.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import { toAmount } from './engine/amount.ts';
-import { type Changes, EngineState, isEmpty } from './engine/EngineState.ts';
+import { type Changes, EngineState, type FeeRates, isEmpty } from './engine/EngineState.ts';
 import { isReached } from './engine/isReached.ts';
 import type { Moment } from './engine/NewOrder.ts';
 import { onBook } from './engine/onBook.ts';
@@ -9,7 +9,7 @@ import { onTick, readTrade } from './engine/onTick.ts';
 import { symbolRules } from './engine/SymbolRules.ts';
 import { openVenueLog, type VenueLog } from './log/VenueLog.ts';
 import { restore, toEntry } from './log/VenueLogEntry.ts';
-import type { MarketStep, MarketTick, SimulatedMarket } from './SimulatedMarket.ts';
+import type { MarketRules, MarketStep, MarketTick, SimulatedMarket } from './SimulatedMarket.ts';
 import { VenueRejection } from './VenueRejection.ts';
 
 /** Money that a new account begins with, by asset, as decimal strings. */
@@ -47,10 +47,8 @@ export class SimulatedExchange {
   constructor(params: { market: SimulatedMarket; folder: string; clock: Clock }) {
     this.market = params.market;
     this.clock = params.clock;
-    const { maker, taker } = params.market.fees ?? usualFees;
-    const fees = { maker: toAmount(maker), taker: toAmount(taker) };
     const real = params.market.live !== undefined;
-    this.state = new EngineState(params.market.symbols.map(symbolRules), fees, real);
+    this.state = new EngineState(params.market.symbols.map(symbolRules), feesOf(params.market), real);
     this.#log = openVenueLog(params.folder);
     restore(this.state, this.#log.entries);
     this.#sequence = this.#log.entries.length;
@@ -140,6 +138,10 @@ export class SimulatedExchange {
   }
 
   #take(step: MarketStep, now: number): void {
+    if (step.type === 'rules') {
+      this.#adopt(step.rules);
+      return;
+    }
     if (step.type === 'book') {
       onBook(this.state, step.book, { now, marketTime: step.book.ts });
       return;
@@ -152,6 +154,15 @@ export class SimulatedExchange {
     }
     const at = this.market.kind === 'recorded' ? now : Math.min(now, tick.ts);
     onTick(this.state, tick, { now: at, marketTime: tick.ts });
+  }
+
+  /** New rules hold for new orders; those that rest keep their price and quantity. */
+  #adopt(rules: MarketRules): void {
+    this.state.fees = feesOf(rules);
+    for (const symbol of rules.symbols) {
+      const book = this.state.books.get(symbol.symbol);
+      if (book !== undefined) book.rules = symbolRules(symbol);
+    }
   }
 
   *#steps(from: number, to: number): Iterable<MarketStep> {
@@ -233,4 +244,8 @@ export class SimulatedExchange {
       to -= span;
     }
   }
+}
+
+function feesOf({ fees = usualFees }: Pick<MarketRules, 'fees'>): FeeRates {
+  return { maker: toAmount(fees.maker), taker: toAmount(fees.taker) };
 }

@@ -18,10 +18,17 @@ export type MarketBook = {
   asks: readonly (readonly [price: string, quantity: string])[];
 };
 
+/** How a market trades now: its symbols, and its usual fees as fractions where it says them. */
+export type MarketRules = {
+  symbols: readonly SimulatedSymbol[];
+  fees?: { maker: string; taker: string };
+};
+
 /** What a real market told. `missed`: it had traded before it could be told, and so with none of the orders here. */
 export type MarketStep =
   | { type: 'trade'; tick: MarketTick; missed: boolean }
-  | { type: 'book'; book: MarketBook };
+  | { type: 'book'; book: MarketBook }
+  | { type: 'rules'; rules: MarketRules };
 
 /** One thing that the market trades, with the exchange's own limits for it. Decimals as strings. */
 export type SimulatedSymbol = {

@@ -137,9 +137,13 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
   async function run(): Promise<void> {
     for (let failures = 0; !stopped.signal.aborted; failures += 1) {
       try {
-        const { symbols } = await loadRules();
+        const { missing, ...rules } = await loadRules();
         await measureClock();
-        open(symbols);
+        for (const sentence of missing)
+          log.warn({ exchange: params.exchange }, `${sentence}; it cannot be traded.`);
+        if (stopped.signal.aborted) return;
+        tell({ type: 'rules', rules });
+        open(rules.symbols);
         return;
       } catch (error) {
         const { reason } = mapCcxtError(error);

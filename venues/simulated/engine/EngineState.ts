@@ -31,7 +31,7 @@ export type FeeRates = { maker: Amount; taker: Amount };
 
 /** The whole of the engine's memory. Commands change it and note in `changes` what they changed. */
 export class EngineState {
-  readonly fees: FeeRates;
+  fees: FeeRates;
   readonly ledger = new Ledger();
   readonly books = new Map<string, SymbolBook>();
   readonly orders = new Map<number, EngineOrder>();

@@ -22,7 +22,7 @@ export const unseenQueue: Amount = 2n ** 80n;
  * lately, and the users' resting orders in price-time priority. Also keeps the orders that wait for a trigger.
  */
 export class SymbolBook {
-  readonly rules: SymbolRules;
+  rules: SymbolRules;
   /** Undefined until the market has traded once. */
   last: LastTrade | undefined;
   /** Why nothing can trade here now; undefined while it can. */

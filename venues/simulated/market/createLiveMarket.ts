@@ -5,6 +5,7 @@ import type { FeedBook, FeedEvent, FeedState, FeedTrade, MarketFeed } from '../.
 import type {
   LiveMarket,
   MarketBook,
+  MarketRules,
   MarketStep,
   MarketTick,
   SimulatedMarket,
@@ -19,7 +20,7 @@ export type LiveMarketParams = {
   /** The exchange's usual fees, where it says them. */
   fees?: { maker: string; taker: string };
   clock: Scheduler;
-  /** Why nothing can be traded whatever the feed says, such as limits that are not known. */
+  /** Why nothing can be traded until the feed tells its rules. */
   haltedBecause?: string;
 };
 
@@ -40,7 +41,8 @@ const keptTrades = 20_000;
  * when orders here could meet them. What traded while nobody listened is told, and meets no order.
  */
 export function createLiveMarket(params: LiveMarketParams): RunningLiveMarket {
-  const { feed, bars, symbols, clock, haltedBecause } = params;
+  const { feed, bars, clock } = params;
+  let { symbols, fees, haltedBecause } = params;
   const names = new Map(symbols.map(({ base, quote, symbol }) => [instrumentOf(base, quote), symbol]));
   const instruments = new Map([...names].map(([id, symbol]) => [symbol, id]));
   const heard = new Map<string, number>();
@@ -57,10 +59,22 @@ export function createLiveMarket(params: LiveMarketParams): RunningLiveMarket {
       case 'book':
         takeBook(event.book);
         break;
+      case 'rules':
+        takeRules(event.rules);
+        break;
       case 'state':
         state = { state: event.state, reason: event.reason };
         break;
     }
+  }
+
+  /** What it does not trade after all stays as it was: seen, and not tradable. */
+  function takeRules(rules: MarketRules): void {
+    const found = new Map(rules.symbols.map((symbol) => [symbol.symbol, symbol]));
+    symbols = symbols.map((symbol) => found.get(symbol.symbol) ?? { ...symbol, tradable: false });
+    fees = rules.fees ?? fees;
+    haltedBecause = undefined;
+    pending.push({ type: 'rules', rules: { symbols, ...(fees && { fees }) } });
   }
 
   function takeTrade(trade: FeedTrade): void {
@@ -102,7 +116,9 @@ export function createLiveMarket(params: LiveMarketParams): RunningLiveMarket {
       const trouble = haltedBecause ?? (state.state === 'live' ? undefined : state.reason);
       return `${feed.label}’s public market${trouble === undefined ? '' : `, NOT LIVE: ${trouble}`}`;
     },
-    symbols,
+    get symbols() {
+      return symbols;
+    },
     ...(params.fees && { fees: params.fees }),
     marketTime: (wallNow) => wallNow,
     ticks: (from, to) => trades.filter(({ ts }) => ts > from && ts <= to),
