@@ -180,6 +180,9 @@ describe.skipIf(!chain)('orders on a chain (skipped where no anvil binary is ins
     const { order } = await place();
     const { intent } = (await rig.order(order)).order;
     expect(await venue.cancelOrder(intent)).toBe('gone');
+    node.down = true;
+    await expect(venue.connect(() => {})).rejects.toThrow(/was not started and sent nothing.*no stop/);
+    node.down = false;
     await work(2);
     expect((await venue.fetchOpenOrders()).map(({ clientOrderId }) => clientOrderId)).toEqual([
       intent.clientOrderId,

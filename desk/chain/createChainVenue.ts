@@ -94,7 +94,7 @@ export function createChainVenue(params: {
     // What was stored and never left is known to be absent at once.
     warrants: { requestWindowMs: 0, consistencyDelayMs: 0 },
     async connect(told) {
-      await dex.check();
+      await dex.check().catch(notStarted);
       for (const market of dex.markets.values()) instruments.set(market.instrument, toInstrument(market));
       listener = told;
       await poll();
@@ -163,6 +163,14 @@ export function createChainVenue(params: {
 function reportOf(state: ChainState): OrderReport {
   const filled = sum(chainFills(state.chain).map(({ quantity }) => quantity)).toString();
   return toReport(state.chain, orderStatusOf(state, filled) ?? 'open', filled);
+}
+
+function notStarted(cause: unknown): never {
+  if (!(cause instanceof VenueError)) throw cause;
+  throw new VenueError(
+    cause.code,
+    `${cause.message} The desk was not started and sent nothing; positions in the wallet stand, and no stop of theirs is watched. \`countersign doctor\` says what is missing.`,
+  );
 }
 
 /** The minute's bar with one more price in it. */

@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { OrderView, PortfolioView, StateView } from '../../domain/views.ts';
-import { approve, get, propose, ready } from '../crash/deskCalls.ts';
+import { get, ready, trading } from '../crash/deskCalls.ts';
 import { writeDexHome } from '../fixtures/evm/dexHome.ts';
 import { openDexChain, trader } from '../fixtures/evm/openDexChain.ts';
 import { until } from '../fixtures/openTestDesk.ts';
 import { runCommand } from '../fixtures/runCommand.ts';
 import { type DeskProcess, startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { buyAtDex } from './buyAtDex.ts';
 
+const patienceMs = 120_000;
 const chain = await openDexChain();
 const ordersOf = (desk: DeskProcess) => get<OrderView[]>(desk, '/api/orders');
 const positionsOf = async (desk: DeskProcess) => (await get<PortfolioView>(desk, '/api/portfolio')).positions;
@@ -25,16 +27,20 @@ describe.skipIf(!chain)(
 
     const held = () => chain.balance(gold, trader);
     const noAllowance = () =>
-      until('no allowance', async () => {
-        const left = [
-          await chain.allowance(usd, trader, routers.v2),
-          await chain.allowance(gold, trader, routers.v2),
-        ];
-        return left.every((one) => one === 0n);
-      });
+      until(
+        'no allowance',
+        async () => {
+          const left = [
+            await chain.allowance(usd, trader, routers.v2),
+            await chain.allowance(gold, trader, routers.v2),
+          ];
+          return left.every((one) => one === 0n);
+        },
+        patienceMs,
+      );
 
     test('default: bought, killed hard, its stop watched again and sold by, and the books equal the chain', {
-      timeout: 240_000,
+      timeout: 300_000,
     }, async () => {
       await using home = temporaryHome();
       await writeDexHome(home.path, chain);
@@ -55,14 +61,15 @@ describe.skipIf(!chain)(
         venue: { label: 'Test DEX', simulated: false },
         market: { kind: 'testNetwork', label: 'Test DEX on local chain 31337' },
       });
-      await approve(first, await propose(first, 'GLD/USD', { notional: '200' }));
-      const bought = await until('a filled entry', async () =>
-        (await ordersOf(first)).find(({ role, status }) => role === 'entry' && status === 'filled'),
+      const bought = await buyAtDex(first, '200');
+      const [position] = await until(
+        'a watched position',
+        async () => {
+          const positions = await positionsOf(first);
+          return positions[0]?.protection === 'watched' && positions;
+        },
+        patienceMs,
       );
-      const [position] = await until('a watched position', async () => {
-        const positions = await positionsOf(first);
-        return positions[0]?.protection === 'watched' && positions;
-      });
       expect(position?.quantity).toBe(bought.fills[0]?.quantity);
       expect(inUnits(position?.quantity ?? '0')).toBe((await held()) - before);
       await noAllowance();
@@ -72,13 +79,13 @@ describe.skipIf(!chain)(
       expect(await positionsOf(next)).toMatchObject([
         { quantity: position?.quantity, protection: 'watched', stop: position?.stop },
       ]);
-      expect((await get<StateView>(next, '/api/state')).tradingState).toBe('active');
+      await trading(next);
       await chain.sellGold(20n);
       const sold = await until(
         'a filled stop',
         async () =>
           (await ordersOf(next)).find(({ role, status }) => role === 'protection' && status === 'filled'),
-        90_000,
+        patienceMs,
       );
       expect(sold).toMatchObject({ side: 'sell', quantity: position?.quantity });
       expect(Number(sold.fills[0]?.price)).toBeLessThan(Number(position?.stop));
