@@ -13,16 +13,19 @@ export async function examineDex(config: Config): Promise<Finding[]> {
   const wallet = await examineWallet(config);
   const node = connectNode(source.chain);
   try {
-    const mend = 'countersign doctor';
     const found = await inspectDex(node, toDexSettings(source), wallet.address);
-    const well = found
-      .filter(({ disables }) => disables === null)
-      .map(({ name, found: what }) => `${name}: ${what}`);
+    const well = found.flatMap(({ name, found: what, disables }) =>
+      disables === null ? [`${name}: ${what}`] : [],
+    );
     return [
       wallet.finding,
-      ok('dex', [`${source.dex.label} on ${chainLabel(source.chain)}`, ...well].join('\n')),
+      ...(well.length > 0
+        ? [ok('dex', [`${source.dex.label} on ${chainLabel(source.chain)}`, ...well].join('\n'))]
+        : []),
       ...found.flatMap(({ name, found: what, disables }) =>
-        disables === null ? [] : [blocked('dex', `${name}: ${what}; ${disables}`, mend)],
+        disables === null
+          ? []
+          : [blocked('dex', `${name}: ${what}; ${disables}`, 'edit chain and dex in config.yaml')],
       ),
       ...examineLimits(config, source),
     ];
