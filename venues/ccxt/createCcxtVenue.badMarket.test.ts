@@ -65,3 +65,27 @@ test.each([
   exchange.on('GET /api/v3/depth', () => ({ body }));
   await expect(venue.fetchBook(bitcoin, 5)).rejects.toThrow(/no readable answer|could not show/);
 });
+
+test('error: a bar from the future of a real exchange is left out, and makes an answer none', async () => {
+  const { exchange } = scripted;
+  const venue = scripted.open({ simulated: false });
+  const bars: number[] = [];
+  await venue.connect((event) => {
+    if (event.type === 'bar') bars.push(event.bar.ts);
+  });
+  const tell = (t: number) => exchange.tellMarket({ E: now(), ...kline, k: { ...bar, t } });
+  await vi.waitFor(() => {
+    tell(now() + 600_000);
+    tell(bar.t);
+    expect(bars.length).toBeGreaterThan(0);
+  }, 15_000);
+  expect(new Set(bars)).toEqual(new Set([bar.t]));
+  const row = (ts: number) => [ts, '1', '2', '1', '2', '3', ts + 299_999];
+  exchange.on('GET /api/v3/klines', () => ({ body: [row(bar.t), row(now() + 600_000)] }));
+  await expect(venue.fetchBars(bitcoin, '5m', { limit: 2 })).rejects.toMatchObject({
+    ...{ code: 'venue.badAnswer', message: expect.stringContaining('from the future') },
+  });
+  exchange.on('GET /api/v3/klines', () => ({ body: [row(bar.t)] }));
+  expect(await venue.fetchBars(bitcoin, '5m', { limit: 1 })).toHaveLength(1);
+  await venue.close();
+});

@@ -7,6 +7,7 @@ import { createStreamState } from './createStreamState.ts';
 import { findInstrument } from './findSymbol.ts';
 import { keepWatching } from './keepWatching.ts';
 import { mapCcxtError } from './mapCcxtError.ts';
+import { opensAhead } from './opensAhead.ts';
 import { repeat } from './repeat.ts';
 import type { Timers } from './Timers.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
@@ -94,6 +95,10 @@ export function createMarketStream(params: MarketStreamParams): MarketStream {
     const length = timeframe.safeParse(event?.k.i);
     if (event === undefined || instrument === undefined || !length.success) return;
     const { t: ts, o: open, h: high, l: low, c: close, v: volume, x: closed } = event.k;
+    if (opensAhead(venue, ts)) {
+      log?.warn({ venue: venue.label, ts }, `a bar of ${instrument} from the future was left out`);
+      return;
+    }
     const bar = { ts, open, high, low, close, volume };
     listener({ type: 'bar', instrument, timeframe: length.data, bar, closed });
   }

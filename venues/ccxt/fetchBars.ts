@@ -1,9 +1,11 @@
 import type { InstrumentId } from '../../domain/ids.ts';
 import type { Bar, Timeframe } from '../../domain/market.ts';
 import type { BarRange } from '../Venue.ts';
+import { VenueError } from '../VenueError.ts';
 import { askVenue } from './askVenue.ts';
 import { rawKlines } from './binance/answers.ts';
 import { findSymbol } from './findSymbol.ts';
+import { opensAhead } from './opensAhead.ts';
 import type { VenueContext } from './VenueContext.ts';
 
 const pageSize = 1_000;
@@ -30,6 +32,12 @@ export async function fetchBars(
     const page = await askVenue(venue, `list bars of ${instrument}`, rawKlines, () =>
       venue.exchange.publicGetKlines({ symbol, interval: timeframe, limit, ...params }),
     );
+    if (page.some(([ts]) => opensAhead(venue, ts))) {
+      throw new VenueError(
+        'venue.badAnswer',
+        `${venue.label} gave a bar of ${instrument} from the future; none of its answer was taken`,
+      );
+    }
     const found = page.map(([ts, open, high, low, close, volume]) => ({
       ts,
       open,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Scheduler } from '../../../domain/Clock.ts';
 import { instrumentId } from '../../../domain/ids.ts';
 import type { FeedBook, FeedEvent, FeedTrade } from '../../MarketFeed.ts';
-import { startScriptedExchange } from '../testing/startScriptedExchange.ts';
+import { scriptedMarket, startScriptedExchange } from '../testing/startScriptedExchange.ts';
 import { createCcxtFeed } from './createCcxtFeed.ts';
 
 const bitcoin = instrumentId.parse('BTC/USDT');
@@ -189,4 +189,24 @@ test('error: rubbish on a stream ends nothing', async () => {
       return test.trades().at(-1)?.id;
     }, patient)
     .toBe('9');
+});
+
+test('error: of two instruments that would have one name the second is not traded, and one that is not there is named', async () => {
+  await using exchange = await startScriptedExchange();
+  const twin = { ...scriptedMarket, symbol: 'BT-CUSDT', baseAsset: 'BT', quoteAsset: 'CUSDT' };
+  exchange.on('GET /api/v3/exchangeInfo', () => ({
+    body: { timezone: 'UTC', rateLimits: [], symbols: [scriptedMarket, twin] },
+  }));
+  const feed = await createCcxtFeed({
+    ...{ exchange: 'binance', clock, timeoutMs: 5_000, log: { info() {}, warn() {} } },
+    instruments: ['BTC/USDT', 'BT/CUSDT', 'BTC/EUR'].map((id) => instrumentId.parse(id)),
+    redirect: { rest: exchange.restOrigin, ws: exchange.wsOrigin },
+  });
+  const { symbols, missing } = await feed.loadRules();
+  expect(symbols.map(({ base, quote }) => `${base}/${quote}`)).toEqual(['BTC/USDT']);
+  expect(missing).toEqual([
+    'BT/CUSDT has the same name BTCUSDT as another instrument',
+    'Binance does not trade BTC/EUR; it has BTC/USDT',
+  ]);
+  await feed.close();
 });
