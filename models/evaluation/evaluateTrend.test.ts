@@ -28,6 +28,8 @@ test('default: every figure against every baseline, per instrument too', async (
   });
   expect(result.n).toBe(520 - 199 - 4 + 400 - 199 - 4);
   expect(result.skipped).toBe(0);
+  expect(result.calibrationErrorByChance.mean).toBeGreaterThan(0.01);
+  expect(result.calibrationErrorByChance.high).toBeGreaterThan(result.calibrationErrorByChance.mean);
   expect(result.outOfScope).toStrictEqual(['ADA/USDT']);
   expect(Object.keys(result.logLoss.baselines)).toStrictEqual([
     'majority',

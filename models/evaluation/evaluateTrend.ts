@@ -7,6 +7,7 @@ import { readBarsFile } from '../bars/readBarsFile.ts';
 import { shippedTrendFolder } from '../trend/createTrendModel.ts';
 import { loadTrendCard } from '../trend/loadTrendCard.ts';
 import { TrendSession } from '../trend/TrendSession.ts';
+import { type ChanceCalibration, chanceCalibration } from './chanceCalibration.ts';
 import { summariseTrend, type TrendSummary } from './summariseTrend.ts';
 import type { TrendSample } from './TrendSample.ts';
 import { readTrendBaselines } from './trendBaselineTables.ts';
@@ -30,6 +31,8 @@ export type TrendEvaluation = TrendSummary & {
   modelVersion: string;
   horizonBars: number;
   timeframes: Timeframe[];
+  /** What the calibration error of these forecasts would be by chance, were every probability true. */
+  calibrationErrorByChance: ChanceCalibration;
   /** Bars that could not be scored because their window or horizon touches a gap. */
   skipped: number;
   /** Instruments and timeframes among the files that the card does not cover. */
@@ -100,6 +103,10 @@ export async function evaluateTrend(request: EvaluateTrendRequest): Promise<Tren
     horizonBars: horizon,
     timeframes: [...timeframes],
     ...summariseTrend(pooled, horizonMs),
+    calibrationErrorByChance: chanceCalibration(pooled, {
+      barMs: horizonMs / horizon,
+      horizonBars: horizon,
+    }),
     skipped: [...skippedOf.values()].reduce((sum, value) => sum + value, 0),
     outOfScope: [...outOfScope],
     perInstrument: Object.fromEntries(

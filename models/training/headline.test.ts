@@ -21,6 +21,7 @@ function measured(forecast: (outcome: 0 | 1 | 2) => Probabilities): CardMeasurem
       modelVersion: '1',
       horizonBars: 4,
       timeframes: ['1h'],
+      calibrationErrorByChance: { mean: 0.01, high: 0.02 },
       skipped: 0,
       outOfScope: [],
       perInstrument: {},
@@ -49,7 +50,7 @@ test('behavior: what is calibrated badly is named with its error, and only that'
   expect(headline([calibrated]).verdict).not.toContain('calibration error exceeds');
   const later = { ...main, horizonBars: 12, result: { ...main.result, calibrationError: 0.031 } };
   expect(headline([calibrated, later]).verdict).toContain(
-    'calibration error exceeds 0.02 for 1h bars 12 ahead (0.031).',
+    'calibration error exceeds 0.02 for 1h bars 12 ahead (0.031; by chance alone 0.010 to 0.020).',
   );
 });
 

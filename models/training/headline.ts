@@ -49,7 +49,7 @@ function withoutEdge(measurements: readonly CardMeasurement[]): string[] {
 /** A calibration error above this is named. */
 const calibrationLimit = 0.02;
 
-/** Names what said probabilities that came true less exactly than they should. */
+/** Names what said probabilities that came true less exactly than they should, and whether chance explains it. */
 function badlyCalibrated(measurements: readonly CardMeasurement[]): string[] {
   const off = measurements.filter(
     ({ title, result }) =>
@@ -57,8 +57,8 @@ function badlyCalibrated(measurements: readonly CardMeasurement[]): string[] {
   );
   if (off.length === 0) return [];
   const names = off.map(
-    ({ timeframe, horizonBars, result }) =>
-      `${timeframe} bars ${horizonBars} ahead (${result.calibrationError.toFixed(3)})`,
+    ({ timeframe, horizonBars, result: { calibrationError, calibrationErrorByChance: chance } }) =>
+      `${timeframe} bars ${horizonBars} ahead (${calibrationError.toFixed(3)}; by chance alone ${chance.mean.toFixed(3)} to ${chance.high.toFixed(3)})`,
   );
   return [`The calibration error exceeds ${calibrationLimit} for ${names.join(', ')}.`];
 }

@@ -238,6 +238,11 @@ export function addCommands(
   )
     .requiredOption('--bars <files...>', 'bars as .csv or .csv.gz; the instrument from the file’s name')
     .addOption(new Option('--timeframe <timeframe>', 'longer bars than the files’ own').choices(timeframes))
+    .option(
+      '--horizon <bars>',
+      'bars ahead; the shortest where none is named, the others in short',
+      whole(1, 1000),
+    )
     .option('--folder <folder>', 'a trained model instead of the shipped one');
   add(
     'sentiment',

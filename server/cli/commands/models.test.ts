@@ -36,6 +36,14 @@ test('behavior: scores recorded bars and labelled texts', async () => {
   const trend = await server.run(['models', 'evaluate', 'trend', '--bars', bars, '--json']);
   expect([trend.status, trend.err]).toEqual([0, '']);
   expect(JSON.parse(trend.out)).toMatchObject({ skipped: 0, perInstrument: { 'BTC/USDT': { skipped: 0 } } });
+  expect(JSON.parse(trend.out)).toMatchObject({
+    ...{ horizonBars: 1, n: 200, otherHorizons: { 4: { n: 197 }, 12: { n: 189 } } },
+  });
+  const four = await server.run([
+    ...['models', 'evaluate', 'trend', '--bars', bars, '--horizon', '4', '--json'],
+  ]);
+  const { horizonBars, otherHorizons } = JSON.parse(four.out);
+  expect([horizonBars, Object.keys(otherHorizons)]).toEqual([4, ['1', '12']]);
   const texts = join(folder, 'texts.jsonl');
   writeFileSync(
     texts,
