@@ -1,11 +1,17 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { syncFolder, writeFileDurably } from '../db/writeFileDurably.ts';
 import {
   type LeftTransaction,
   leftTransaction,
   type TransactionFile,
 } from '../desk/chain/TransactionFile.ts';
+import type { AccountId } from '../domain/ids.ts';
+
+/** Where a wallet's transactions are written down: nonces mean something for one wallet on one chain alone. */
+export function transactionsPath(home: string, account: AccountId): string {
+  return join(home, `transactions-${account}.jsonl`);
+}
 
 /** What is older concerns no nonce that anything could still happen to. */
 const kept = 500;

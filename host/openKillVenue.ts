@@ -3,7 +3,7 @@ import { createWalletVenue } from '../desk/chain/createWalletVenue.ts';
 import type { KillVenue } from '../desk/kill/KillVenue.ts';
 import type { Log } from '../desk/Log.ts';
 import type { Scheduler } from '../domain/Clock.ts';
-import { fileTransactions } from './fileTransactions.ts';
+import { fileTransactions, transactionsPath } from './fileTransactions.ts';
 import { openDex } from './openDex.ts';
 import type { AskPassword } from './openSigner.ts';
 import { openSimulation } from './openSimulation.ts';
@@ -42,6 +42,6 @@ export async function openKillVenue(params: {
     await close();
     throw cause;
   }
-  const transactions = fileTransactions(join(home, 'transactions.jsonl'));
+  const transactions = fileTransactions(transactionsPath(home, account));
   return { venue: createWalletVenue({ dex, transactions, clock, log }), close };
 }

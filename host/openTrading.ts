@@ -8,7 +8,7 @@ import { type AccountId, accountId } from '../domain/ids.ts';
 import type { StateView } from '../domain/views.ts';
 import type { FeedEvent } from '../venues/MarketFeed.ts';
 import type { Venue } from '../venues/Venue.ts';
-import { fileTransactions } from './fileTransactions.ts';
+import { fileTransactions, transactionsPath } from './fileTransactions.ts';
 import type { DeskParts } from './hostDesk.ts';
 import { chainLabel, openDex } from './openDex.ts';
 import type { AskPassword } from './openSigner.ts';
@@ -56,7 +56,7 @@ export async function openTrading(
   }
   const dex = await openDex(source, { password, ask });
   const account = accountId.parse(`dex-${dex.chainId}-${dex.sender.slice(2, 10).toLowerCase()}`);
-  const transactions = fileTransactions(join(home, 'transactions.jsonl'));
+  const transactions = fileTransactions(transactionsPath(home, account));
   const wallet = createWalletVenue({ dex, transactions, clock, log });
   const venue = createChainVenue({ dex, wallet, transactions, database, account, clock });
   const kill = { venue: wallet, limits: { maxSlippagePercent: dex.emergencySlippagePercent } };

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accountId } from '../../domain/ids.ts';
 import type { KillView, OrderView, PortfolioView } from '../../domain/views.ts';
-import { fileTransactions } from '../../host/fileTransactions.ts';
+import { fileTransactions, transactionsPath } from '../../host/fileTransactions.ts';
 import { get, ready } from '../crash/deskCalls.ts';
 import { writeDexHome } from '../fixtures/evm/dexHome.ts';
 import { openDexChain, trader } from '../fixtures/evm/openDexChain.ts';
@@ -11,6 +11,7 @@ import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts
 import { startPostgres, whyNoPostgres } from '../fixtures/startPostgres.ts';
 import { buyAtDex } from './buyAtDex.ts';
 
+const account = accountId.parse(`dex-31337-${trader.slice(2, 10).toLowerCase()}`);
 const patienceMs = 120_000;
 const closed: readonly string[] = ['filled', 'expired', 'cancelled', 'lapsed', 'rejected'];
 
@@ -42,7 +43,7 @@ describe.skipIf(!chain)('a DEX desk that hangs (skipped without anvil or Postgre
     await using server = await startPostgres();
     const settings = { DATABASE_URL: await server.createDatabase() };
     await writeDexHome(home.path, chain);
-    const entries = () => fileTransactions(join(home.path, 'transactions.jsonl')).entries();
+    const entries = () => fileTransactions(transactionsPath(home.path, account)).entries();
     const swapsOf = ({ id }: { id: string }) =>
       entries().filter(({ kind, intent }) => kind === 'swap' && intent.id === id);
     const cancels = () => entries().filter(({ kind }) => kind === 'cancel');
