@@ -172,3 +172,22 @@ test('error: without trading rules nothing can be traded, whatever the feed says
   expect(() => paper.place({ type: 'MARKET', quantity: '0.1' })).toThrow('Market is closed.');
   expect(paper.market.label).toContain('NOT LIVE: The rules were never read');
 });
+
+test('behavior: trading opens once the exchange has told its rules, by those rules and fees', async () => {
+  await using paper = paperExchange({ haltedBecause: 'The rules were never read' });
+  paper.state('live');
+  paper.rules({ quantityStep: '0.01', minQuantity: '0.01' }, { maker: '0', taker: '0.005' });
+  paper.book(bids, asks);
+  paper.trade('60000.00', '1', 'sell');
+  expect(paper.market.label).not.toContain('NOT LIVE');
+  expect(() => paper.place({ type: 'MARKET', quantity: '0.015' })).toThrow('LOT_SIZE');
+  const order = paper.place({ type: 'MARKET', quantity: '0.01' });
+  expect([order.status, paper.exchange.state.fees.taker]).toEqual(['FILLED', toAmount('0.005')]);
+});
+
+test('error: a symbol that the exchange does not name in its rules cannot be traded', async () => {
+  await using paper = paperExchange({ haltedBecause: 'The rules were never read' });
+  paper.state('live');
+  paper.rules({ symbol: 'ETHUSDT' });
+  expect(paper.exchange.state.book('BTCUSDT').rules.tradable).toBe(false);
+});

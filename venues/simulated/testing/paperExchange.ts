@@ -92,6 +92,10 @@ export function paperExchange(
       tell({ type: 'state', state, reason });
       pass(1);
     },
+    rules(changes: Partial<SimulatedSymbol>, fees?: { maker: string; taker: string }) {
+      tell({ type: 'rules', rules: { symbols: [{ ...rules, ...changes }], ...(fees && { fees }) } });
+      pass(1);
+    },
     book(bids: FeedBook['bids'], asks: FeedBook['asks'], heardAt = now) {
       tell({ type: 'book', book: { instrument: bitcoin, bids, asks, heardAt } });
       pass(1);
