@@ -5,10 +5,22 @@ import { CountersignError } from '../../domain/CountersignError.ts';
 import type { Sentiment, SentimentModel } from '../sentiment/createSentimentModel.ts';
 import { type SentimentLabel, sentimentLabel } from '../sentiment/sentimentCard.ts';
 import { calibrationError, type ReliabilityBin, reliability } from './reliability.ts';
-import { type Called, type SentimentScores, sentimentIntervals, sentimentScores } from './sentimentScores.ts';
+import {
+  type Called,
+  type Confusion,
+  confusion,
+  type SentimentScores,
+  sentimentIntervals,
+  sentimentScores,
+} from './sentimentScores.ts';
 import { mean } from './trendScores.ts';
 
 const line = z.looseObject({ text: z.string().min(1), label: sentimentLabel });
+
+type Stated = Pick<SentimentScores, 'accuracy' | 'macroF1' | 'wrongSign'> & { unsure: number };
+
+/** From stating every answer to stating only near certain ones. */
+const thresholds = [0.34, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9];
 
 export type SentimentEvaluation = SentimentScores & {
   model: string;
@@ -20,7 +32,11 @@ export type SentimentEvaluation = SentimentScores & {
    * The same figures for what the model states: an answer whose likeliest class is not likely enough is `unsure`, which
    * is not right and has no sign. `unsure` is their share of all texts.
    */
-  stated: Pick<SentimentScores, 'accuracy' | 'macroF1' | 'wrongSign'> & { unsure: number };
+  stated: Stated & { confusion: Confusion };
+  /** How many texts of each class have which likeliest class, sure or not. */
+  confusion: Confusion;
+  /** What stating only answers whose likeliest class reaches another probability would give. */
+  tradeOff: (Stated & { sureAbove: number })[];
   calibrationError: number;
   reliability: ReliabilityBin[];
   logLoss: number;
@@ -45,21 +61,33 @@ export async function evaluateSentiment(path: string, model: SentimentModel): Pr
       came: labels.indexOf(truth),
     })),
   );
-  const { accuracy, macroF1, wrongSign } = sentimentScores(stated);
   return {
     model: model.name,
     modelVersion: model.version,
     n: rows.length,
     ...sentimentScores(forced),
     intervals: sentimentIntervals(forced),
-    stated: {
-      ...{ accuracy, macroF1, wrongSign },
-      unsure: stated.filter(({ called }) => called === 'unsure').length / rows.length,
-    },
+    confusion: confusion(forced),
+    stated: { ...statedScores(stated), confusion: confusion(stated) },
+    tradeOff: thresholds.map((sureAbove) => ({
+      sureAbove,
+      ...statedScores(
+        forced.map(({ truth, called }, i) => {
+          const sure = scoreAt(scores, i).confidence >= sureAbove;
+          return { truth, called: sure ? called : 'unsure' };
+        }),
+      ),
+    })),
     calibrationError: calibrationError(bins),
     reliability: bins,
     logLoss: mean(answers.map(({ truth, score }) => -Math.log(Math.max(1e-9, score[truth])))),
   };
+}
+
+function statedScores(rows: readonly Called[]): Stated {
+  const { accuracy, macroF1, wrongSign } = sentimentScores(rows);
+  const unsure = rows.filter(({ called }) => called === 'unsure').length / rows.length;
+  return { accuracy, macroF1, wrongSign, unsure };
 }
 
 function scoreAt(scores: readonly Sentiment[], index: number): Sentiment {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Called, sentimentIntervals, sentimentScores } from './sentimentScores.ts';
+import { type Called, confusion, sentimentIntervals, sentimentScores } from './sentimentScores.ts';
 
 const rows: Called[] = [
   { truth: 'positive', called: 'positive' },
@@ -15,6 +15,14 @@ test('default: by hand', () => {
   expect(scores.perClass.positive).toEqual({ n: 2, precision: 0.5, recall: 0.5, f1: 0.5 });
   expect(scores.perClass.neutral).toEqual({ n: 1, precision: 0, recall: 0, f1: 0 });
   expect(scores.macroF1).toBeCloseTo((0.5 + 0.5 + 0) / 3, 12);
+});
+
+test('default: what was called what', () => {
+  expect(confusion(rows)).toEqual({
+    negative: { negative: 1, neutral: 0, positive: 0, unsure: 1 },
+    neutral: { negative: 0, neutral: 0, positive: 1, unsure: 0 },
+    positive: { negative: 1, neutral: 0, positive: 1, unsure: 0 },
+  });
 });
 
 test('behavior: a neutral text called positive has no wrong sign, and neither has an unsure answer', () => {

@@ -19,6 +19,16 @@ export type SentimentScores = {
 const labels = sentimentLabel.options;
 const answers = [...labels, 'unsure'] as const;
 
+/** How many texts of each class were called what. */
+export type Confusion = Record<SentimentLabel, Record<SentimentLabel | 'unsure', number>>;
+
+export function confusion(rows: readonly Called[]): Confusion {
+  const none = () => ({ negative: 0, neutral: 0, positive: 0, unsure: 0 });
+  const counts = { negative: none(), neutral: none(), positive: none() };
+  for (const { truth, called } of rows) counts[truth][called] += 1;
+  return counts;
+}
+
 /** Scores of answers that are at least one. */
 export function sentimentScores(rows: readonly Called[]): SentimentScores {
   return fromCounts(countOf(rows.map(cellOf)), rows.length);

@@ -53,6 +53,50 @@ export function sentimentCardMarkdown(
       ]),
     ),
     '',
+    '## What was called what',
+    '',
+    ...markdownTable(
+      [
+        'texts',
+        'that are',
+        'likeliest negative',
+        'neutral',
+        'positive',
+        'stated negative',
+        'neutral',
+        'positive',
+        'unsure',
+      ],
+      measurements.flatMap(({ title, result }) =>
+        sentimentLabel.options.map((label) => {
+          const [likeliest, stated] = [result.confusion[label], result.stated.confusion[label]];
+          return [
+            title,
+            label,
+            ...sentimentLabel.options.map((called) => likeliest[called]),
+            ...sentimentLabel.options.map((called) => stated[called]),
+            stated.unsure,
+          ];
+        }),
+      ),
+    ),
+    '',
+    '## What other thresholds would give',
+    '',
+    'Stating only answers whose likeliest class is at least that probable; what is not stated is not right and has no sign.',
+    '',
+    ...markdownTable(
+      ['texts', 'stated from', 'unsure', 'accuracy', 'macro-F1', 'wrong sign'],
+      measurements.flatMap(({ title, result }) =>
+        result.tradeOff.map(({ sureAbove, unsure, accuracy, macroF1, wrongSign }) => [
+          title,
+          ...[sureAbove, unsure, accuracy, macroF1, wrongSign].map((figure, i) =>
+            figure.toFixed(i === 0 ? 2 : 3),
+          ),
+        ]),
+      ),
+    ),
+    '',
     '## By class',
     '',
     ...markdownTable(
