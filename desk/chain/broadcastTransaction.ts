@@ -9,6 +9,7 @@ import { never } from './sendOnChain.ts';
 import { tellChain } from './tellChain.ts';
 
 const waitMs = 250;
+const withheldMs = 1_000;
 /** Nodes' words for a fee that does not replace what they have, or is below what the next block takes. */
 const isOutbidden = /underpriced|fee too low|less than block base fee/i;
 
@@ -29,9 +30,11 @@ export async function broadcastTransaction(desk: Desk, params: { instance: Order
     await lapse(desk, instance, 'The allowance that it needs was not asked for, so it was not sent.');
     return null;
   }
-  const withheld = newest.purpose === 'cancel' ? undefined : await look(desk, found.state);
+  const withheld = await (isFirst ? look(desk, found.state) : withheldAgain(desk, found.state, newest));
   if (withheld !== undefined) {
-    if (isFirst) await lapse(desk, instance, withheld);
+    // What left before may still be mined, or wait for ever for its fee: then only what replaces it goes on.
+    if (!isFirst) return { againAt: desk.clock.now() + withheldMs };
+    await lapse(desk, instance, withheld);
     return null;
   }
   await leave(desk, instance, newest);

@@ -125,6 +125,18 @@ describe.skipIf(!chain)('orders on a chain (skipped where no anvil binary is ins
     await expectRest();
   });
 
+  test('behavior: what has left is outbid also past the time in which it had to leave', async () => {
+    const { order } = await place();
+    await work(2);
+    await rig.pass(61_000);
+    await work(2);
+    const bids = (await rig.chain(approvalId(order)))?.chain.transactions ?? [];
+    expect(bids.map(({ broadcastAt }) => broadcastAt !== null)).toEqual([true, true]);
+    await rig.settle();
+    expect((await rig.order(order)).status).toBe('filled');
+    await expectRest();
+  });
+
   test('behavior: a block that is taken back takes nothing back in the books, which waited for a final one', async () => {
     const { order } = await place();
     await work(2);
