@@ -31,18 +31,19 @@ export function faultyDatabase(world: DeskWorld, process: Process): Database {
     read: { ...waitingReads(inner.read, world, process), leases: askedLeases(world, process) },
     async transaction(work) {
       let takes = false;
-      const result = await throughConnection((check) =>
-        inner.transaction(async (repositories) => {
+      return throughConnection(async (check) => {
+        const result = await inner.transaction(async (repositories) => {
           const leases = notingTaker(repositories.leases, () => {
             takes = true;
           });
           const value = await work({ ...repositories, leases });
           check();
           return value;
-        }),
-      );
-      if (takes) world.owner = process.number;
-      return result;
+        });
+        // At the commit: the process itself may hear of it much later.
+        if (takes) world.owner = process.number;
+        return result;
+      });
     },
     commit: (changes, fence) =>
       throughConnection(async (check) => {
