@@ -29,6 +29,11 @@ async function startWorld() {
   const owned = opened.move();
   return {
     ...{ exchange, script, said },
+    /** What the exchange asks now, every trade so far included. */
+    async bestAsk(): Promise<number> {
+      const answer = await fetch(`${exchange.restOrigin}/api/v3/depth?symbol=BTCUSDT&limit=5`);
+      return Number((await answer.json()).asks[0][0]);
+    },
     /** Starts it anew where it was before. */
     async comeBack(): Promise<void> {
       owned.use(await startSimulatedVenue({ ...params, port: exchange.port, keys: [] }));
@@ -64,7 +69,10 @@ test('default: a real exchange’s prices, book and bars, and fills against its 
   });
   expect(quote.bid).toBe('60000');
   expect(paper.market).toMatchObject({ kind: 'real', label: 'Binance’s public market' });
-  const book = await paper.venue.fetchBook(bitcoin, 5);
+  const book = await until('the exchange’s own book', async () => {
+    const found = await paper.venue.fetchBook(bitcoin, 5);
+    return Number(found.asks[0]?.[0]) === (await world.bestAsk()) && found;
+  });
   expect(book.bids[0]?.[0]).toBe('60000');
   expect((await paper.venue.fetchBars(bitcoin, '1m', { limit: 5 })).at(-1)?.close).toBe('60000');
   const outcome = await paper.venue.sendOrder(takingOrder('0.1'), async () => undefined);

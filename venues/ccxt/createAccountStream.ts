@@ -1,11 +1,11 @@
-import type { Balances, OrderReport, VenueEvent } from '../Venue.ts';
+import type { OrderReport, VenueEvent } from '../Venue.ts';
 import { rawExecution, rawPosition } from './binance/answers.ts';
 import { mergeLegs, parentOf } from './binance/orderLegs.ts';
 import { executionToFill } from './binance/toFill.ts';
 import { executionToReport } from './binance/toOrderReport.ts';
+import type { BalanceReader } from './createBalanceReader.ts';
 import type { FillReader } from './createFillReader.ts';
 import { createStreamState } from './createStreamState.ts';
-import { fetchBalances } from './fetchBalances.ts';
 import { fetchOpenOrders } from './fetchOpenOrders.ts';
 import { findInstrument } from './findSymbol.ts';
 import { keepWatching } from './keepWatching.ts';
@@ -17,6 +17,7 @@ export type AccountStreamParams = {
   venue: VenueContext;
   listener: (event: VenueEvent) => void;
   fills: FillReader;
+  balances: BalanceReader;
   backoffMs: number;
   timers: Timers;
   log: VenueLog | undefined;
@@ -34,10 +35,9 @@ const rememberedLists = 1_000;
 
 /** The private side: own orders, fills and balances; after every break a sweep by REST finds what was missed. */
 export function createAccountStream(params: AccountStreamParams): AccountStream {
-  const { venue, listener, fills, backoffMs, timers, log } = params;
+  const { venue, listener, fills, balances, backoffMs, timers, log } = params;
   const state = createStreamState('account', listener);
   const lists = new Map<string, Map<string, OrderReport>>();
-  let balances: Balances = new Map();
   let heardAt = venue.clock.now();
   let connected = false;
 
@@ -89,13 +89,20 @@ export function createAccountStream(params: AccountStreamParams): AccountStream 
       log?.warn({ venue: venue.label, issues: parsed.error.issues }, 'unreadable balance event');
       return;
     }
-    const changed = parsed.data.B.map(({ a, f, l }) => [a, { free: f, locked: l }] as const);
-    tellBalances(new Map([...balances, ...changed]));
+    const changed = balances.change(parsed.data);
+    if (changed !== undefined) listener({ type: 'balances', balances: changed });
+    else {
+      readBalances().catch((error: unknown) =>
+        log?.warn(
+          { venue: venue.label, error },
+          'could not read the balances anew; the next comparison does',
+        ),
+      );
+    }
   }
 
-  function tellBalances(found: Balances): void {
-    balances = found;
-    listener({ type: 'balances', balances });
+  async function readBalances(): Promise<void> {
+    listener({ type: 'balances', balances: await balances.fetch() });
   }
 
   async function watch(): Promise<void> {
@@ -110,7 +117,7 @@ export function createAccountStream(params: AccountStreamParams): AccountStream 
   }
 
   async function sweep(isAgain: boolean): Promise<void> {
-    tellBalances(await fetchBalances(venue));
+    await readBalances();
     if (!isAgain) return;
     const since = Math.max(0, heardAt + venue.clockOffsetMs() - sweepMarginMs);
     for (const instrument of venue.symbols.keys()) {

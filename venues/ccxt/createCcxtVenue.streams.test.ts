@@ -123,9 +123,12 @@ describe('createCcxtVenue, streams', () => {
     );
     exchange.tellAccount({
       e: 'outboundAccountPosition',
-      E: 1,
-      u: 1,
-      B: [{ a: 'BTC', f: '0.50000000', l: '0.0' }],
+      E: 1_700_000_000_000,
+      u: 1_700_000_000_000,
+      B: [
+        { a: 'BTC', f: '0.50000000', l: '0.0' },
+        { a: 'USDT', f: '10.50000000', l: '0.0' },
+      ],
     });
     await vi.waitFor(() => expect(ofType('balances')).toHaveLength(2));
     const own = events.filter((event) => event.type === 'fill' || event.type === 'order');
@@ -146,9 +149,19 @@ describe('createCcxtVenue, streams', () => {
       { type: 'order', report: { status: 'filled', filled: '0.5' } },
     ]);
     expect([...(ofType('balances').at(-1)?.balances ?? [])]).toEqual([
-      ['USDT', { free: '1000.5', locked: '0' }],
+      ['USDT', { free: '10.5', locked: '0' }],
       ['BTC', { free: '0.5', locked: '0' }],
     ]);
+  });
+
+  test('behavior: a balance that moved alone is not told; the account is read anew', async () => {
+    await vi.waitFor(() => expect(states('account')).toEqual(['connecting', 'live']));
+    const balances = [{ asset: 'BTC', free: '7', locked: '0' }];
+    exchange.on('GET /api/v3/account', () => ({ body: { updateTime: 1_700_000_000_001, balances } }));
+    const u = 1_700_000_000_000;
+    exchange.tellAccount({ e: 'outboundAccountPosition', E: u, u, B: [{ a: 'BTC', f: '0.5', l: '0' }] });
+    await vi.waitFor(() => expect(ofType('balances')).toHaveLength(2));
+    expect([...(ofType('balances').at(-1)?.balances ?? [])]).toEqual([['BTC', { free: '7', locked: '0' }]]);
   });
 
   test('behavior: a cancel names the order, not the request', async () => {

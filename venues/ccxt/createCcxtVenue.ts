@@ -9,10 +9,10 @@ import type { CcxtTransport } from './CcxtTransport.ts';
 import { cancelOrder } from './cancelOrder.ts';
 import { loadInstruments, measureClockOffset, probeTimeframes } from './connectExchange.ts';
 import { createAccountStream } from './createAccountStream.ts';
+import { type BalanceReader, createBalanceReader } from './createBalanceReader.ts';
 import { createFillReader, type FillReader } from './createFillReader.ts';
 import { createMarketStream } from './createMarketStream.ts';
 import type { ExchangeRedirect } from './ExchangeRedirect.ts';
-import { fetchBalances } from './fetchBalances.ts';
 import { fetchBars } from './fetchBars.ts';
 import { fetchBook } from './fetchBook.ts';
 import { fetchOpenOrders } from './fetchOpenOrders.ts';
@@ -80,7 +80,9 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     silenceMs = 10_000,
   } = params;
   const stopped = new AbortController();
-  let connected: { venue: VenueContext; fills: FillReader; timeframes: readonly Timeframe[] } | undefined;
+  let connected:
+    | { venue: VenueContext; fills: FillReader; balances: BalanceReader; timeframes: readonly Timeframe[] }
+    | undefined;
   let exchange: CcxtExchange | undefined;
   let offset = 0;
 
@@ -107,9 +109,10 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     };
     const fills = createFillReader(venue);
     const timeframes = params.timeframes ?? (await probeTimeframes(venue));
-    connected = { venue, fills, timeframes };
+    const balances = createBalanceReader(venue);
+    connected = { venue, fills, balances, timeframes };
     const market = createMarketStream({ venue, listener, timeframes, backoffMs, timers, silenceMs, log });
-    const account = createAccountStream({ venue, listener, fills, backoffMs, timers, log });
+    const account = createAccountStream({ venue, listener, fills, balances, backoffMs, timers, log });
     const parse = exchange.handleMessage.bind(exchange);
     // ccxt keeps only the newest of each; reading every message here loses none, and keeps their decimals.
     exchange.handleMessage = (client: CcxtClient, message: unknown) => {
@@ -190,7 +193,7 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     fetchOrder: async (order) => fetchOrder(open().venue, order),
     fetchOpenOrders: async () => fetchOpenOrders(open().venue),
     fetchFills: async (instrument, since) => open().fills.fetchFills(instrument, since),
-    fetchBalances: async () => fetchBalances(open().venue),
+    fetchBalances: async () => open().balances.fetch(),
   };
 }
 

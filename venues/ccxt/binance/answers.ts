@@ -67,6 +67,7 @@ export type RawTrade = z.infer<typeof rawTrade>;
 
 export const rawAccount = z.object({
   balances: z.array(z.object({ asset: z.string(), free: amount, locked: amount })),
+  updateTime: time.default(0),
   commissionRates: z.object({ maker: amount, taker: amount }).optional(),
 });
 
@@ -141,9 +142,12 @@ export const rawExecution = z.object({
 });
 export type RawExecution = z.infer<typeof rawExecution>;
 
-/** `outboundAccountPosition`: balances that changed. */
+/** `outboundAccountPosition`: balances that changed, as they are now, and when. */
+export type RawPosition = z.infer<typeof rawPosition>;
+
 export const rawPosition = z.object({
   e: z.literal('outboundAccountPosition'),
+  u: time,
   B: z.array(z.object({ a: z.string(), f: amount, l: amount })),
 });
 

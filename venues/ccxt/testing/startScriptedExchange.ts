@@ -134,6 +134,7 @@ function usualAnswers(): Record<string, Handler> {
     'GET /api/v3/account': () => ({
       body: {
         commissionRates: { maker: '0.00080000', taker: '0.00100000' },
+        updateTime: 1_700_000_000_000,
         balances: [
           { asset: 'USDT', free: '1000.50000000', locked: '0.00000000' },
           { asset: 'BTC', free: '0.00000000', locked: '0.25000000' },
