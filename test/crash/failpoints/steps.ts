@@ -11,7 +11,7 @@ import { readRisk } from '../../../desk/read/readRisk.ts';
 import { showKill } from '../../../desk/read/showKill.ts';
 import { rearmDesk } from '../../../desk/rearmDesk.ts';
 import { decimal } from '../../../domain/decimal.ts';
-import { instrumentId, type OrderId } from '../../../domain/ids.ts';
+import { instrumentId, type OrderId, type ProposalId } from '../../../domain/ids.ts';
 import type { OrderStatus } from '../../../domain/Order.ts';
 import type { OrderView } from '../../../domain/views.ts';
 import { until } from '../../fixtures/openTestDesk.ts';
@@ -108,13 +108,21 @@ async function approved(desk: Desk, request: Request): Promise<OrderView> {
   throw new Error(`Nothing was approved: ${JSON.stringify(last)}`);
 }
 
-async function proposed(desk: Desk, request: Request) {
+/** Proposes, and anew while all that denies it is a database that was not answering a moment ago. */
+async function proposed(desk: Desk, request: Request): Promise<ProposalId> {
   if (request.side === 'buy') await entriesAllowed(desk);
-  const result = await proposeOrder(desk, { request, actor: operator, origin: 'operator' });
-  if (result.kind !== 'proposed') throw new Error(JSON.stringify(result));
-  const denials = result.proposal.verdict.checks.filter(({ outcome }) => outcome === 'deny');
-  if (denials.length > 0) throw new Error(denials.map(({ message }) => message).join(' '));
-  return result.proposal.id;
+  return until(
+    'a database that answers',
+    async () => {
+      const result = await proposeOrder(desk, { request, actor: operator, origin: 'operator' });
+      if (result.kind !== 'proposed') throw new Error(JSON.stringify(result));
+      const denials = result.proposal.verdict.checks.filter(({ outcome }) => outcome === 'deny');
+      if (denials.length === 0) return result.proposal.id;
+      if (denials.every(({ code }) => code === 'state.database')) return undefined;
+      throw new Error(denials.map(({ message }) => message).join(' '));
+    },
+    patienceMs,
+  );
 }
 
 /** What a crash left open may have stopped entries: what heals is waited for, what does not a person clears. */
