@@ -205,6 +205,23 @@ test('behavior: what has healed while the clock was behind is taken back once th
   expect(await isInForce(opened, 'clockSkew')).toBe(false);
 });
 
+test('behavior: what a clock that was ahead found wrong is taken back as soon as any other', async () => {
+  await using opened = await openScriptedDesk();
+  const watch = createAccountWatch(opened.desk);
+  opened.advance(600_000);
+  opened.venue.clockOffsetMs = -1_500;
+  await watch();
+  opened.venue.clockOffsetMs = 0;
+  opened.advance(-600_000);
+  await watch();
+  opened.advance(29_900);
+  await watch();
+  expect(await isInForce(opened, 'clockSkew')).toBe(true);
+  opened.advance(200);
+  await watch();
+  expect(await isInForce(opened, 'clockSkew')).toBe(false);
+});
+
 test('behavior: a stop of which nobody knows whether the venue has it is none', async () => {
   await using opened = await openScriptedDesk();
   const watch = createAccountWatch(opened.desk);

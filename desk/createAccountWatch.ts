@@ -20,7 +20,7 @@ const foundElsewhere: ReadonlySet<GuardianCause> = new Set(['reconciliation', 'r
  */
 export function createAccountWatch(desk: Desk): () => Promise<void> {
   const wrongSince = new Map<GuardianCause, number>();
-  const wellSince = new Map<GuardianCause, number>();
+  const wellSince = new Map<GuardianCause, { raisedAt: number; since: number }>();
   const raise = (cause: GuardianCause, detail: string) =>
     desk.runtime.transact(desk.account, (unit) => raiseCause(desk, unit, { cause, detail }));
   let databaseFault: string | undefined;
@@ -39,24 +39,22 @@ export function createAccountWatch(desk: Desk): () => Promise<void> {
         wrongSince.delete(cause);
         const active = inForce[cause];
         if (!active || active.latched) continue;
-        // By a clock that was set back it may have been well before it was wrong.
-        const since = Math.max(active.since, sinceOf(wellSince, cause, now));
+        const known = wellSince.get(cause);
+        const seen = known?.raisedAt === active.since ? Math.min(known.since, now) : now;
+        wellSince.set(cause, { raisedAt: active.since, since: seen });
+        // By a clock that was set back it may have been well before it was wrong, or be wrong from later on.
+        const since = active.since > now ? seen : Math.max(active.since, seen);
         if (now - since >= guardianCauses[cause].healthyForMs) await clear(desk, cause, since);
       } else {
         wellSince.delete(cause);
-        const since = sinceOf(wrongSince, cause, now);
+        // A clock that was set back does not make anybody wait for longer.
+        const since = Math.min(wrongSince.get(cause) ?? now, now);
+        wrongSince.set(cause, since);
         if (!inForce[cause] && now - since >= (graceMs[cause] ?? 0)) await raise(cause, detail);
       }
     }
     databaseFault = undefined;
   };
-}
-
-/** Since when it has been so. A clock that was set back does not make anybody wait for longer. */
-function sinceOf(times: Map<GuardianCause, number>, cause: GuardianCause, now: number): number {
-  const since = Math.min(times.get(cause) ?? now, now);
-  times.set(cause, since);
-  return since;
 }
 
 async function clear(desk: Desk, cause: GuardianCause, healthySince: number): Promise<void> {

@@ -139,6 +139,15 @@ test('error: what has not been healthy for long enough, or only before it was ra
   }
 });
 
+test('behavior: what was raised by a clock that was ahead waits for its rule, not for that time', () => {
+  for (const cause of healing) {
+    const { healthyForMs } = guardianCauses[cause];
+    const ahead = raised(cause, 'by a clock that was ahead', 600_000);
+    expect([cause, run(ahead, healed(cause)).state]).toEqual([cause, 'active']);
+    if (healthyForMs > 0) expect(run(ahead, healed(cause, healthyForMs - 1)).handled).toBe(false);
+  }
+});
+
 test('error: only a person pauses', () => {
   expect(run(raised('operator')).handled).toBe(false);
 });

@@ -39,7 +39,8 @@ export const guardianMachine = setup({
       const active = context.causes[event.cause];
       return (
         active?.latched === false &&
-        event.healthySince >= active.since &&
+        // One that is dated ahead was raised by a clock that has been set back since, and so before this.
+        (active.since > event.at || event.healthySince >= active.since) &&
         event.at - event.healthySince >= guardianCauses[event.cause].healthyForMs
       );
     },
