@@ -75,6 +75,18 @@ test('error: any term that differs from what was approved', () => {
 test('error: only a reducing order can be a stop', () => {
   const refused = { refused: 'Only a reducing order can protect a position.' };
   const clearance = { kind: 'protection', heldQuantity: '1' } as const;
+  const buys = testIntent({ role: 'protection', reduceOnly: true, side: 'buy' });
+  expect(clearOrder(buys, clearance)).toEqual(refused);
   expect(clearOrder(testIntent({ role: 'protection', reduceOnly: false }), clearance)).toEqual(refused);
   expect(clearOrder(testIntent({ role: 'entry', reduceOnly: true }), clearance)).toEqual(refused);
+});
+
+test('error: a stop that would sell more than is held any more', () => {
+  const stop = testIntent({ role: 'protection', side: 'sell', reduceOnly: true, quantity: '1' });
+  const cleared = (heldQuantity: string) => clearOrder(stop, { kind: 'protection', heldQuantity });
+  expect(cleared('1.00001')).toEqual(stop);
+  expect(cleared('0.99')).toEqual({
+    refused:
+      'Only 0.99 of BTC/USDT is held any more, less than this would sell; a stop of the right size follows.',
+  });
 });

@@ -1,7 +1,7 @@
 import { type ClearedOrder, mintClearedOrder } from '../domain/ClearedOrder.ts';
+import { decimal } from '../domain/decimal.ts';
 import type { OrderIntent } from '../domain/Order.ts';
 import type { Proposal } from '../domain/Proposal.ts';
-
 import type { Ruling } from '../machines/risk/answers.ts';
 import { newestRevision } from './read/toProposalView.ts';
 
@@ -15,7 +15,8 @@ export type Clearance =
  * that the intent carries; returns why not, as a sentence.
  */
 export function clearOrder(intent: OrderIntent, clearance: Clearance): ClearedOrder | { refused: string } {
-  const refused = clearance.kind === 'approved' ? refusal(intent, clearance) : protectionRefusal(intent);
+  const refused =
+    clearance.kind === 'approved' ? refusal(intent, clearance) : protectionRefusal(intent, clearance);
   return refused ? { refused } : mintClearedOrder(intent);
 }
 
@@ -44,8 +45,14 @@ function refusal(
   return same ? undefined : `The order is not the one that was approved in ${proposal.id}.`;
 }
 
-function protectionRefusal(intent: OrderIntent): string | undefined {
-  return intent.role === 'protection' && intent.reduceOnly
-    ? undefined
-    : 'Only a reducing order can protect a position.';
+function protectionRefusal(
+  { role, reduceOnly, side, quantity, instrument }: OrderIntent,
+  { heldQuantity }: Extract<Clearance, { kind: 'protection' }>,
+): string | undefined {
+  if (role !== 'protection' || !reduceOnly || side !== 'sell')
+    return 'Only a reducing order can protect a position.';
+  // What was sold since it was meant is not there for it any more, and other coins of the account are not its.
+  return decimal(quantity).gt(decimal(heldQuantity))
+    ? `Only ${heldQuantity} of ${instrument} is held any more, less than this would sell; a stop of the right size follows.`
+    : undefined;
 }
