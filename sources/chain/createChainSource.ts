@@ -1,4 +1,6 @@
 import { FetchRequest, isError, JsonRpcProvider, Network } from 'ethers';
+import { SourceError } from '../SourceError.ts';
+import { askNode } from './askNode.ts';
 import { ChainError } from './ChainError.ts';
 import type { ChainSource, ChainTransaction } from './ChainSource.ts';
 import type { Etherscan } from './createEtherscan.ts';
@@ -16,15 +18,17 @@ export type ChainSettings = {
   addressBook?: Readonly<Record<string, string>>;
   /** Closed with the source. */
   explorer?: Pick<Etherscan, 'transactions' | 'close'>;
+  /** For the whole of each request. */
+  timeoutMs?: number;
 };
 
-const timeoutMs = 10_000;
 const coinDecimals = 18;
 
 /** Opens a chain by its RPC address. Connects with the first call; `check` says whether it is the right one. */
 export function createChainSource(settings: ChainSettings): ChainSource & { close(): Promise<void> } {
   const request = new FetchRequest(settings.rpcUrl);
-  request.timeout = timeoutMs;
+  request.timeout = settings.timeoutMs ?? 10_000;
+  request.getUrlFunc = askNode;
   // Every answer is fetched for itself: batching and caching return stale state right after a block.
   const provider = new JsonRpcProvider(request, Network.from(settings.chainId), {
     staticNetwork: true,
@@ -133,7 +137,10 @@ export function createChainSource(settings: ChainSettings): ChainSource & { clos
           'No block explorer is configured, so the past of an address cannot be read. Set ETHERSCAN_API_KEY.',
         );
       const found = await explorer.transactions(address, limit);
-      const { block, blockTime } = await asked(latest);
+      const { block, blockTime } = await asked(async () => {
+        await check();
+        return latest();
+      });
       const transactions = found.map(({ hash, value, ...rest }) => ({
         ...{ transaction: hash, ...rest, amount: plainUnits(BigInt(value), coinDecimals) },
       }));
@@ -168,6 +175,7 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
 
 function shortReason(cause: unknown): string {
   if (!(cause instanceof Error)) return 'for a reason that was not told';
+  if (cause instanceof SourceError) return cause.code;
   if ('shortMessage' in cause) return String(cause.shortMessage).slice(0, 200);
   return 'code' in cause ? String(cause.code) : cause.name;
 }

@@ -1,15 +1,16 @@
 import { FetchRequest, JsonRpcProvider, Network } from 'ethers';
 import { VenueError } from '../VenueError.ts';
+import { askNode } from './askNode.ts';
 import type { CallAnswer, EvmNode } from './EvmNode.ts';
 
-export type NodeSettings = { rpcUrl: string; chainId: number };
-
-const timeoutMs = 10_000;
+/** `timeoutMs`: for the whole of each request, ten seconds where it is left out. */
+export type NodeSettings = { rpcUrl: string; chainId: number; timeoutMs?: number };
 
 /** Connects to a node with the first question. Answers are never cached or batched: both return stale nonces. */
-export function connectNode({ rpcUrl, chainId }: NodeSettings): EvmNode {
+export function connectNode({ rpcUrl, chainId, timeoutMs = 10_000 }: NodeSettings): EvmNode {
   const request = new FetchRequest(rpcUrl);
   request.timeout = timeoutMs;
+  request.getUrlFunc = askNode;
   // Asked once: a request that writes would otherwise be repeated behind our back.
   request.setThrottleParams({ maxAttempts: 1 });
   const provider = new JsonRpcProvider(request, Network.from(chainId), {
