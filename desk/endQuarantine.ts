@@ -5,6 +5,7 @@ import { restingStatuses } from '../machines/order/OrderEvent.ts';
 import type { OrderReport } from '../venues/Venue.ts';
 import type { Desk } from './Desk.ts';
 import { asOrder, type OrderState, orderAddress } from './machineStates.ts';
+import { executionsSince } from './orders/executionsSince.ts';
 import { toOrderView } from './read/toOrderView.ts';
 import { unitForReads } from './read/unitForReads.ts';
 import { recordFill } from './recordFill.ts';
@@ -17,8 +18,6 @@ export type EndQuarantineResult =
   | { kind: 'notFound' }
   | { kind: 'conflict'; message: string; order: OrderView }
   | { kind: 'forbidden'; message: string };
-
-const marginMs = 60_000;
 
 /**
  * Ends an order's quarantine by a person's word: the approver's, with a reason. The venue is asked first either way;
@@ -68,8 +67,7 @@ async function read(desk: Desk, id: OrderId): Promise<OrderState | undefined> {
 
 /** Books the order's executions and answers what the venue says of it; undefined where it does not know it. */
 async function askVenue(desk: Desk, { order: { intent } }: OrderState): Promise<OrderReport | undefined> {
-  const since = intent.createdAt + desk.venue.clockOffsetMs - marginMs;
-  for (const fill of await desk.venue.fetchFills(intent.instrument, since)) {
+  for (const fill of await desk.venue.fetchFills(intent.instrument, executionsSince(desk, intent))) {
     if (fill.clientOrderId === intent.clientOrderId) await recordFill(desk, fill);
   }
   const report = await desk.venue.fetchOrder(intent);

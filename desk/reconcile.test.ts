@@ -43,6 +43,16 @@ test('behavior: fills that were missed are booked before the order is closed', a
   await protection(opened.desk, '0.006');
 });
 
+test('behavior: fills that were missed are booked though the clock was set back since the order was made', async () => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.venue.silent = true;
+  opened.clock.ahead = -600_000;
+  opened.venue.clockOffsetMs = 600_000;
+  opened.venue.fill(entry.clientOrderId, '0.004');
+  expect(await reconcile(opened.desk, { atStart: false })).toMatchObject({ fills: 1 });
+});
+
 test('behavior: what was filled while the desk was down is booked and protected at the start', async () => {
   await using opened = await openScriptedDesk();
   const entry = await trade(opened.desk, limitBuy, 'accepted');

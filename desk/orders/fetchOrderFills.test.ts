@@ -53,6 +53,20 @@ test('behavior: executions that the venue lists late are waited for, without has
   expect(await orderIn(opened.desk, entry.id, 'filled')).toMatchObject({ filled: '0.01' });
 });
 
+test.for([
+  ['is ahead of the venue', { ahead: 0, offset: -120_000 }],
+  ['was set back since', { ahead: -600_000, offset: 600_000 }],
+] as const)('behavior: found by a machine whose clock %s', async ([, { ahead, offset }]) => {
+  await using opened = await openScriptedDesk();
+  const entry = await trade(opened.desk, limitBuy, 'accepted');
+  opened.clock.ahead = ahead;
+  opened.venue.clockOffsetMs = offset;
+  opened.venue.silent = true;
+  opened.venue.fill(entry.clientOrderId, '0.01');
+  expect(await fetchOrderFills(opened.desk, { order: entry.id })).toBeNull();
+  expect(await orderIn(opened.desk, entry.id, 'filled')).toMatchObject({ filled: '0.01' });
+});
+
 test('error: a venue that cannot be asked', async () => {
   await using opened = await openScriptedDesk();
   const entry = await trade(opened.desk, limitBuy, 'accepted');

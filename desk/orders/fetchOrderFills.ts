@@ -3,9 +3,9 @@ import type { OrderId } from '../../domain/ids.ts';
 import type { Desk } from '../Desk.ts';
 import { asOrder, orderAddress } from '../machineStates.ts';
 import { recordFill } from '../recordFill.ts';
+import { executionsSince } from './executionsSince.ts';
 import { recordReport } from './recordReport.ts';
 
-const marginMs = 60_000;
 const fillsLateMs = 1_000;
 
 /**
@@ -22,7 +22,7 @@ export async function fetchOrderFills(
   const stored = await read();
   if (!stored) return null;
   const { intent } = asOrder(stored).order;
-  const fills = await desk.venue.fetchFills(intent.instrument, intent.createdAt - marginMs);
+  const fills = await desk.venue.fetchFills(intent.instrument, executionsSince(desk, intent));
   for (const fill of fills.filter((candidate) => candidate.clientOrderId === intent.clientOrderId)) {
     await recordFill(desk, fill);
   }

@@ -7,9 +7,9 @@ import type { Desk } from '../Desk.ts';
 import { asOrder, type OrderState, orderAddress } from '../machineStates.ts';
 import { raiseAlertIn } from '../raiseAlert.ts';
 import { recordFill } from '../recordFill.ts';
+import { executionsSince } from './executionsSince.ts';
 import { recordReport } from './recordReport.ts';
 
-const marginMs = 60_000;
 const soonestMs = 2_000;
 const latestMs = 60_000;
 
@@ -87,7 +87,7 @@ async function look(desk: Desk, intent: OrderIntent): Promise<Trace> {
   const [report, open, fills] = await Promise.all([
     venue.fetchOrder(intent),
     venue.fetchOpenOrders(),
-    venue.fetchFills(intent.instrument, intent.createdAt + venue.clockOffsetMs - marginMs),
+    venue.fetchFills(intent.instrument, executionsSince(desk, intent)),
   ]);
   const isIt = (candidate: { clientOrderId: string | null }) =>
     candidate.clientOrderId === intent.clientOrderId;

@@ -2,9 +2,10 @@ import type { InstrumentId } from '../../domain/ids.ts';
 import type { VenueFill } from '../../venues/Venue.ts';
 import type { Desk } from '../Desk.ts';
 import type { OrderState } from '../machineStates.ts';
+import { executionsSince } from '../orders/executionsSince.ts';
 import { bookFill } from '../recordFill.ts';
 
-/** Executions around the time from which they are asked for are looked at once more. */
+/** Executions around the last one that is known are looked at once more. */
 const marginMs = 60_000;
 const batch = 100;
 
@@ -17,7 +18,7 @@ export async function bookMissedFills(desk: Desk, open: readonly OrderState[]): 
   for (const instrument of desk.market.instruments.keys()) {
     const since = await fillsKnownUntil(desk, instrument, open);
     if (since === undefined) continue;
-    const unknown = await withoutKnown(desk, await desk.venue.fetchFills(instrument, since - marginMs));
+    const unknown = await withoutKnown(desk, await desk.venue.fetchFills(instrument, since));
     for (let start = 0; start < unknown.length; start += batch) {
       await desk.runtime.transact(desk.account, async (unit) => {
         for (const fill of unknown.slice(start, start + batch)) {
@@ -52,7 +53,7 @@ async function fillsKnownUntil(
   const [last] = await desk.database.read.fills.list({ account: desk.account, instrument, limit: 1 });
   const opened = open
     .filter(({ order }) => order.intent.instrument === instrument)
-    .map(({ order }) => order.intent.createdAt + desk.venue.clockOffsetMs);
-  const candidates = [...opened, ...(last ? [last.at] : [])];
+    .map(({ order }) => executionsSince(desk, order.intent));
+  const candidates = [...opened, ...(last ? [last.at - marginMs] : [])];
   return candidates.length > 0 ? Math.min(...candidates) : undefined;
 }
