@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,6 +58,17 @@ function order(changes: Partial<OrderIntent>) {
 async function priceTimes(factor: number): Promise<string> {
   const { last } = await venue.fetchQuote(bitcoin);
   return new Decimal(last).times(factor).toFixed(2);
+}
+
+/** An order list as another client of the account places it, with ids of the exchange's making. */
+async function placeByHand(params: Record<string, string>): Promise<void> {
+  const query = new URLSearchParams({ ...params, timestamp: String(Date.now()) }).toString();
+  const signature = createHmac('sha256', 'secret').update(query).digest('hex');
+  const answer = await fetch(`${server.restOrigin}/api/v3/orderList/oco?${query}&signature=${signature}`, {
+    method: 'POST',
+    headers: { 'X-MBX-APIKEY': 'key' },
+  });
+  if (!answer.ok) throw new Error(await answer.text());
 }
 
 beforeAll(async () => {
@@ -191,6 +203,25 @@ describe('the ccxt venue on the simulated venue', () => {
     await vi.waitFor(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('cancelled'));
     expect(await venue.fetchOrder(sent)).toMatchObject({ status: 'cancelled' });
     expect(await venue.cancelOrder(sent)).toBe('gone');
+  });
+
+  test('behavior: an OCO that somebody else placed is listed, and cancelled with both its legs', async () => {
+    await venue.sendOrder(order({ quantity: '0.01' }), letGo);
+    const free = async () => Number((await venue.fetchBalances()).get('BTC')?.free ?? 0);
+    const before = await free();
+    await placeByHand({
+      ...{ symbol: 'BTCUSDT', side: 'SELL', quantity: '0.005' },
+      ...{ aboveType: 'LIMIT_MAKER', abovePrice: await priceTimes(1.2) },
+      ...{ belowType: 'STOP_LOSS', belowStopPrice: await priceTimes(0.8) },
+    });
+    const isIt = ({ type, quantity }: OrderReport) => type === 'oco' && quantity === '0.005';
+    const found = (await venue.fetchOpenOrders()).find(isIt);
+    if (found === undefined) throw new Error('The OCO is not listed');
+    expect(await free()).toBeCloseTo(before - 0.005, 8);
+    expect(await venue.cancelOrder(found)).toBe('requested');
+    expect((await venue.fetchOpenOrders()).find(isIt)).toBeUndefined();
+    expect(await free()).toBeCloseTo(before, 8);
+    expect(await venue.cancelOrder(found)).toBe('gone');
   });
 
   test('behavior: refusals are told apart', async () => {
