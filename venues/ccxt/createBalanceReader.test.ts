@@ -7,14 +7,15 @@ type Row = [asset: string, free: string, locked?: string];
 
 /** A reader whose exchange answers with `rows`; `arriving` happens while the answer is on its way. */
 function open() {
-  const account = { rows: [['USDT', '1000']] as Row[], updateTime: 100, arriving: () => {} };
+  const account = { rows: [['USDT', '1000']] as Row[], updateTime: 100, arriving: (): unknown => undefined };
   const privateGetAccount = async () => {
     const { rows, updateTime } = account;
-    account.arriving();
+    await account.arriving();
     return { balances: rows.map(([asset, free, locked = '0']) => ({ asset, free, locked })), updateTime };
   };
-  const venue = { label: 'the exchange', exchange: { privateGetAccount } };
-  return { account, reader: createBalanceReader(venue as unknown as VenueContext) };
+  const clock = { at: 0, now: () => clock.at };
+  const venue = { label: 'the exchange', exchange: { privateGetAccount }, clock };
+  return { account, clock, reader: createBalanceReader(venue as unknown as VenueContext) };
 }
 
 const position = (u: number, ...rows: Row[]): RawPosition => ({
@@ -97,4 +98,49 @@ test('behavior: an exchange that dates no reading is believed', async () => {
   expect(brief(reader.change(position(1, ['USDT', '400'], ['BTC', '0.01'])))).toMatchObject({
     BTC: '0.01+0',
   });
+});
+
+test('behavior: an answer that overtook a change it knows of is whole, and not put together of two times', async () => {
+  const { account, reader } = open();
+  Object.assign(account, {
+    rows: [
+      ['USDT', '100'],
+      ['BTC', '0.01'],
+      ['ETH', '0.1'],
+    ],
+    updateTime: 110,
+    // The first of two purchases is told while the answer, which has both, is on its way.
+    arriving: () => void reader.change(position(105, ['USDT', '400'], ['BTC', '0.01'])),
+  });
+  expect(brief(await reader.fetch())).toEqual({ USDT: '100+0', BTC: '0.01+0', ETH: '0.1+0' });
+  expect(brief(reader.change(position(110, ['USDT', '100'], ['ETH', '0.1'])))).toEqual({
+    ...{ USDT: '100+0', BTC: '0.01+0', ETH: '0.1+0' },
+  });
+});
+
+test('behavior: of two answers that arrive in the wrong order the newer one stands', async () => {
+  const { account, reader } = open();
+  let newer: Promise<unknown> = Promise.resolve();
+  account.arriving = () => {
+    account.arriving = () => {};
+    Object.assign(account, { rows: [['BTC', '0.02']], updateTime: 110 });
+    newer = reader.fetch();
+    return newer;
+  };
+  expect(brief(await reader.fetch())).toEqual({ BTC: '0.02+0' });
+  await newer;
+  expect(brief(reader.change(position(111, ['BTC', '0', '0.02'])))).toEqual({ BTC: '0+0.02' });
+});
+
+test('behavior: an answer of a server that lags behind the stream does not undo what that told', async () => {
+  const { account, clock, reader } = open();
+  reader.change(position(111, ['USDT', '400'], ['BTC', '0.01']));
+  clock.at = 2_999;
+  expect(brief(await reader.fetch())).toEqual({ USDT: '400+0', BTC: '0.01+0' });
+  // By then it would not lag any more: its word stands, whatever its clock says.
+  clock.at = 3_000;
+  expect(brief(await reader.fetch())).toEqual({ USDT: '1000+0' });
+  reader.change(position(112, ['USDT', '400'], ['BTC', '0.01']));
+  Object.assign(account, { updateTime: 113 });
+  expect(brief(await reader.fetch())).toEqual({ USDT: '1000+0' });
 });
