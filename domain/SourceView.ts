@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import { epochMs } from './schema.ts';
 
-/** `chain`: the configured node. `trades`: the storing of public trades. The others are of the crowd. */
-export const sourceKind = z.enum(['news', 'social', 'fearAndGreed', 'funding', 'chain', 'trades']);
+/** `chain`: the configured node. `explorer`: an index of its whole past. `trades`: the storing of public trades. The others are of the crowd. */
+export const sourceKind = z.enum([
+  'news',
+  'social',
+  'fearAndGreed',
+  'funding',
+  'chain',
+  'explorer',
+  'trades',
+]);
 export type SourceKind = z.infer<typeof sourceKind>;
 
 /** How one source outside of the desk is. */

@@ -30,6 +30,7 @@ import { systemClock } from './systemClock.ts';
 import { trackTrend } from './trackTrend.ts';
 import { type TradingSource, writeTradingRecord } from './tradingRecord.ts';
 import { watchChain } from './watchChain.ts';
+import { watchExplorer } from './watchExplorer.ts';
 import { watchOverrides } from './watchOverrides.ts';
 
 export type OpenDeskOptions = {
@@ -107,10 +108,14 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
   await checkAnchor(desk, anchor);
   opened.use(anchorJournal(desk, anchor));
   opened.use(watchOverrides(desk));
-  const chain = openChain(config.chain, desk.clock);
+  const { chain, explorer } = openChain(config.chain, desk.clock) ?? { chain: null, explorer: null };
   if (chain) opened.defer(() => chain.close());
-  const node = chain && watchChain(chain, desk.clock);
-  if (node) opened.defer(() => node.stop());
+  const { clock: deskClock } = desk;
+  const watched = [
+    ...(chain ? [watchChain(chain, deskClock)] : []),
+    ...(chain && explorer ? [watchExplorer(explorer, { chain: chain.label, clock: deskClock })] : []),
+  ];
+  for (const source of watched) opened.defer(() => source.stop());
   const sentiment = sentimentSource(config.sentiment);
   const mood = await describeSentiment(sentiment);
   const crowd = openCrowd(config.crowd, sentiment, desk);
@@ -141,7 +146,7 @@ export async function openDesk(config: Config, options: OpenDeskOptions): Promis
       enabled: crowd !== null,
       sources: [
         ...(crowd?.crowd.sources() ?? []),
-        ...(node ? [node.view()] : []),
+        ...watched.map((source) => source.view()),
         ...(recorder ? [recorder.view()] : []),
       ],
     }),

@@ -46,7 +46,25 @@ test('default', async () => {
     ...{ chainid: '8453', module: 'account', action: 'txlist', address: owner, sort: 'desc' },
     ...{ page: '1', offset: '10', apikey: 'SECRETKEY' },
   });
-  expect(opened.explorer.budget).toEqual({ used: 1, daily: 100_000 });
+  expect(opened.explorer.budget).toEqual({
+    ...{ remaining: 99_999, limit: 100_000, resetAt: Date.UTC(2026, 10, 24) },
+  });
+  await opened.clock.advance(12 * 3_600_000);
+  expect(opened.explorer.budget).toMatchObject({ remaining: 100_000, resetAt: Date.UTC(2026, 10, 25) });
+});
+
+test('default: the last block before a time, asked for in seconds', async () => {
+  await using opened = await open(answers({ status: '1', message: 'OK', result: '9251482' }));
+  expect(await opened.explorer.blockBefore(1_578_638_524_999)).toBe(9_251_482);
+  const asked = new URL(opened.server.seen[0]?.path ?? '', 'http://x').searchParams;
+  expect([asked.get('action'), asked.get('timestamp'), asked.get('closest')]).toEqual([
+    ...['getblocknobytime', '1578638524', 'before'],
+  ]);
+});
+
+test.each(['soon', 9_251_482, null])('error: %s is no number of a block', async (result) => {
+  await using opened = await open(answers({ status: '1', message: 'OK', result }));
+  await expect(opened.explorer.blockBefore(start)).rejects.toMatchObject({ code: 'source.garbled' });
 });
 
 test('behavior: an address without transactions is an empty list, although the answer says 0', async () => {

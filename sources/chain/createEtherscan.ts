@@ -23,8 +23,10 @@ export type ExplorerTransaction = z.infer<typeof transaction>;
 export type Etherscan = {
   /** Newest first. An address without any is an empty list. */
   transactions(address: string, limit: number): Promise<ExplorerTransaction[]>;
-  /** What this desk has asked today, by UTC days, of what the free tier allows. */
-  readonly budget: { used: number; daily: number };
+  /** Number of the last block before a time (epoch ms). */
+  blockBefore(time: number): Promise<number>;
+  /** What the free tier allows this desk until the UTC day ends. */
+  readonly budget: { remaining: number; limit: number; resetAt: number };
   close(): Promise<void>;
 };
 
@@ -106,8 +108,20 @@ export function createEtherscan(settings: EtherscanSettings): Etherscan {
       if (!read.success) throw garbled(new URL(baseUrl).host);
       return read.data;
     },
+    async blockBefore(time) {
+      const timestamp = String(Math.floor(time / 1000));
+      const found = await ask({ module: 'block', action: 'getblocknobytime', timestamp, closest: 'before' });
+      const read = z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .safeParse(found);
+      if (!read.success) throw garbled(new URL(baseUrl).host);
+      return Number(read.data);
+    },
     get budget() {
-      return { used: Math.floor(clock.now() / dayMs) === day ? used : 0, daily: dailyCalls };
+      const today = Math.floor(clock.now() / dayMs);
+      const remaining = dailyCalls - (today === day ? used : 0);
+      return { remaining, limit: dailyCalls, resetAt: (today + 1) * dayMs };
     },
     close() {
       pacer.close();
@@ -119,6 +133,6 @@ export function createEtherscan(settings: EtherscanSettings): Etherscan {
 function garbled(host: string): SourceError {
   return new SourceError(
     'source.garbled',
-    `${host} answered with something that is no list of transactions.`,
+    `${host} answered with something that is no answer to what was asked.`,
   );
 }

@@ -12,6 +12,7 @@ const kinds: Record<SourceKind, string> = {
   fearAndGreed: 'Mood index',
   funding: 'Funding and open interest',
   chain: 'Chain',
+  explorer: 'Past of addresses',
   trades: 'Stored trades',
 };
 

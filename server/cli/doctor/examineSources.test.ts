@@ -43,3 +43,11 @@ test('error: a node that does not answer is named also while the crowd is off', 
     /news and mood are off.*\nBase \(chain 8453\): The node did not answer;.*balances, transfers and gas/,
   );
 });
+
+test('error: an explorer that refuses the key is named with what that disables', () => {
+  const lastError = { code: 'explorer.key', message: 'The block explorer does not take the key.', at: 2 };
+  const explorer = source({ name: 'Block explorer of Base', kind: 'explorer', state: 'failing', lastError });
+  expect(examineSources({ enabled: false, sources: [explorer] }).found).toContain(
+    'Block explorer of Base: The block explorer does not take the key; last read 1970-01-01T00:00Z; agents cannot read the past of an address',
+  );
+});

@@ -9,6 +9,7 @@ const disables: Record<SourceKind, string> = {
   fearAndGreed: 'agents have no newer index',
   funding: 'agents have no newer funding rates and open interest',
   chain: 'agents cannot read balances, transfers and gas',
+  explorer: 'agents cannot read the past of an address',
   trades: 'public trades of that time are not stored, which leaves a gap in them',
 };
 
