@@ -135,14 +135,20 @@ describe('loadConfig', () => {
       '  maxOrderNotionalQuote: 1,5',
       '  minOrderNotionalQuote: 10',
       '  instruments: [USDT-BTC]',
+      '  maxDrawdownPercent: 101',
+      '  maxSlippagePercent: 0.5%',
+      '  maxDailyLossPercentOfEquity: null',
     ].join('\n');
     expect(complaints(yaml).sort()).toEqual([
       'limits.instruments.0 (FILE, line 8): expected BASE/QUOTE in upper case, such as BTC/USDT, found "USDT-BTC"',
+      'limits.maxDailyLossPercentOfEquity (FILE, line 11): expected number, found null',
+      'limits.maxDrawdownPercent (FILE, line 9): expected number to be <=100, found 101',
       'limits.maxDriftPercent (FILE, line 4): expected number, found NaN',
       'limits.maxOpenOrders (FILE, line 3): expected number to be >0, found -1',
       'limits.maxOrderNotionalQuote (FILE, line 6): expected a plain decimal such as "0.25" (point, no exponent, no thousands separator), found "1,5"',
       'limits.maxOrderPercentOfEqity (FILE, line 2): unknown key; did you mean maxOrderPercentOfEquity?',
       'limits.maxOrderPercentOfEquity (FILE, line 5): expected number, found Infinity',
+      'limits.maxSlippagePercent (FILE, line 10): expected number, found "0.5%"',
       'limits.minOrderNotionalQuote (FILE, line 7): expected a decimal as a string such as "0.25", found 10',
     ]);
   });

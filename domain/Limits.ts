@@ -3,6 +3,8 @@ import { instrumentId } from './ids.ts';
 import { positiveDecimal } from './schema.ts';
 
 const percent = z.number().positive().max(1000);
+/** Of what can be lost or moved at most whole: more than that would be no limit, and a price of nothing or less. */
+const share = z.number().positive().max(100);
 const seconds = z.int().positive();
 const count = z.int().positive();
 const group = z
@@ -31,19 +33,19 @@ export const limits = z.strictObject({
   correlatedAssets: z.array(group).refine(namesNoAssetTwice, 'expected each asset in one group only'),
   maxCorrelatedExposurePercentOfEquity: percent,
   maxLeverageTimesEquity: z.number().positive().max(10),
-  maxRiskAtStopPercentOfEquity: percent,
-  maxDailyLossPercentOfEquity: percent,
-  maxDrawdownPercent: percent,
-  maxShareOfBookDepthPercent: percent,
+  maxRiskAtStopPercentOfEquity: share,
+  maxDailyLossPercentOfEquity: share,
+  maxDrawdownPercent: share,
+  maxShareOfBookDepthPercent: share,
   /** How far a limit price may lie from the market on the losing side. */
-  priceCollarPercent: percent,
+  priceCollarPercent: share,
   /** How far the best quote may lie from the last trade and the last bar's close. */
-  maxReferenceDivergencePercent: percent,
-  maxSlippagePercent: percent,
+  maxReferenceDivergencePercent: share,
+  maxSlippagePercent: share,
   /** How far the price may have moved between what was shown and the decision or the send. */
-  maxDriftPercent: percent,
-  minStopDistancePercent: percent,
-  maxStopDistancePercent: percent,
+  maxDriftPercent: share,
+  minStopDistancePercent: share,
+  maxStopDistancePercent: share,
   requireStop: z.boolean(),
   maxQuoteAgeSeconds: seconds,
   maxEvidenceAgeSeconds: seconds,
@@ -68,10 +70,10 @@ export const limits = z.strictObject({
   maxLossStreak: z.int().nonnegative(),
   lossStreakWindowSeconds: seconds,
   /** Deepest fall of the summed profit of closed trades within the window. */
-  maxTradeDrawdownPercentOfEquity: percent,
+  maxTradeDrawdownPercentOfEquity: share,
   tradeDrawdownWindowSeconds: seconds,
   /** What one instrument's closed trades may lose together within the window, once there are enough of them to tell. */
-  maxInstrumentLossPercentOfEquity: percent,
+  maxInstrumentLossPercentOfEquity: share,
   minTradesToJudgeInstrument: count,
   instrumentLossWindowSeconds: seconds,
   /** Chains, contracts and tokens that an order on a chain may touch; none by default. */
@@ -79,9 +81,9 @@ export const limits = z.strictObject({
   chainRouters: z.array(address),
   chainTokens: z.array(address),
   /** How far the minimum out may lie below an independent quote. */
-  maxChainSlippagePercent: percent,
+  maxChainSlippagePercent: share,
   /** What a simulated purchase and sale at once may lose, fees included. */
-  maxChainRoundTripLossPercent: percent,
+  maxChainRoundTripLossPercent: share,
   maxChainDeadlineSeconds: seconds,
   maxChainGasCostQuote: positiveDecimal,
   /** Entries and exits sent within a minute that still look meant; the next one halts the desk before it leaves. */

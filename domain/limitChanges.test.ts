@@ -23,7 +23,8 @@ const anyLimits: fc.Arbitrary<Limits> = fc
         if (Array.isArray(value)) return [key, fc.subarray(pools[key] ?? [], { minLength: 1 })];
         if (typeof value === 'boolean') return [key, fc.boolean()];
         if (typeof value === 'string') return [key, fc.integer({ min: 1, max: 99_999 }).map(String)];
-        return [key, fc.integer({ min: 1, max: key === 'maxLeverageTimesEquity' ? 10 : 1000 })];
+        const most = key === 'maxLeverageTimesEquity' ? 10 : key.includes('Percent') ? 100 : 1000;
+        return [key, fc.integer({ min: 1, max: most })];
       }),
     ),
   )

@@ -1,3 +1,4 @@
+import { decimal } from '../../../domain/decimal.ts';
 import type { InstrumentId } from '../../../domain/ids.ts';
 import type { VenueFill } from '../../Venue.ts';
 import type { RawExecution, RawTrade } from './answers.ts';
@@ -18,8 +19,7 @@ export function tradeToFill(
     side: raw.isBuyer ? 'buy' : 'sell',
     price: raw.price,
     quantity: raw.qty,
-    fee: raw.commission,
-    feeAsset: raw.commissionAsset,
+    ...toFee(raw.commission, raw.commissionAsset, { instrument, buys: raw.isBuyer }),
     liquidity: raw.isMaker ? 'maker' : 'taker',
     at: raw.time,
   };
@@ -37,9 +37,21 @@ export function executionToFill(raw: RawExecution, instrument: InstrumentId): Ve
     side: raw.S === 'BUY' ? 'buy' : 'sell',
     price: raw.L,
     quantity: raw.l,
-    fee: raw.n ?? '0',
-    feeAsset: raw.N ?? '',
+    ...toFee(raw.n ?? '0', raw.N ?? '', { instrument, buys: raw.S === 'BUY' }),
     liquidity: raw.m ? 'maker' : 'taker',
     at: raw.T,
   };
+}
+
+/**
+ * A fee of nothing is in no asset, and REST and the stream name different ones for it: it is given in what was received,
+ * so that both tell of the same fill.
+ */
+function toFee(
+  fee: string,
+  feeAsset: string,
+  { instrument, buys }: { instrument: InstrumentId; buys: boolean },
+): { fee: string; feeAsset: string } {
+  const [base = '', quote = ''] = instrument.split('/');
+  return { fee, feeAsset: decimal(fee).isZero() ? (buys ? base : quote) : feeAsset };
 }
