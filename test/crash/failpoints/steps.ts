@@ -108,17 +108,20 @@ async function approved(desk: Desk, request: Request): Promise<OrderView> {
   throw new Error(`Nothing was approved: ${JSON.stringify(last)}`);
 }
 
-/** Proposes, and anew while all that denies it is a database that was not answering a moment ago. */
+/** What denies a proposal after a crash, and heals: the guardian may learn only later what has just been wrong. */
+const healing: ReadonlySet<string> = new Set(['state.database', 'state.trading']);
+
+/** Proposes, and anew while all that denies it is what the crash has left behind. */
 async function proposed(desk: Desk, request: Request): Promise<ProposalId> {
-  if (request.side === 'buy') await entriesAllowed(desk);
   return until(
-    'a database that answers',
+    'a desk that has recovered',
     async () => {
+      if (request.side === 'buy') await entriesAllowed(desk);
       const result = await proposeOrder(desk, { request, actor: operator, origin: 'operator' });
       if (result.kind !== 'proposed') throw new Error(JSON.stringify(result));
       const denials = result.proposal.verdict.checks.filter(({ outcome }) => outcome === 'deny');
       if (denials.length === 0) return result.proposal.id;
-      if (denials.every(({ code }) => code === 'state.database')) return undefined;
+      if (denials.every(({ code }) => healing.has(code))) return undefined;
       throw new Error(denials.map(({ message }) => message).join(' '));
     },
     patienceMs,
