@@ -21,6 +21,10 @@ const hashtag = z.string().regex(/^[\p{Ll}\p{N}_]{1,40}$/u, {
   error: 'expected a hashtag in small letters, without #',
 });
 
+const subreddit = z.string().regex(/^[A-Za-z0-9_]{2,21}$/, {
+  error: 'expected the name of a subreddit, without r/',
+});
+
 /** What is read of news, mood and posts. */
 export const crowdSchema = z.strictObject({
   /** Whether anything is read from outside for news and mood. */
@@ -49,6 +53,20 @@ export const crowdSchema = z.strictObject({
     hashtags: z.array(hashtag).min(1).max(20),
     everyMinutes,
   }),
+  reddit: z
+    .strictObject({
+      origin: originUrl,
+      /** Where a token is had for the key. */
+      tokenOrigin: originUrl,
+      /** From the environment only; null to leave Reddit out. */
+      clientId: z.string().min(1).nullable(),
+      clientSecret: z.string().min(1).nullable(),
+      subreddits: z.array(subreddit).min(1).max(50),
+      everyMinutes,
+    })
+    .refine(({ clientId, clientSecret }) => (clientId === null) === (clientSecret === null), {
+      error: 'REDDIT_CLIENT_ID and REDDIT_CLIENT_SECRET belong together; set both, or neither',
+    }),
   x: z.strictObject({
     origin: originUrl,
     /** From the environment only; never read from a file, never logged. Null to leave X out. */

@@ -66,6 +66,9 @@ const secret = new Set([
   'model.apiKey',
   'chain.rpcUrl',
   'chain.explorer.apiKey',
+  'crowd.reddit',
+  'crowd.reddit.clientId',
+  'crowd.reddit.clientSecret',
   'crowd.x.bearerToken',
   'wallet.password',
 ]);

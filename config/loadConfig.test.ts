@@ -166,11 +166,20 @@ describe('loadConfig', () => {
       'crowd.x.bearerToken (FILE): a key does not belong into a file; remove it there and set X_BEARER_TOKEN instead',
     ],
     [
+      'crowd:\n  reddit:\n    clientSecret: AAAA\n    clientId: BBBB',
+      'crowd.reddit.clientId (FILE): a key does not belong into a file; remove it there and set REDDIT_CLIENT_ID instead',
+      'crowd.reddit.clientSecret (FILE): a key does not belong into a file; remove it there and set REDDIT_CLIENT_SECRET instead',
+    ],
+    [
+      'crowd:\n  reddit:\n    subreddits: [r/Bitcoin]',
+      'crowd.reddit.subreddits.0 (FILE, line 3): expected the name of a subreddit, without r/, found "r/Bitcoin"',
+    ],
+    [
       'crowd:\n  nostr:\n    relays: ["https://relay.example"]',
       'crowd.nostr.relays.0 (FILE, line 3): expected a relay that begins with wss://, found "https://relay.example"',
     ],
-  ])('error: %j', (yaml, expected) => {
-    expect(complaints(yaml)).toEqual([expected]);
+  ])('error: %j', (yaml, ...expected) => {
+    expect(complaints(yaml)).toEqual(expected);
   });
 
   test.each([
@@ -187,6 +196,12 @@ describe('loadConfig', () => {
     ['COUNTERSIGN_PROT', '1', 'COUNTERSIGN_PROT: unknown variable; did you mean COUNTERSIGN_PORT?'],
   ])('error: %s=%s', (variable, value, expected) => {
     expect(complaints('', { [variable]: value })).toEqual([expected]);
+  });
+
+  test('error: half of a key for Reddit, which is not shown', () => {
+    const [complaint] = complaints('', { REDDIT_CLIENT_SECRET: 'half-a-key' });
+    expect(complaint).toMatch(/^crowd\.reddit .*REDDIT_CLIENT_ID and REDDIT_CLIENT_SECRET belong together/);
+    expect(complaint).not.toContain('half-a-key');
   });
 
   test('behavior: paper needs no more than its name, and names a real exchange', () => {

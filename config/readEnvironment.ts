@@ -29,6 +29,8 @@ const variables: readonly Variable[] = [
   { name: 'CHAIN_RPC_URL', path: ['chain', 'rpcUrl'], as: 'text' },
   { name: 'CHAIN_ID', path: ['chain', 'chainId'], as: 'number' },
   { name: 'ETHERSCAN_API_KEY', path: ['chain', 'explorer', 'apiKey'], as: 'text' },
+  { name: 'REDDIT_CLIENT_ID', path: ['crowd', 'reddit', 'clientId'], as: 'text' },
+  { name: 'REDDIT_CLIENT_SECRET', path: ['crowd', 'reddit', 'clientSecret'], as: 'text' },
   { name: 'X_BEARER_TOKEN', path: ['crowd', 'x', 'bearerToken'], as: 'text' },
   { name: 'LOG_LEVEL', path: ['log', 'level'], as: 'text' },
 ];

@@ -67,13 +67,17 @@ export function openCrowd(
   };
 }
 
-function postsOf({ stockTwits, farcaster, nostr, x }: Config['crowd']): PostSettings {
+function postsOf({ stockTwits, farcaster, nostr, reddit, x }: Config['crowd']): PostSettings {
   const every = ({ everyMinutes }: { everyMinutes: number }) => ({ everyMs: everyMinutes * minuteMs });
   return {
     stockTwits: stockTwits.enabled ? { origin: stockTwits.origin, ...every(stockTwits) } : null,
     farcaster:
       farcaster.origin === null ? null : { ...farcaster, origin: farcaster.origin, ...every(farcaster) },
     nostr: { ...nostr, ...every(nostr) },
+    reddit:
+      reddit.clientId === null || reddit.clientSecret === null
+        ? null
+        : { ...reddit, clientId: reddit.clientId, clientSecret: reddit.clientSecret, ...every(reddit) },
     x: x.bearerToken === null ? null : { ...x, bearerToken: x.bearerToken, ...every(x) },
   };
 }

@@ -34,6 +34,8 @@ export type ReadRequest = {
    * robots.txt, which speaks to uninvited guests, is not asked for.
    */
   authorization?: string;
+  /** Posted beside the key, where an interface hands out a token for it. */
+  form?: Readonly<Record<string, string>>;
 };
 
 export type ReadAnswer =
@@ -67,7 +69,7 @@ export function createHttpReader(settings: HttpReaderSettings): HttpReader {
   );
 
   return {
-    async read({ url, accept, validators = {}, redirectHosts = [], authorization }) {
+    async read({ url, accept, validators = {}, redirectHosts = [], authorization, form }) {
       const headers = {
         'user-agent': userAgent,
         accept,
@@ -79,7 +81,7 @@ export function createHttpReader(settings: HttpReaderSettings): HttpReader {
         const only = new URL(url);
         requireAllowed(only);
         const answer = await pacer.run(only.host, pauseMs, () =>
-          exchangeOnce({ url: only, headers, maxBytes }),
+          exchangeOnce({ url: only, headers, maxBytes, ...(form && { form }) }),
         );
         return toAnswer(answer, only.host, clock.now());
       }

@@ -8,7 +8,13 @@ import { requirePublic } from './requirePublic.ts';
 /** One HTTP exchange, no redirect followed. Headers in lower case, the last of repeated ones. */
 export type Exchange = { status: number; headers: ReadonlyMap<string, string>; body: Buffer };
 
-export type ExchangeRequest = { url: URL; headers: Record<string, string>; maxBytes: number };
+export type ExchangeRequest = {
+  url: URL;
+  headers: Record<string, string>;
+  maxBytes: number;
+  /** Posted as a form; nothing is sent where it is left out. */
+  form?: Readonly<Record<string, string>>;
+};
 
 export type ExchangeSettings = {
   clock: Scheduler;
@@ -33,16 +39,20 @@ export function openExchange({ clock, timeoutMs, localOrigins }: ExchangeSetting
     if (!isLocal(url)) requirePublic(url, 'https:');
   };
 
-  async function exchangeOnce({ url, headers, maxBytes }: ExchangeRequest): Promise<Exchange> {
+  async function exchangeOnce({ url, headers, maxBytes, form }: ExchangeRequest): Promise<Exchange> {
     requireAllowed(url);
     const late = new AbortController();
     const cancel = clock.after(timeoutMs, () => late.abort(tooSlow(url, timeoutMs)));
     const { signal } = late;
     try {
       const answer = await request(url, {
-        method: 'GET',
+        ...(form ? posted(form) : { method: 'GET' }),
         dispatcher: isLocal(url) ? local : outside,
-        headers: { 'accept-encoding': 'gzip, br', ...headers },
+        headers: {
+          'accept-encoding': 'gzip, br',
+          ...headers,
+          ...(form && { 'content-type': 'application/x-www-form-urlencoded' }),
+        },
         signal,
       });
       const flat = flatten(answer.headers);
@@ -64,6 +74,10 @@ export function openExchange({ clock, timeoutMs, localOrigins }: ExchangeSetting
       await Promise.all([outside.destroy(), local.destroy()]);
     },
   };
+}
+
+function posted(form: Readonly<Record<string, string>>): { method: 'POST'; body: string } {
+  return { method: 'POST', body: new URLSearchParams(form).toString() };
 }
 
 function flatten(headers: Record<string, string | string[] | undefined>): Map<string, string> {

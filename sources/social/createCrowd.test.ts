@@ -27,7 +27,13 @@ async function openCrowd(routes: Record<string, Handler>) {
       feeds: [{ id: 'a', name: 'A news', url: `${server.origin}/feed`, everyMs: 600_000, redirectHosts: [] }],
       fearAndGreed: { url: `${server.origin}/fng`, everyMs: 3_600_000 },
       funding: null,
-      posts: { stockTwits: null, farcaster: null, nostr: { relays: [], hashtags: [], everyMs: 1 }, x: null },
+      posts: {
+        stockTwits: null,
+        farcaster: null,
+        nostr: { relays: [], hashtags: [], everyMs: 1 },
+        reddit: null,
+        x: null,
+      },
     },
     { clock, store: memoryNews(), onFault() {} },
   );

@@ -35,7 +35,7 @@ test('default: posts are kept as text with their coins, once, apart from news; t
       posts: {
         stockTwits: { origin: server.origin, everyMs },
         nostr: { relays: [relay.url], hashtags: ['bitcoin'], everyMs },
-        ...{ farcaster: null, x: null },
+        ...{ farcaster: null, reddit: null, x: null },
       },
     },
     { clock, store: memoryNews(), onFault() {} },

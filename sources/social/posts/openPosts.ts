@@ -6,6 +6,7 @@ import { type FarcasterSettings, farcasterPosts } from './farcasterPosts.ts';
 import { nostrPosts } from './nostr/nostrPosts.ts';
 import { openRelay } from './nostr/openRelay.ts';
 import { postSource } from './postSource.ts';
+import { type RedditSettings, redditPosts } from './redditPosts.ts';
 import { stockTwitsPosts } from './stockTwitsPosts.ts';
 import { type XSettings, xPosts } from './xPosts.ts';
 
@@ -16,6 +17,7 @@ export type PostSettings = {
   stockTwits: (Every & { origin: string }) | null;
   farcaster: (Every & FarcasterSettings) | null;
   nostr: Every & { relays: readonly string[]; hashtags: readonly string[] };
+  reddit: (Every & RedditSettings) | null;
   x: (Every & XSettings) | null;
 };
 
@@ -33,7 +35,7 @@ type Parts = {
 
 /** The sources of posts that are switched on; each relay is one of its own. `close` ends what is under way. */
 export function openPosts(
-  { stockTwits, farcaster, nostr, x }: PostSettings,
+  { stockTwits, farcaster, nostr, reddit, x }: PostSettings,
   parts: Parts,
 ): { sources: PolledSource[]; close(): void } {
   const { clock, reader, wanted, userAgent, localOrigins } = parts;
@@ -48,6 +50,11 @@ export function openPosts(
     const { origin: url, everyMs } = farcaster;
     const fetch = farcasterPosts(farcaster, reader);
     sources.push(postSource({ id: 'farcaster', name: 'Farcaster', everyMs, url }, fetch, parts));
+  }
+  if (reddit) {
+    const { origin: url, everyMs } = reddit;
+    const fetch = redditPosts(reddit, { clock, reader });
+    sources.push(postSource({ id: 'reddit', name: 'Reddit', everyMs, url }, fetch, parts));
   }
   if (x) {
     const { origin: url, everyMs } = x;

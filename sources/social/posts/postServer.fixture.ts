@@ -3,11 +3,15 @@ import { createHttpReader } from '../../http/createHttpReader.ts';
 import { type Handler, startSourceServer } from '../../http/sourceServer.fixture.ts';
 import type { Post, PostFetch } from './Post.ts';
 
-/** A server of posts on loopback with a reader before it. Ends with its scope. */
-export async function startPostServer(clock: Scheduler, routes: Record<string, Handler>) {
+/** A server of posts on loopback with a reader before it, which may ask these origins besides. Ends with its scope. */
+export async function startPostServer(
+  clock: Scheduler,
+  routes: Record<string, Handler>,
+  alsoLocal: readonly string[] = [],
+) {
   const server = await startSourceServer(routes);
   const reader = createHttpReader({
-    ...{ clock, userAgent: 'Countersign', localOrigins: [server.origin], pauseMs: 0 },
+    ...{ clock, userAgent: 'Countersign', localOrigins: [server.origin, ...alsoLocal], pauseMs: 0 },
   });
   return {
     ...{ server, reader, origin: server.origin },
