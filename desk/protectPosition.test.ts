@@ -91,6 +91,32 @@ test('behavior: a target makes stop and target one order of which one leg cancel
   ]);
 });
 
+test('behavior: once its target has traded in part, the order has no stop any more and is replaced', async () => {
+  await using opened = await openScriptedDesk();
+  const [stop, target] = [await priceOff(opened.desk, -2), await priceOff(opened.desk, 3)];
+  await trade(opened.desk, { quantity: '0.01', stop, target });
+  const both = await protection(opened.desk, '0.01');
+  opened.venue.fill(both.clientOrderId, '0.004', target);
+  const rest = await protection(opened.desk, '0.006');
+  expect([rest.type, rest.triggerPrice, rest.targetPrice]).toEqual(['oco', stop, target]);
+  expect(await orderIn(opened.desk, both.id, 'cancelled')).toMatchObject({ filled: '0.004' });
+  await quiet(opened);
+  expect(opened.venue.openReports().map(({ clientOrderId }) => clientOrderId)).toEqual([rest.clientOrderId]);
+});
+
+test('behavior: once its stop has traded in part, the order goes on', async () => {
+  await using opened = await openScriptedDesk();
+  const [stop, target] = [await priceOff(opened.desk, -2), await priceOff(opened.desk, 3)];
+  await trade(opened.desk, { quantity: '0.01', stop, target });
+  const both = await protection(opened.desk, '0.01');
+  opened.venue.fill(both.clientOrderId, '0.004', stop);
+  await orderIn(opened.desk, both.id, 'partiallyFilled');
+  await quiet(opened);
+  opened.venue.fill(both.clientOrderId, '0.006', stop);
+  await orderIn(opened.desk, both.id, 'filled');
+  expect(opened.venue.sent.filter(isProtection)).toHaveLength(1);
+});
+
 test('behavior: a stop that filled leaves no position and no order', async () => {
   await using opened = await openScriptedDesk();
   const entry = await trade(opened.desk);

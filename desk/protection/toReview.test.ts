@@ -64,6 +64,18 @@ test('behavior: entries, other instruments and exits that nobody knows about tak
   expect(needed('1', open({ role: 'exit', quantity: '0.4' }, 'quarantined', ['0.6']))).toBe('1');
 });
 
+test('behavior: a target that has traded in part has ended the stop beside it', () => {
+  const both = { role: 'protection', quantity: '1', triggerPrice: '90', targetPrice: '100' } as const;
+  const stopOf = (over: Partial<OrderIntent>, filled: string[]) =>
+    toReview(instrument, holding('0.6'), [open({ ...both, ...over }, 'partiallyFilled', filled)], 7).stops[0]
+      ?.stop;
+  expect(stopOf({ type: 'oco' }, ['0.4'])).toBeNull();
+  expect(stopOf({ type: 'oco' }, [])).toBe('90');
+  // Traded below the target, so it was the stop; and a sale at once has no legs.
+  expect(stopOf({ type: 'oco', targetPrice: '100.01' }, ['0.4'])).toBe('90');
+  expect(stopOf({ type: 'limit' }, ['0.4'])).toBe('90');
+});
+
 test.each([
   ['intended', 'placing'],
   ['sending', 'placing'],

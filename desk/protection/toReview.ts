@@ -59,9 +59,16 @@ function toStop(state: OrderState): StopSeen {
     order: id,
     phase: phases[state.status] ?? 'doubtful',
     remaining: remaining(state).toString(),
-    stop: triggerPrice,
+    stop: hasLostStop(state) ? null : triggerPrice,
     target: targetPrice,
   };
+}
+
+/** One leg of an OCO ends with the first trade of the other: what a target has not sold yet has no stop any more. */
+function hasLostStop({ order: { intent, fills } }: OrderState): boolean {
+  const { type, targetPrice } = intent;
+  if (type !== 'oco' || targetPrice === null) return false;
+  return fills.some(({ price }) => decimal(price).gte(decimal(targetPrice)));
 }
 
 function remaining({ order }: OrderState): Decimal {

@@ -16,6 +16,7 @@ export type StopSeen = {
   phase: 'placing' | 'live' | 'leaving' | 'doubtful';
   /** What it would still sell, base units. */
   remaining: DecimalString;
+  /** Null where it has none that could still trigger. */
   stop: DecimalString | null;
   target: DecimalString | null;
 };

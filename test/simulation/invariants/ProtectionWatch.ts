@@ -10,7 +10,7 @@ import { isDoubtful } from './isDoubtful.ts';
 /** How long a position may stand without its stop while the desk is up and goes on opening others. */
 const graceMs = 90_000;
 
-/** What of a position no order at the venue would sell. */
+/** What of a position neither a stop nor an exit at the venue would sell. */
 export type Uncovered = { instrument: InstrumentId; quantity: number; held: number };
 
 /**
@@ -27,7 +27,9 @@ export async function uncoveredPositions(world: World): Promise<Uncovered[]> {
   );
   const open = exchange
     .openReports()
-    .filter(({ side, clientOrderId }) => side === 'sell' && orderIdOf(clientOrderId));
+    .filter(({ side, clientOrderId }) => side === 'sell' && orderIdOf(clientOrderId))
+    // A target whose stop ended when it traded in part protects nothing.
+    .filter(({ type, triggerPrice }) => type !== 'oco' || triggerPrice !== null);
   const balances = exchange.balances();
   return simulatedSymbols.flatMap(({ id, base, quantityStep, minNotional }) => {
     const balance = balances.get(base);
