@@ -11,6 +11,19 @@ test.each([
   expect(mentionedAssets(text, namedAssets)).toStrictEqual(expected);
 });
 
+const traded = ['BTC', 'MOVE', 'ME', 'W', 'ACT', 'HIGH', 'IO', 'S', 'ARB'];
+
+test.each([
+  ['Regulators move to act on stablecoins, high demand', []],
+  ['Give me a reason, io games and arb opportunities', []],
+  ['S&P 500 falls, w/ BTC up 2%', ['BTC']],
+  ['ARB jumps 4% while MOVE/USDT and $io are quiet', ['MOVE', 'IO', 'ARB']],
+  ['arbitrum holders vote', ['ARB']],
+  ['Movement (MOVE) token rallies', ['MOVE']],
+])('behavior: a ticker of which nothing is known could be a word: %s', (text, expected) => {
+  expect(mentionedAssets(text, traded)).toStrictEqual(expected);
+});
+
 test.each([
   'follow the LINK in bio',
   'LINK IN BIO: CRYPTO TRADING SIGNALS WITH 90% PROFIT',

@@ -21,16 +21,35 @@ const namesOf: Readonly<Record<string, readonly string[]>> = {
   GAS: ['neogas', 'neo gas'],
   SAND: ['the sandbox'],
   APE: ['apecoin'],
+  ARB: ['arbitrum'],
+  APT: ['aptos'],
+  SUI: ['sui network'],
+  TON: ['toncoin'],
+  UNI: ['uniswap'],
+  FIL: ['filecoin'],
+  HBAR: ['hedera'],
 };
 
 /** Coins that texts are searched for whatever the desk trades. */
 export const namedAssets: readonly string[] = Object.keys(namesOf);
 
-/** Tickers that are also plain words or names: they count only in capitals or behind a cashtag or hash. */
-const alsoNames = new Set(['SOL', 'ADA', 'DOT', 'ATOM']);
+/** Tickers that mean nothing else, however they are written. */
+const plainTickers = new Set([
+  'BTC',
+  'ETH',
+  'XRP',
+  'BNB',
+  'DOGE',
+  'AVAX',
+  'LTC',
+  'TRX',
+  'SHIB',
+  'MATIC',
+  'HBAR',
+]);
 
-/** Tickers that people also write in capitals for emphasis: in capitals they count only beside talk of markets. */
-const alsoWords = new Set(['LINK', 'NEAR', 'ONE', 'GAS', 'SAND', 'APE', 'OP', 'FLOW']);
+/** Tickers that are also plain words or names: they count only in capitals or behind a cashtag or hash. */
+const alsoNames = new Set(['SOL', 'ADA', 'DOT', 'ATOM', 'LUNA']);
 
 const marketTalk =
   /\b(?:tokens?|coins?|altcoins?|crypto|blockchain|protocol|price|trad(?:es?|ers?|ing)|rall(?:y|ies|ied)|jump(?:s|ed)?|surg(?:es?|ed|ing)|soar(?:s|ed)?|drop(?:s|ped)?|falls?|fell|gain(?:s|ed)?|slid(?:es?)?|bullish|bearish|breakout|staking|listing|holders|whales?)\b|\d\s?%|[$€]\d/iu;
@@ -43,9 +62,10 @@ const plainNext: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Which of these coins a text speaks of: by cashtag, ticker, pair or name, in the order of `assets`. A ticker that is
- * also a word counts by its cashtag, by a pair or name, or in capitals beside talk of markets in a text that is not
- * written in capitals as a whole. Nothing is guessed beyond `assets`.
+ * Which of these coins a text speaks of: by cashtag, ticker, pair or name, in the order of `assets`. A ticker that could
+ * be a word, as every one can that is not known to be none (LINK, NEAR, ONE, GAS, MOVE, ME …), counts by its cashtag, by a
+ * pair or name, or in capitals beside talk of markets in a text that is not written in capitals as a whole. Nothing is
+ * guessed beyond `assets`.
  */
 export function mentionedAssets(text: string, assets: readonly string[]): string[] {
   return assets.filter((asset) => mentions(text, asset));
@@ -53,7 +73,7 @@ export function mentionedAssets(text: string, assets: readonly string[]): string
 
 function mentions(text: string, asset: string): boolean {
   const ticker = escapeRegExp(asset);
-  const isWord = alsoWords.has(asset);
+  const isWord = !plainTickers.has(asset) && !alsoNames.has(asset);
   const marks = isWord ? '[$]' : '[$#]';
   const pair = `${ticker}(?=[/_-]?(?:USDT?|USDC|EUR|PERP)(?![\\p{L}\\p{N}]))`;
   return (
@@ -70,7 +90,8 @@ function standsAlone(text: string, word: string, inCapitals: boolean): boolean {
 }
 
 function standsAsTicker(text: string, asset: string): boolean {
-  if (isShouted(text) || !marketTalk.test(text)) return false;
+  // A letter alone is a letter.
+  if (asset.length === 1 || isShouted(text) || !marketTalk.test(text)) return false;
   const found = text.matchAll(new RegExp(`(?<![\\p{L}\\p{N}$])${asset}(?![\\p{L}\\p{N}])`, 'gu'));
   const plain = plainNext[asset];
   return [...found].some(({ index }) => !plain?.test(text.slice(index + asset.length)));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { environmentInConfig } from './architecture/environmentInConfig.ts';
 import { fileLength } from './architecture/fileLength.ts';
 import { leanBrowser } from './architecture/leanBrowser.ts';
+import { marketViewOnly } from './architecture/marketViewOnly.ts';
 import { noBarrels } from './architecture/noBarrels.ts';
 import { noCycles } from './architecture/noCycles.ts';
 import { oneWayToSend } from './architecture/oneWayToSend.ts';
@@ -17,6 +18,7 @@ const rules = {
   noCycles,
   environmentInConfig,
   oneWayToSend,
+  marketViewOnly,
   noBarrels,
   purity,
   fileLength,
@@ -159,6 +161,21 @@ test('error: orders are minted and sent in their places alone', () => {
   expect(
     judge(oneWayToSend, { 'host/retry.ts': 'const { sendOrder } = venue; sendOrder(order);' }),
   ).toHaveLength(1);
+});
+
+test('error: who thinks and asks a venue for prices, past the market view, is found', () => {
+  const past = 'const quote = await desk.venue.fetchQuote(instrument);';
+  for (const path of ['tools/a.ts', 'agents/a.ts', 'strategies/a.ts'])
+    expect(judge(marketViewOnly, { [path]: past })).toEqual([
+      `${path}:1 asks a venue (.fetchQuote()); read prices through desk.market`,
+    ]);
+  expect(judge(marketViewOnly, { 'tools/a.ts': 'const book = await venue.fetchBook(id, 5);' })).toHaveLength(
+    1,
+  );
+  expect(judge(marketViewOnly, { 'desk/a.ts': past, 'tools/a.test.ts': past })).toEqual([]);
+  expect(
+    judge(marketViewOnly, { 'tools/a.ts': 'const { label } = desk.venue; desk.market.quote(id);' }),
+  ).toEqual([]);
 });
 
 test('error: a barrel is found unless it is marked as an entry point', () => {
