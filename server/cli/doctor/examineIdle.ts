@@ -9,7 +9,11 @@ import { withIdleDatabase } from './withIdleDatabase.ts';
 export async function examineIdle(config: Config): Promise<Finding[]> {
   const { limits, model } = config;
   return [
-    warning('desk', 'not running, so clock offset and market age are not known', 'countersign start'),
+    warning(
+      'desk',
+      'not running, so clock offset, market age and how its sources are is not known',
+      'countersign start',
+    ),
     await database(config),
     model.provider === 'offline'
       ? ok(

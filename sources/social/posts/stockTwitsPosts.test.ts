@@ -34,6 +34,13 @@ test('behavior: a fault of a later coin does not lose an earlier one', async () 
   expect(fault).toMatchObject({ code: 'source.status' });
 });
 
+test('behavior: a coin that it does not know is passed over; where it knows none, the source fails', async () => {
+  const routes = { [path('ETH')]: page(message(7, 'a')) };
+  const { posts, fault } = await ask(routes, ['MOVE', 'ETH', 'ME']);
+  expect([posts.length, fault]).toEqual([1, undefined]);
+  expect((await ask({}, ['MOVE', 'ME'])).fault).toMatchObject({ code: 'source.status' });
+});
+
 test('behavior: what has another shape is left out, and names cannot lead elsewhere', async () => {
   const evil = { ...message(8, 'b'), user: { username: '../../evil.example/' } };
   const { posts } = await ask({ [path('BTC')]: page(message(7, 'a'), evil, null, { id: 'x' }, 5) });

@@ -24,9 +24,18 @@ export function stockTwitsPosts(
 ): PostFetch {
   return async (take) => {
     let budget: RateBudget | null = null;
+    let unknown: SourceError | null = null;
+    let known = 0;
     for (const asset of assets) {
       const url = new URL(`/api/2/streams/symbol/${encodeURIComponent(asset)}.X.json`, origin).href;
-      const read = await reader.read({ url, accept: 'application/json' });
+      const read = await reader.read({ url, accept: 'application/json' }).catch((fault: unknown) => {
+        if (!(fault instanceof SourceError) || fault.context.status !== 404) throw fault;
+        unknown = fault;
+        return null;
+      });
+      // A coin that it does not know keeps nobody from reading the others.
+      if (read === null) continue;
+      known += 1;
       budget = read.budget ?? budget;
       if (read.kind === 'notModified') continue;
       const parsed = answer.safeParse(parseJson(read.text));
@@ -40,6 +49,7 @@ export function stockTwitsPosts(
         })),
       );
     }
+    if (unknown !== null && known === 0) throw unknown;
     return budget;
   };
 }
