@@ -161,6 +161,17 @@ test('error: orders are minted and sent in their places alone', () => {
   expect(
     judge(oneWayToSend, { 'host/retry.ts': 'const { sendOrder } = venue; sendOrder(order);' }),
   ).toHaveLength(1);
+
+  const claim = 'const order = intent as ClearedOrder;';
+  expect(judge(oneWayToSend, { 'domain/ClearedOrder.ts': claim })).toEqual([]);
+  expect(judge(oneWayToSend, { 'desk/submitOrder.ts': claim })).toEqual([
+    'desk/submitOrder.ts:1 claims an order as ClearedOrder; only domain/ClearedOrder.ts makes one',
+  ]);
+  const broadcast = 'await dex.broadcast(raw);';
+  expect(judge(oneWayToSend, { 'desk/chain/broadcastTransaction.ts': broadcast })).toEqual([]);
+  expect(judge(oneWayToSend, { 'tools/swap.ts': broadcast })).toEqual([
+    'tools/swap.ts:1 broadcasts a transaction; only desk/chain/broadcastTransaction.ts and desk/chain/sendFromWallet.ts do',
+  ]);
 });
 
 test('error: who thinks and asks a venue for prices, past the market view, is found', () => {

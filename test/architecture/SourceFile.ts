@@ -19,7 +19,7 @@ export type SourceFile = {
   test: boolean;
   lines: number;
   imports: readonly Import[];
-  /** Things used from outside, e.g. `Date.now()`, `process.env`, `new Date()`, `.sendOrder()`, `await`. */
+  /** Things used from outside, e.g. `Date.now()`, `process.env`, `new Date()`, `.sendOrder()`, `as Price`, `await`. */
   uses: readonly { name: string; line: number }[];
   /** True when it does nothing but pass on what others export, and is not marked as an entry point. */
   barrel: boolean;
@@ -78,6 +78,10 @@ export function sourceFile(path: string, text: string): SourceFile {
       const { callee } = node;
       if (callee.type === 'Identifier') use(`${callee.name}()`, node.start);
       if (callee.type === 'MemberExpression') use(`.${nameOf(callee.property)}()`, node.start);
+    },
+    TSAsExpression({ typeAnnotation: type, start }) {
+      if (type.type === 'TSTypeReference' && type.typeName.type === 'Identifier')
+        use(`as ${type.typeName.name}`, start);
     },
     NewExpression(node) {
       if (node.callee.type === 'Identifier')

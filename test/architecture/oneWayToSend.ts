@@ -6,10 +6,12 @@ const minters: Readonly<Record<string, string>> = {
 };
 const minted = 'domain/ClearedOrder.ts';
 const senders = new Set(['desk/submitOrder.ts', 'desk/kill/flattenAtVenue.ts']);
+const broadcasters = new Set(['desk/chain/broadcastTransaction.ts', 'desk/chain/sendFromWallet.ts']);
 
 /**
  * Orders that may be sent are minted in two files, and handed to a venue in two: after gate and approval, and by the
- * kill path. What a venue does with them inside is its own matter, and tests mint and send their own.
+ * kill path. On a chain each of the two has one file that lets a signed transaction go. What a venue does with them
+ * inside is its own matter, and tests mint and send their own.
  */
 export const oneWayToSend: Rule = (files) =>
   files
@@ -33,5 +35,20 @@ export const oneWayToSend: Rule = (files) =>
           path: file.path,
           line,
           message: `sends an order; only ${[...senders].join(' and ')} do`,
+        })),
+      ...file.uses
+        .filter(({ name }) => name === '.broadcast()')
+        .filter(() => file.room !== 'venues' && !broadcasters.has(file.path))
+        .map(({ line }) => ({
+          path: file.path,
+          line,
+          message: `broadcasts a transaction; only ${[...broadcasters].join(' and ')} do`,
+        })),
+      ...file.uses
+        .filter(({ name }) => /^as (Cleared|Emergency)Order$/.test(name) && file.path !== minted)
+        .map(({ name, line }) => ({
+          path: file.path,
+          line,
+          message: `claims an order ${name}; only ${minted} makes one`,
         })),
     ]);
