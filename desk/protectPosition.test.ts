@@ -117,6 +117,21 @@ test('behavior: once its stop has traded in part, the order goes on', async () =
   expect(opened.venue.sent.filter(isProtection)).toHaveLength(1);
 });
 
+test('behavior: a sell that is not marked as reducing is an exit all the same, and its stop is nobody’s', async () => {
+  await using opened = await openScriptedDesk();
+  await trade(opened.desk, { quantity: '0.01', stop: '48000' });
+  await protection(opened.desk, '0.01');
+  opened.venue.deposit('BTC', '0.01');
+  const sale = await trade(opened.desk, {
+    side: 'sell',
+    quantity: '0.004',
+    reduceOnly: false,
+    stop: '10000',
+  });
+  expect(sale.role).toBe('exit');
+  expect((await protection(opened.desk, '0.006')).triggerPrice).toBe('48000');
+});
+
 test('behavior: a stop that filled leaves no position and no order', async () => {
   await using opened = await openScriptedDesk();
   const entry = await trade(opened.desk);

@@ -56,7 +56,7 @@ function toIntent(desk: Desk, proposal: Proposal, now: number): OrderIntent {
     account: terms.account,
     venue: terms.venue,
     instrument: terms.instrument,
-    role: terms.reduceOnly ? 'exit' : 'entry',
+    role: terms.side === 'sell' ? 'exit' : 'entry',
     proposal: terms.proposal,
     proposer: proposal.by.id,
     parent: null,
