@@ -136,6 +136,45 @@ test('behavior: kept by single changes they are what they are built anew, and no
   );
 });
 
+/** One field of an order, which takes the value that another order has there. */
+const field = fc.constantFrom(
+  ...(['instrument', 'venue', 'proposer', 'proposal', 'role', 'status', 'side', 'createdAt'] as const),
+  ...(['quantity', 'filled', 'price', 'restingPrice'] as const),
+);
+
+test('behavior: an order that changes in one thing, as orders do, leaves what its new rows give', () => {
+  fc.assert(
+    fc.property(rows, rows, fc.array(fc.tuple(field, rows), { maxLength: 20 }), (other, first, steps) => {
+      const others = [{ ...other, id: idOf(13) }];
+      let known = first;
+      let sums = sumsOf([...others, known]);
+      for (const [changed, { [changed]: value }] of steps) {
+        const next = { ...known, [changed]: value };
+        sums = withOrder(sums, known, next);
+        expect(plain(sums)).toEqual(plain(sumsOf([next, ...others])));
+        known = next;
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('behavior: what moves no sum leaves them as they are, and a fill leaves what went out', () => {
+  const [first, unpriced] = [row(), row({ id: idOf(2), price: undefined, restingPrice: undefined })];
+  const sums = sumsOf([first, unpriced]);
+  expect(withOrder(sums, first, { ...first, status: 'partiallyFilled' })).toBe(sums);
+  expect(withOrder(sums, unpriced, { ...unpriced, status: 'unknown' })).toBe(sums);
+  const sold = row({ side: 'sell', role: 'exit' });
+  const selling = sumsOf([sold]);
+  expect(withOrder(selling, sold, { ...sold, status: 'unknown' })).toBe(selling);
+  const filled = withOrder(sums, first, { ...first, status: 'filled', filled: '0.4' });
+  expect(filled.openOrders).toBe(1);
+  expect(filled.sent).toBe(sums.sent);
+  const meant = row({ status: 'filled', role: 'protection', side: 'sell', proposal: null });
+  const nothing = emptySums();
+  expect(withOrder(nothing, undefined, meant).instruments).toBe(nothing.instruments);
+});
+
 test('behavior: they are the plain sums over the rows', () => {
   fc.assert(
     fc.property(fc.uniqueArray(rows, { maxLength: 12, selector: ({ id }) => id }), (book) => {
