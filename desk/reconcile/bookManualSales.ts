@@ -16,8 +16,8 @@ const marginMs = 60_000;
 
 /**
  * Books sales that somebody made at the venue itself, as far as the coins that are missing from a position: each
- * becomes an exit with its one fill. A sale under the desk's own name is booked as the order that it was. Nothing is booked while an order of the desk has executions that are still to come,
- * since those explain the difference better.
+ * becomes an exit with its one fill. A sale under the desk's own name is booked as the order that it was. Nothing is
+ * booked while an order has executions that are still to come, since those explain the difference better.
  */
 export async function bookManualSales(
   desk: Desk,
@@ -35,6 +35,7 @@ export async function bookManualSales(
     if (known && !known.order.fills.some(({ id }) => id === fill.id)) return;
     if (!known && fill.side === 'sell' && fill.at >= position.openedAt) sales.push(fill);
   }
+  if (await willBeTakenIn(desk, sales)) return;
   const foreign = await takeInOwn(desk, sales);
   const own = sales.filter((sale) => !foreign.includes(sale));
   await desk.runtime.transact(desk.account, async (unit) => {
@@ -46,6 +47,13 @@ export async function bookManualSales(
       if (await bookSale(desk, unit, sale, sold)) missing = missing.minus(sold);
     }
   });
+}
+
+/** Whether the order of a sale is open still: the next comparison takes it in with all that it sold. */
+async function willBeTakenIn(desk: Desk, sales: readonly VenueFill[]): Promise<boolean> {
+  if (sales.length === 0 || desk.reconciliation.foreignOrders === 'ignore') return false;
+  const open = new Set((await desk.venue.fetchOpenOrders()).map(({ clientOrderId }) => clientOrderId));
+  return sales.some(({ clientOrderId }) => clientOrderId !== null && open.has(clientOrderId));
 }
 
 async function bookSale(desk: Desk, unit: Unit, sale: VenueFill, sold: Decimal): Promise<boolean> {

@@ -75,6 +75,30 @@ test('behavior: of a sale at the venue only what is missing was the desk’s', a
   expect((await readPortfolio(opened.desk)).positions).toMatchObject([{ quantity: '0.007' }]);
 });
 
+test('behavior: a sale of an order that is still open is booked once, with its order', async () => {
+  await using opened = await openScriptedDesk({ reconciliation: { foreignOrders: 'adopt' } });
+  const { desk, venue } = opened;
+  const entry = await trade(desk, limitBuy, 'accepted');
+  venue.fill(entry.clientOrderId, '0.01');
+  const stop = await protection(desk, '0.01');
+  venue.silent = true;
+  const name = somebodyElse(opened, { side: 'sell', quantity: '0.006', price: '60000' });
+  const { id } = venue.fill(name, '0.004', '50000');
+  const { fetchOpenOrders } = venue;
+  // It was placed and traded right after the venue was asked for its open orders.
+  venue.fetchOpenOrders = async () => {
+    venue.fetchOpenOrders = fetchOpenOrders;
+    return [venue.report(stop.clientOrderId)].filter((report) => report !== undefined);
+  };
+  await compare(opened);
+  await compare(opened);
+  const sold = () => listFills(desk).then((fills) => fills.filter(({ side }) => side === 'sell'));
+  await until('its fill', async () => (await sold()).length > 0);
+  expect((await compare(opened)).differences).toEqual([]);
+  expect(await sold()).toMatchObject([{ id }]);
+  expect((await readPortfolio(desk)).positions).toMatchObject([{ quantity: '0.006' }]);
+});
+
 test('behavior: a whole position sold at the venue takes its stop with it', async () => {
   await using opened = await openScriptedDesk();
   await trade(opened.desk, { quantity: '0.01' });
