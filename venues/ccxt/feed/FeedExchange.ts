@@ -20,6 +20,8 @@ export type FeedExchange = {
   /** Every public trade that came lately, by ccxt's symbol, oldest first. */
   readonly trades: Readonly<Record<string, readonly unknown[] | undefined>>;
   client(url: string): CcxtClient;
+  /** Writes to the console unless it is replaced. */
+  log(...words: unknown[]): void;
   /** Where ccxt hands every message of every stream. */
   handleMessage(client: CcxtClient, message: unknown): void;
   fetchDispatcher: CcxtDispatcher | undefined;

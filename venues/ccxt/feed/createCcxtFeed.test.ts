@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Scheduler } from '../../../domain/Clock.ts';
 import { instrumentId } from '../../../domain/ids.ts';
 import type { FeedBook, FeedEvent, FeedTrade } from '../../MarketFeed.ts';
@@ -177,8 +177,11 @@ test('error: a crossed book is left out, and the one before grows old', async ()
   expect(test.books().every(({ bids }) => bids[0]?.[0] !== '60020')).toBe(true);
 });
 
-test('error: rubbish on a stream ends nothing', async () => {
+test('error: rubbish on a stream ends nothing, is counted, and the state says so', async () => {
   await using test = await openFeed();
+  test.tellTrade(8);
+  await expect.poll(() => test.trades().length, patient).toBe(1);
+  const printed = vi.spyOn(console, 'log');
   test.exchange.tellMarketText('<html>no</html>');
   test.exchange.tellMarketText('{"e":"trade","s":"BTCUS');
   test.exchange.tellMarketText('[1,2');
@@ -189,6 +192,34 @@ test('error: rubbish on a stream ends nothing', async () => {
       return test.trades().at(-1)?.id;
     }, patient)
     .toBe('9');
+  // Each stream heard all three.
+  expect(test.feed.counts.refused).toBeGreaterThanOrEqual(3);
+  expect(test.states()).toContainEqual(
+    expect.objectContaining({ state: 'live', reason: expect.stringContaining('that is no message') }),
+  );
+  expect(printed).not.toHaveBeenCalled();
+  printed.mockRestore();
+});
+
+test('error: a message of sixteen megabytes breaks the stream off, unread, and it is opened anew', async () => {
+  await using test = await openFeed();
+  test.tellTrade(1);
+  await expect.poll(() => test.trades().length, patient).toBe(1);
+  test.exchange.tellMarketText(`{"x":"${'x'.repeat(16 * 1024 * 1024)}"}`);
+  await expect
+    .poll(() => test.states(), patient)
+    .toContainEqual(
+      expect.objectContaining({
+        state: 'reconnecting',
+        reason: expect.stringContaining('Max payload size exceeded'),
+      }),
+    );
+  await expect
+    .poll(() => {
+      test.tellTrade(2);
+      return test.trades().at(-1)?.id;
+    }, patient)
+    .toBe('2');
 });
 
 test('error: of two instruments that would have one name the second is not traded, and one that is not there is named', async () => {

@@ -188,6 +188,11 @@ export async function createCcxtFeed(params: CcxtFeedParams): Promise<CcxtFeed> 
     const parse = exchange.handleMessage.bind(exchange);
     exchange.handleMessage = (client, message) => {
       takeTurns(Object(client).connection);
+      // A text that ccxt could not parse comes as it was sent; words such as "pong" are its own matter.
+      if (typeof message === 'string' && /^\s*[[{<]/.test(message)) {
+        refuse(`${label} sent something on a stream that is no message; it was left out`);
+        return;
+      }
       const event: Readonly<Record<string, unknown>> = Object(message);
       const feed = event.e === 'trade' ? byName.get(event.s) : undefined;
       if (feed === undefined) parse(client, message);

@@ -13,6 +13,9 @@ export type LoadFeedParams = {
   redirect?: ExchangeRedirect;
 };
 
+/** Of one message of a stream, unpacked: the first book of the exchange that tells all its levels takes a third of it. */
+const longestMessage = 16 * 1024 * 1024;
+
 /**
  * ccxt's streaming class of any exchange, for the public data of its spot market. Throws `VenueError` for an exchange
  * that ccxt does not know, or that streams no trades or books.
@@ -26,6 +29,7 @@ export async function loadFeedExchange(params: LoadFeedParams): Promise<FeedExch
     // Dead connections show as missing pongs.
     streaming: { keepAlive: 15_000 },
     options: {
+      ws: { options: { maxPayload: longestMessage } },
       defaultType: 'spot',
       fetchMarkets: { types: ['spot'] },
       fetchCurrencies: false,
@@ -42,6 +46,8 @@ export async function loadFeedExchange(params: LoadFeedParams): Promise<FeedExch
     );
   }
   catchStrayRejections(exchange);
+  // It would write each message that it cannot read to the console; the feed tells of them.
+  exchange.log = () => {};
   await limitTransport(exchange, { timeoutMs, ...(redirect && { route: () => redirect.rest }) });
   if (redirect !== undefined) {
     // Without this agent ccxt refuses streams that are not encrypted.
