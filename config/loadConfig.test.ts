@@ -166,6 +166,10 @@ describe('loadConfig', () => {
       'crowd.x.bearerToken (FILE): a key does not belong into a file; remove it there and set X_BEARER_TOKEN instead',
     ],
     [
+      'chain:\n  explorer:\n    apiKey: AAAA',
+      'chain.explorer.apiKey (FILE): a key does not belong into a file; remove it there and set ETHERSCAN_API_KEY instead',
+    ],
+    [
       'crowd:\n  reddit:\n    clientSecret: AAAA\n    clientId: BBBB',
       'crowd.reddit.clientId (FILE): a key does not belong into a file; remove it there and set REDDIT_CLIENT_ID instead',
       'crowd.reddit.clientSecret (FILE): a key does not belong into a file; remove it there and set REDDIT_CLIENT_SECRET instead',

@@ -43,6 +43,7 @@ export function loadConfig(environment: Environment): Config {
 /** Keys that come from the environment alone, by where they would stand. */
 const keys = {
   'model.apiKey': 'OPENAI_API_KEY',
+  'chain.explorer.apiKey': 'ETHERSCAN_API_KEY',
   'crowd.reddit.clientId': 'REDDIT_CLIENT_ID',
   'crowd.reddit.clientSecret': 'REDDIT_CLIENT_SECRET',
   'crowd.x.bearerToken': 'X_BEARER_TOKEN',

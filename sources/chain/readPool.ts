@@ -65,29 +65,32 @@ async function readPair(
 ): Promise<(Raw & { kind: 'reserves' }) | undefined> {
   const now = await readCumulative(pair, block, blockTime);
   if (!now) return undefined;
+  if (now.cumulative === null) throw new ChainError('chain.emptyPool', 'The pool is empty.');
   const earlier = await blockBefore(provider, { block, blockTime, seconds });
   const then = earlier && (await readCumulative(pair, earlier.block, earlier.blockTime));
   const over = earlier ? (blockTime - earlier.blockTime) / 1000 : 0;
-  const sum = then ? BigInt.asUintN(256, now.cumulative - then.cumulative) : 0n;
+  // A pool that held nothing then has no mean since.
+  const sum =
+    typeof then?.cumulative === 'bigint' ? BigInt.asUintN(256, now.cumulative - then.cumulative) : null;
   return {
     kind: 'reserves',
     reserves: now.reserves,
     spot: fraction(now.reserves[1], now.reserves[0]),
-    mean: then && over > 0 ? { price: fraction(sum, 2n ** 112n).div(over), seconds: over } : null,
+    mean: sum !== null && over > 0 ? { price: fraction(sum, 2n ** 112n).div(over), seconds: over } : null,
   };
 }
 
-/** The pair's running sum of its price as it is at the end of a block; undefined for what is no pair. */
+/** The pair's running sum of its price as it is at the end of a block, null where it is empty; undefined for what is no pair. */
 async function readCumulative(
   pair: Contract,
   block: number,
   blockTime: number,
-): Promise<{ cumulative: bigint; reserves: [bigint, bigint] } | undefined> {
+): Promise<{ cumulative: bigint | null; reserves: [bigint, bigint] } | undefined> {
   const found = await askOrNone(pair, 'getReserves', block);
   const last = await askOrNone(pair, 'price0CumulativeLast', block);
   if (found === undefined || last === undefined) return undefined;
   const [reserve0, reserve1, since] = found as [bigint, bigint, bigint];
-  if (reserve0 === 0n || reserve1 === 0n) throw new ChainError('chain.emptyPool', 'The pool is empty.');
+  if (reserve0 === 0n || reserve1 === 0n) return { cumulative: null, reserves: [reserve0, reserve1] };
   const elapsed = BigInt.asUintN(32, BigInt(blockTime / 1000) - since);
   return {
     reserves: [reserve0, reserve1],
