@@ -4,6 +4,9 @@ import { instrumentId } from '../domain/ids.ts';
 import type { OrderView } from '../domain/views.ts';
 import { defineTool } from './Tool.ts';
 
+/** Newest orders that those of one instrument are looked for among. */
+const mostSearched = 1_000;
+
 /** Orders of the desk, newest first. */
 export const listOrders = defineTool({
   name: 'listOrders',
@@ -17,9 +20,10 @@ export const listOrders = defineTool({
   writes: false,
   trusted: true,
   async run({ desk }, { open, instrument, limit }) {
-    const orders = (await list(desk, { ...(open ? { open } : {}), limit })).filter(
-      (order) => instrument === undefined || order.instrument === instrument,
-    );
+    const among = instrument === undefined ? limit : mostSearched;
+    const orders = (await list(desk, { ...(open ? { open } : {}), limit: among }))
+      .filter((order) => instrument === undefined || order.instrument === instrument)
+      .slice(0, limit);
     return {
       kind: 'read' as const,
       source: "the desk's books",

@@ -74,6 +74,17 @@ test('default: each question has its small answer as untrusted evidence of a blo
   });
 });
 
+test('behavior: of many transfers the newest are told, and that there are more', async () => {
+  const moved = [...Array(50).keys()].map((n) => transfer('A'.repeat(24), { amount: `${n}` }));
+  const context = await toolContext({ chain: chainOf(moved) });
+  const output = await runTool(queryChain, context, { query: 'transfers', address: holder });
+  expect(output).toMatchObject({ result: { more: true, transfers: moved.slice(0, 10) } });
+  expect(context.evidence.all()[0]?.figures.map(({ value }) => value)).not.toContain('10');
+  expect(JSON.stringify(output).length).toBeLessThan(4_000);
+  const all = await runTool(queryChain, context, { query: 'transfers', address: holder, limit: 25 });
+  expect(all).toMatchObject({ result: { more: true } });
+});
+
 test('behavior: flows of many tokens stay small, and say what they leave out', async () => {
   const tokens = [...Array(60).keys()].map((n) => transfer('A'.repeat(24), { token: `0x${n}` }));
   const context = await toolContext({ chain: chainOf(tokens) });
