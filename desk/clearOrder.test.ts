@@ -64,6 +64,12 @@ test('error: any term that differs from what was approved', () => {
     { price: null },
     { side: 'sell' },
     { instrument: 'ETH/USDT' as OrderIntent['instrument'] },
+    { account: 'other' as OrderIntent['account'] },
+    { venue: 'elsewhere' },
+    { type: 'market' },
+    { type: 'postOnly' },
+    { timeInForce: 'fok' },
+    { reduceOnly: true },
   ];
   for (const other of others) {
     expect(clear({ intent: other })).toEqual({

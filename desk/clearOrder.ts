@@ -38,10 +38,15 @@ function refusal(
   }
   const { terms } = newest;
   const same =
+    intent.account === terms.account &&
+    intent.venue === terms.venue &&
     intent.instrument === terms.instrument &&
     intent.side === terms.side &&
+    intent.type === (terms.postOnly ? 'postOnly' : 'limit') &&
     intent.quantity === terms.quantity &&
-    intent.price === terms.priceCap;
+    intent.price === terms.priceCap &&
+    intent.timeInForce === terms.timeInForce &&
+    intent.reduceOnly === terms.reduceOnly;
   return same ? undefined : `The order is not the one that was approved in ${proposal.id}.`;
 }
 
