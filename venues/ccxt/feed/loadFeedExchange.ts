@@ -13,7 +13,7 @@ export type LoadFeedParams = {
   redirect?: ExchangeRedirect;
 };
 
-/** Of one message of a stream, unpacked: the first book of the exchange that tells all its levels takes a third of it. */
+/** Of one message of a stream, unpacked (bytes): some exchanges begin with a whole book of several megabytes. */
 const longestMessage = 16 * 1024 * 1024;
 
 /**
