@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { type HomeLock, lockHome, readHomeOwner } from '../../../db/lockHome.ts';
+import type { LatchState } from '../../../desk/KillLatch.ts';
+import { messageOf } from '../../../desk/kill/cancelEntriesAtVenue.ts';
 import type { Actor } from '../../../domain/actor.ts';
 import { CountersignError } from '../../../domain/CountersignError.ts';
 import type { KillLevel } from '../../../domain/mode.ts';
@@ -17,10 +19,13 @@ const patienceMs = 60_000;
 const chainPatienceMs = 300_000;
 const operator: Actor = { id: 'operator', role: 'operator', channel: 'cli' };
 
+/** Held by a lock, or by nobody where none could be written. */
+type HomeHeld = Pick<HomeLock, 'held' | typeof Symbol.asyncDispose>;
+
 /**
  * The kill switch where no desk answers: sets the latch file before anything else, stops a desk that hangs, and
- * carries the level out with a venue connection of its own. Tells each step. Ends with 0 only when the level holds:
- * a pause by the latch alone, the others by the venue's word.
+ * carries the level out with a venue connection of its own, also where nothing can be written. Tells each step. Ends
+ * with 0 only when the level holds: a pause by the latch alone, the others by the latch and the venue's word.
  */
 export async function takeOver(
   cli: Cli,
@@ -31,19 +36,24 @@ export async function takeOver(
   const tell = (line: string) => {
     if (!cli.json) cli.terminal.out(line);
   };
-  const latch = fileKillLatch(join(home, 'kill.json'));
-  latch.set({ ...options, by: operator.id, at: Date.now() });
-  const request = latch.read() ?? { ...options, by: operator.id, at: Date.now() };
   tell(`${why}.`);
-  tell(
-    `The kill latch in ${home} is set to ${request.level}: no desk on it sends an entry until a person rearms it.`,
-  );
+  const { request, unwritten } = setLatch(home, { ...options, by: operator.id, at: Date.now() });
+  if (unwritten === null) {
+    tell(
+      `The kill latch in ${home} is set to ${request.level}: no desk on it sends an entry until a person rearms it.`,
+    );
+  } else {
+    cli.terminal.err(
+      `The kill latch in ${home} could not be written (${unwritten}), so a desk that starts there would not know of the kill and would trade. Make room, and repeat the command.`,
+    );
+  }
+  const latch = unwritten === null ? request.level : null;
   if (options.level === 'pause') {
-    print(cli, { latch: request.level, confirmed: true }, () => []);
-    return 0;
+    print(cli, { latch, confirmed: latch !== null }, () => []);
+    return latch === null ? 1 : 0;
   }
   const untouched = (reason: string): number => {
-    print(cli, { latch: request.level, confirmed: false, reason }, () => []);
+    print(cli, { latch, confirmed: false, reason }, () => []);
     cli.terminal.err(
       `${reason} Orders and positions that stand at the venue were not touched. Repeat the command, or act at the venue itself.`,
     );
@@ -64,15 +74,26 @@ export async function takeOver(
       ...{ home, record, request, actor: operator, wallet, owns, log },
       patienceMs: isChain ? chainPatienceMs : patienceMs,
     });
-    return report(cli, outcome);
+    return Math.max(report(cli, outcome), latch === null ? 1 : 0);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
+    const reason = messageOf(cause);
     return untouched(`The venue could not be asked: ${reason.replace(/\.?$/, '.')}`);
   }
 }
 
+/** Sets the latch; why it could not be written where it could not, since no kill waits for a full disk. */
+function setLatch(home: string, wanted: LatchState): { request: LatchState; unwritten: string | null } {
+  const latch = fileKillLatch(join(home, 'kill.json'));
+  try {
+    latch.set(wanted);
+    return { request: latch.read() ?? wanted, unwritten: null };
+  } catch (cause) {
+    return { request: wanted, unwritten: messageOf(cause) };
+  }
+}
+
 /** Takes the home for this command, from a desk that hangs too; a sentence when that cannot be. */
-async function freeHome(home: string, tell: (line: string) => void): Promise<HomeLock | string> {
+async function freeHome(home: string, tell: (line: string) => void): Promise<HomeHeld | string> {
   const owner = readHomeOwner(home);
   if (owner) {
     const stopped = await stopOwner(home, owner, { politeMs, tell });
@@ -85,7 +106,10 @@ async function freeHome(home: string, tell: (line: string) => void): Promise<Hom
   try {
     return lockHome(home);
   } catch (cause) {
-    if (!(cause instanceof CountersignError) || cause.code !== 'home.inUse') throw cause;
+    if (!(cause instanceof CountersignError) || cause.code !== 'home.inUse') {
+      tell(`The lock of ${home} could not be written (${messageOf(cause)}); the kill goes on without it.`);
+      return { held: () => readHomeOwner(home) === null, async [Symbol.asyncDispose]() {} };
+    }
     return 'Another desk has started on this home meanwhile, and carries the latch out itself: look at `countersign doctor`.';
   }
 }
