@@ -80,12 +80,8 @@ const sections = z.strictObject({
           labels: z.array(z.enum(['negative', 'neutral', 'positive'])).length(3),
           /** Longer texts are cut. */
           maxTokens: z.int().min(8).max(512).optional(),
-          /** Below this probability it answers that it is unsure. */
-          sureAbove: z
-            .number()
-            .min(1 / 3)
-            .max(1)
-            .optional(),
+          /** Where the opposite sign is likelier than this, it answers that it is unsure. */
+          mostOpposite: z.number().positive().max(0.5).optional(),
         })
         .nullable(),
     })

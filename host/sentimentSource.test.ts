@@ -14,7 +14,12 @@ test('behavior: a transformer of the configuration answers with its own labels a
   const model = await createSentimentModel(
     sentimentSource({
       folder: null,
-      transformer: { model: file, tokenizer, labels: ['positive', 'negative', 'neutral'], sureAbove: 0.99 },
+      transformer: {
+        model: file,
+        tokenizer,
+        labels: ['positive', 'negative', 'neutral'],
+        mostOpposite: 0.01,
+      },
     }),
   );
   const [good, very] = await model.score(['good', 'good good good']);

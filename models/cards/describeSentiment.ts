@@ -12,7 +12,8 @@ const measurement = z.object({
   title: z.string(),
   n: z.int(),
   intervals: z.object({ accuracy: interval, macroF1: interval, wrongSign: interval }),
-  stated: z.object({ accuracy: z.number(), wrongSign: z.number(), unsure: z.number() }),
+  unsure: z.number(),
+  likeliest: z.object({ accuracy: z.number(), wrongSign: z.number() }),
   calibrationError: z.number(),
   reliability: z.array(
     z.object({ outcome: z.string(), n: z.int().positive(), said: z.number(), came: z.number() }),
@@ -38,7 +39,7 @@ export async function describeSentiment(source: SentimentSource): Promise<ModelV
     };
   try {
     const { card } = await loadSentimentCard(source.folder ?? shippedSentimentFolder);
-    const { name, version, caveat, onnx, record, sureAbove } = card;
+    const { name, version, caveat, onnx, record, mostOpposite } = card;
     const measured = z.array(measurement).safeParse(record.measurements).data ?? [];
     return {
       ...nothing,
@@ -52,7 +53,7 @@ export async function describeSentiment(source: SentimentSource): Promise<ModelV
         }),
         {
           term: 'Unsure',
-          text: `Below a probability of ${sureAbove} it answers that it is unsure, which is not neutral.`,
+          text: `A sign whose opposite is likelier than ${mostOpposite} is not stated: the answer is unsure, which is not neutral. The figures count that as not right, and as no sign.`,
         },
         { term: 'Checksum', text: `${onnx.sha256} (${onnx.bytes} bytes), checked at the start` },
       ],
@@ -76,7 +77,8 @@ const nothing = {
 
 function scoresOf({
   intervals,
-  stated,
+  unsure,
+  likeliest,
   calibrationError,
 }: Omit<z.infer<typeof measurement>, 'title' | 'n' | 'reliability'>): ModelScore[] {
   const between = (name: string, { mean, low, high }: z.infer<typeof interval>) => ({
@@ -86,9 +88,9 @@ function scoresOf({
     between('Accuracy', intervals.accuracy),
     between('Macro-F1', intervals.macroF1),
     between('Wrong sign', intervals.wrongSign),
+    { name: 'Unsure', value: unsure },
     { name: 'Calibration error', value: calibrationError },
-    { name: 'Unsure', value: stated.unsure },
-    { name: 'Accuracy as stated', value: stated.accuracy },
-    { name: 'Wrong sign as stated', value: stated.wrongSign },
+    { name: 'Accuracy of the likeliest, sure or not', value: likeliest.accuracy },
+    { name: 'Wrong sign of the likeliest', value: likeliest.wrongSign },
   ];
 }

@@ -33,7 +33,7 @@ test('default: tokens are those of the training, and answers those of its full n
     expect(classifier.tokenIds(readable)).toStrictEqual(ids);
     const [row = []] = await classifier.classify([readable]);
     const total = logits.reduce((sum, value) => sum + Math.exp(value), 0);
-    for (const [i, value] of logits.entries()) expect(row[i]).toBeCloseTo(Math.exp(value) / total, 0.5);
+    for (const [i, value] of logits.entries()) expect(row[i]).toBeCloseTo(Math.exp(value) / total, 1.5);
   }
   expect(fixtures.length).toBeGreaterThan(5);
   await classifier.release();

@@ -6,10 +6,14 @@ import { loadSentimentCard } from './loadSentimentCard.ts';
 import { mentionedInstruments } from './mentionedInstruments.ts';
 import { readableText } from './readableText.ts';
 import type { SentimentLabel } from './sentimentCard.ts';
+import { statedSentiment } from './statedSentiment.ts';
 import { TransformerClassifier } from './TransformerClassifier.ts';
 
 /** Where the model that comes with the program lies. */
 export const shippedSentimentFolder = join(import.meta.dirname, 'shipped');
+
+/** A user's own transformer states no sign whose opposite is likelier than this, unless it is told otherwise. */
+const defaultMostOpposite = 0.33;
 
 /** A user's own classifier: an ONNX file, its `tokenizer.json`, and what its outputs mean, in their order. */
 export type OwnTransformer = {
@@ -17,13 +21,13 @@ export type OwnTransformer = {
   tokenizer: string;
   labels: readonly SentimentLabel[];
   maxTokens?: number;
-  sureAbove?: number;
+  mostOpposite?: number;
 };
 
 /** A folder with a card, the shipped one where none is named, or a transformer without one. */
 export type SentimentSource = { folder?: string } | { transformer: OwnTransformer };
 
-/** Probabilities sum to 1. `label` is `unsure` where none is likely enough to be stated; that is not neutral. */
+/** Probabilities sum to 1. `label` is `unsure` where both signs stay possible (`statedSentiment`); that is not neutral. */
 export type Sentiment = {
   negative: number;
   neutral: number;
@@ -38,8 +42,7 @@ export type SentimentModel = {
   version: string;
   caveat: string;
   /**
-   * Texts are cut to the model's length. The shipped network counts in eight bits, so a probability may differ by
-   * some hundredths with what else is in the call. `instruments`: those the desk knows, to look for in the texts.
+   * Texts are cut to the model's length. `instruments`: those the desk knows, to look for in the texts.
    */
   score(texts: readonly string[], instruments?: readonly InstrumentId[]): Promise<Sentiment[]>;
   close(): Promise<void>;
@@ -82,7 +85,7 @@ async function ownModel(own: OwnTransformer): Promise<SentimentModel> {
     version: 'unversioned',
     caveat: 'This model is the user’s own and was not measured here.',
     labels: own.labels,
-    sureAbove: own.sureAbove ?? 0.5,
+    mostOpposite: own.mostOpposite ?? defaultMostOpposite,
   });
 }
 
@@ -93,10 +96,10 @@ function modelOf(
     version: string;
     caveat: string;
     labels: readonly SentimentLabel[];
-    sureAbove: number;
+    mostOpposite: number;
   },
 ): SentimentModel {
-  const { name, version, caveat, labels, sureAbove } = description;
+  const { name, version, caveat, labels, mostOpposite } = description;
   return {
     name,
     version,
@@ -107,14 +110,11 @@ function modelOf(
       return texts.map((text, i) => {
         const row = rows[i] ?? [];
         const of = (label: SentimentLabel) => row[labels.indexOf(label)] ?? Number.NaN;
-        const confidence = Math.max(...row);
-        const likeliest = labels[row.indexOf(confidence)];
+        const said = { negative: of('negative'), neutral: of('neutral'), positive: of('positive') };
         return {
-          negative: of('negative'),
-          neutral: of('neutral'),
-          positive: of('positive'),
-          label: likeliest && confidence >= sureAbove ? likeliest : 'unsure',
-          confidence,
+          ...said,
+          label: statedSentiment(said, mostOpposite),
+          confidence: Math.max(...row),
           instruments: mentionedInstruments(text, instruments),
         };
       });

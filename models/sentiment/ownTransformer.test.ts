@@ -60,11 +60,10 @@ test('default: evaluation counts accuracy, F1 and wrong signs', async () => {
     n: 5,
     accuracy: 0.6,
     wrongSign: 0.2,
-    stated: { unsure: 0, wrongSign: 0.2, confusion: { negative: { positive: 1, unsure: 0 } } },
+    unsure: 0,
+    likeliest: { accuracy: 0.6, wrongSign: 0.2, unsure: 0 },
     confusion: { negative: { negative: 1, neutral: 0, positive: 1 }, positive: { neutral: 1 } },
   });
-  expect(result.tradeOff.at(0)).toMatchObject({ sureAbove: 0.34, unsure: 0, wrongSign: 0.2 });
-  expect(result.tradeOff.at(-1)).toMatchObject({ sureAbove: 0.9, unsure: 0, wrongSign: 0.2 });
   expect(result.perClass.positive).toStrictEqual({ n: 2, precision: 0.5, recall: 0.5, f1: 0.5 });
   expect(result.perClass.negative).toStrictEqual({ n: 2, precision: 1, recall: 0.5, f1: 2 / 3 });
   expect(result.macroF1).toBeCloseTo((0.5 + 2 / 3 + 2 / 3) / 3, 10);
@@ -73,7 +72,7 @@ test('default: evaluation counts accuracy, F1 and wrong signs', async () => {
   await model.close();
 });
 
-test('behavior: what is not sure enough for a threshold is counted as unsure there, and never as right', async () => {
+test('behavior: evaluation counts what the model states, so an unsure answer is not right and has no sign', async () => {
   await using own = await testTransformer();
   const path = join(own.folder, 'doubtful.jsonl');
   const rows = [
@@ -82,9 +81,10 @@ test('behavior: what is not sure enough for a threshold is counted as unsure the
   ];
   await writeFile(path, rows.map(([text, label]) => JSON.stringify({ text, label })).join('\n'));
   const model = await createSentimentModel({ transformer: { ...own, labels } });
-  const { tradeOff } = await evaluateSentiment(path, model);
+  const result = await evaluateSentiment(path, model);
   await model.close();
-  expect(tradeOff.at(0)).toMatchObject({ unsure: 0.5, accuracy: 0, wrongSign: 0.5 });
+  expect(result).toMatchObject({ unsure: 0.5, accuracy: 0, wrongSign: 0.5 });
+  expect(result.confusion.positive).toEqual({ negative: 0, neutral: 0, positive: 0, unsure: 1 });
 });
 
 test('error: missing files, wrong labels, a file that is no model', async () => {

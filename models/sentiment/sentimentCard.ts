@@ -17,11 +17,8 @@ export const sentimentCard = z.strictObject({
   labels: z.array(sentimentLabel).length(3),
   /** Longer texts are cut; what was cut off is not read. */
   maxTokens: z.int().positive(),
-  /** Below this probability of the likeliest label the answer is `unsure`. */
-  sureAbove: z
-    .number()
-    .min(1 / 3)
-    .max(1),
+  /** A sign whose opposite is likelier than this is not stated (`statedSentiment`). */
+  mostOpposite: z.number().positive().max(0.5),
   /** How it was trained and how it did. */
   record: z.record(z.string(), z.unknown()),
 });

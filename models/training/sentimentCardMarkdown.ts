@@ -1,10 +1,10 @@
 import type { Interval } from '../evaluation/bootstrapMean.ts';
-import type { SentimentEvaluation } from '../evaluation/evaluateSentiment.ts';
+import type { SentimentSummary } from '../evaluation/summariseSentiment.ts';
 import { type SentimentCard, sentimentLabel } from '../sentiment/sentimentCard.ts';
 import { markdownTable } from './markdownTable.ts';
 
 /** One set of texts that the card was measured on; `plot`: where its calibration plot lies, beside the card. */
-export type SentimentMeasurement = { title: string; plot: string; result: SentimentEvaluation };
+export type SentimentMeasurement = { title: string; plot: string; result: SentimentSummary };
 
 /** The sentiment model's card for people: the same figures as card.json, as tables. */
 export function sentimentCardMarkdown(
@@ -22,11 +22,11 @@ export function sentimentCardMarkdown(
     `- **Data**: ${String(record.data)}`,
     `- **Checksum** of ${card.onnx.file}: \`${card.onnx.sha256}\` (${card.onnx.bytes} bytes)`,
     `- **Where it fails**: ${String(record.fails)}`,
-    `- **Calibrated** with a temperature and an offset of neutral on texts kept out of training, which are none of those below, each class weighing the same. Below a probability of ${card.sureAbove} it answers "unsure", which is not neutral; the threshold comes from the same texts.`,
+    `- **Calibrated** with a temperature and an offset of neutral, each class weighing the same, on own lines that were not trained on and on human posts, each fold of them read by a network that had not learned from it; none of them is among the texts below. A sign whose opposite is likelier than ${card.mostOpposite} is not stated, nor is neutral where both signs are likelier than two thirds of that: the answer is "unsure", which is not neutral. The limit is the highest that leaves no more wrong signs among those posts than were aimed at.`,
     '',
     '## Figures',
     '',
-    'Accuracy, macro-F1 (over the classes that occur) and wrong sign count the likeliest class, sure or not, with 95% intervals by resampling the texts. **Wrong sign** is the share of all texts, neutral ones too, that are positive and were called negative, or the reverse; on posts that are all positive or negative it is what is wrong and was not called neutral. "Stated" counts what the desk is told: an unsure answer is not right, and has no sign.',
+    'What the desk is told, with 95% intervals by resampling the texts: an unsure answer is not right, and it has no sign. **Wrong sign** is the share of all texts, neutral ones too, that are positive and were called negative, or the reverse; **of those stated** is the share of the answers with a sign that are so. The last three columns count the likeliest class instead, sure or not.',
     '',
     ...markdownTable(
       [
@@ -35,64 +35,51 @@ export function sentimentCardMarkdown(
         'accuracy',
         'macro-F1',
         'wrong sign',
+        'of those stated',
+        'unsure',
         'commonest class',
         'calibration error',
-        'unsure',
-        'stated accuracy',
-        'stated wrong sign',
+        'likeliest: accuracy',
+        'macro-F1',
+        'wrong sign',
       ],
       measurements.map(({ title, result }) => [
         title,
         result.n,
         ...[result.intervals.accuracy, result.intervals.macroF1, result.intervals.wrongSign].map(between),
+        wrongOfStated(result).toFixed(3),
+        result.unsure.toFixed(3),
         commonest(result).toFixed(3),
         result.calibrationError.toFixed(3),
-        result.stated.unsure.toFixed(3),
-        result.stated.accuracy.toFixed(3),
-        result.stated.wrongSign.toFixed(3),
+        result.likeliest.accuracy.toFixed(3),
+        result.likeliest.macroF1.toFixed(3),
+        result.likeliest.wrongSign.toFixed(3),
       ]),
     ),
     '',
     '## What was called what',
     '',
     ...markdownTable(
-      [
-        'texts',
-        'that are',
-        'likeliest negative',
-        'neutral',
-        'positive',
-        'stated negative',
-        'neutral',
-        'positive',
-        'unsure',
-      ],
-      measurements.flatMap(({ title, result }) =>
+      ['texts', 'that are', 'called negative', 'neutral', 'positive', 'unsure'],
+      measurements.flatMap(({ title, result: { confusion } }) =>
         sentimentLabel.options.map((label) => {
-          const [likeliest, stated] = [result.confusion[label], result.stated.confusion[label]];
-          return [
-            title,
-            label,
-            ...sentimentLabel.options.map((called) => likeliest[called]),
-            ...sentimentLabel.options.map((called) => stated[called]),
-            stated.unsure,
-          ];
+          const { negative, neutral, positive, unsure } = confusion[label];
+          return [title, label, negative, neutral, positive, unsure];
         }),
       ),
     ),
     '',
-    '## What other thresholds would give',
+    '## What other limits would give',
     '',
-    'Stating only answers whose likeliest class is at least that probable; what is not stated is not right and has no sign.',
+    'The limit is on the probability of the opposite sign; 0.5 leaves no sign unsure.',
     '',
     ...markdownTable(
-      ['texts', 'stated from', 'unsure', 'accuracy', 'macro-F1', 'wrong sign'],
+      ['texts', 'limit', 'unsure', 'accuracy', 'macro-F1', 'wrong sign'],
       measurements.flatMap(({ title, result }) =>
-        result.tradeOff.map(({ sureAbove, unsure, accuracy, macroF1, wrongSign }) => [
+        result.tradeOff.map(({ mostOpposite, unsure, accuracy, macroF1, wrongSign }) => [
           title,
-          ...[sureAbove, unsure, accuracy, macroF1, wrongSign].map((figure, i) =>
-            figure.toFixed(i === 0 ? 2 : 3),
-          ),
+          ...[mostOpposite.toFixed(2), unsure.toFixed(3), accuracy.toFixed(3), macroF1.toFixed(3)],
+          wrongSign.toFixed(3),
         ]),
       ),
     ),
@@ -139,8 +126,14 @@ export function sentimentCardMarkdown(
 }
 
 /** What always naming the commonest class would get right. */
-export function commonest({ perClass, n }: Pick<SentimentEvaluation, 'perClass' | 'n'>): number {
+export function commonest({ perClass, n }: Pick<SentimentSummary, 'perClass' | 'n'>): number {
   return Math.max(...Object.values(perClass).map((one) => one.n)) / n;
+}
+
+/** Of the answers with a sign, the share whose opposite is true. */
+function wrongOfStated({ confusion: { negative, neutral, positive } }: SentimentSummary): number {
+  const signed = [negative, neutral, positive].reduce((sum, one) => sum + one.negative + one.positive, 0);
+  return signed === 0 ? 0 : (negative.positive + positive.negative) / signed;
 }
 
 function between({ mean, low, high }: Interval): string {

@@ -34,11 +34,15 @@ class Sentiment(torch.nn.Module):
         return self.head(pooled) / self.temperature
 
 
-@torch.no_grad()
-def average(model, other):
-    """Gives `model` the mean of both models' weights."""
-    for weight, second in zip(model.parameters(), other.parameters()):
-        weight.copy_((weight + second) / 2)
+def weights_of(model):
+    """A copy, which training goes on without."""
+    return {name: value.clone() for name, value in model.state_dict().items()}
+
+
+def mean_of(weights, shares=None):
+    """The mean of several networks' weights, of like shares where none are named."""
+    shares = shares or [1 / len(weights)] * len(weights)
+    return {name: sum(share * one[name] for share, one in zip(shares, weights)) for name in weights[0]}
 
 
 def tokeniser(folder):

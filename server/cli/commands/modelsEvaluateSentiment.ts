@@ -13,8 +13,8 @@ export async function modelsEvaluateSentiment(
     const share = (value: number) => `${(value * 100).toFixed(1)}%`;
     print(cli, result, () => [
       `${result.model} ${result.modelVersion}: ${result.n} texts`,
-      `accuracy ${share(result.accuracy)} · macro-F1 ${result.macroF1.toFixed(3)} · wrong sign ${share(result.wrongSign)}`,
-      `as stated, with ${share(result.stated.unsure)} unsure: accuracy ${share(result.stated.accuracy)} · wrong sign ${share(result.stated.wrongSign)}`,
+      `accuracy ${share(result.accuracy)} · macro-F1 ${result.macroF1.toFixed(3)} · wrong sign ${share(result.wrongSign)} · unsure ${share(result.unsure)}, which counts as not right`,
+      `the likeliest class, sure or not: accuracy ${share(result.likeliest.accuracy)} · macro-F1 ${result.likeliest.macroF1.toFixed(3)} · wrong sign ${share(result.likeliest.wrongSign)}`,
       ...Object.entries(result.perClass).map(
         ([label, { n, precision, recall, f1 }]) =>
           `  ${label.padEnd(9)} ${n} texts, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
