@@ -57,9 +57,8 @@ export const mutations: readonly Mutation[] = [
       },
       {
         file: 'desk/orders/resolveOrder.ts',
-        find: 'venue.fetchFills(intent.instrument, intent.createdAt + venue.clockOffsetMs - marginMs),',
-        replace:
-          'venue.fetchFills(intent.instrument, intent.createdAt + venue.clockOffsetMs - marginMs).catch(() => []),',
+        find: 'venue.fetchFills(intent.instrument, executionsSince(desk, intent)),',
+        replace: 'venue.fetchFills(intent.instrument, executionsSince(desk, intent)).catch(() => []),',
       },
     ],
   },
