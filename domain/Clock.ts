@@ -3,7 +3,7 @@ export type Clock = { now(): number };
 
 /** A clock that keeps appointments too. Whatever waits inside the desk waits on it, so that time can be virtual. */
 export type Scheduler = Clock & {
-  /** Calls `work` once, `ms` milliseconds from now; calling the answer takes that back. */
+  /** Calls `work` once, `ms` milliseconds from now, 0 for the next turn; calling the answer takes that back. */
   after(ms: number, work: () => void): () => void;
 };
 

@@ -4,11 +4,14 @@ import type { ChangeSet, Database } from '../../db/Repositories.ts';
 import { orderAddress } from '../../desk/machineStates.ts';
 import type { Unit } from '../../desk/Runtime.ts';
 import { deskActor } from '../../domain/actor.ts';
+import type { Scheduler } from '../../domain/Clock.ts';
 import { type OrderId, orderId } from '../../domain/ids.ts';
 import { silentLog } from '../../test/fixtures/openTestDesk.ts';
 import { testIntent } from '../../test/fixtures/orderFixtures.ts';
 import { soleOwner } from '../../test/fixtures/soleOwner.ts';
 import { virtualClock } from '../../test/fixtures/virtualClock.ts';
+import { systemClock } from '../systemClock.ts';
+import type { AccountLease } from './AccountLease.ts';
 import { InProcessRuntime } from './InProcessRuntime.ts';
 
 const { account } = testIntent();
@@ -19,7 +22,7 @@ const tell = (number: number, type: string) => (unit: Unit) =>
   unit.tell(orderAddress(id(number)), { type, at: 1, reason: 'a test' }, deskActor);
 
 /** A runtime whose commits wait for a word: `pass` lets one through, `fail` breaks it. */
-function slowDatabase() {
+function slowDatabase(clock: Scheduler = virtualClock(), lease: AccountLease = soleOwner) {
   const inner = createMemoryDatabase();
   const waiting: { changes: ChangeSet; pass: () => Promise<void>; fail: (cause: Error) => void }[] = [];
   const database: Database = {
@@ -30,7 +33,7 @@ function slowDatabase() {
         waiting.push({ changes, pass, fail: reject });
       }),
   };
-  const runtime = new InProcessRuntime({ database, clock: virtualClock(), log: silentLog, lease: soleOwner });
+  const runtime = new InProcessRuntime({ database, clock, log: silentLog, lease });
   const settled = () => new Promise((resolve) => setImmediate(resolve));
   const next = async () => {
     await settled();
@@ -54,9 +57,11 @@ function slowDatabase() {
 
 test('default', async () => {
   const { transact, told, next, settled, states, waiting } = slowDatabase();
-  for (const number of [1, 2, 3]) void transact(`start ${number}`, start(number));
-  void transact('send 1', tell(1, 'send.began'));
+  void transact('start 1', start(1));
   const first = await next();
+  for (const number of [2, 3]) void transact(`start ${number}`, start(number));
+  void transact('send 1', tell(1, 'send.began'));
+  await settled();
   expect([first.changes.machines.length, told, waiting.length]).toEqual([1, [], 0]);
   await first.pass();
   const second = await next();
@@ -80,6 +85,26 @@ test('default', async () => {
   );
 });
 
+test('behavior: of many that wait enough are committed while the others run, and what ended meanwhile is heard', async () => {
+  const { transact, told, next, waiting } = slowDatabase(systemClock);
+  const ran: number[] = [];
+  for (let number = 1; number <= 20; number += 1) {
+    void transact(`start ${number}`, async (unit) => {
+      ran.push(number);
+      await start(number)(unit);
+    });
+  }
+  const first = await next();
+  expect([first.changes.machines.length, ran.length]).toEqual([8, 8]);
+  await first.pass();
+  const second = await next();
+  expect([second.changes.machines.length, ran.length, told.length]).toEqual([8, 16, 8]);
+  expect(waiting).toEqual([]);
+  await second.pass();
+  const third = await next();
+  expect([third.changes.machines.length, told.length]).toEqual([4, 16]);
+});
+
 test('behavior: nobody hears what came of changes that are not stored, neither a reader nor one who is refused', async () => {
   const { transact, told, next, settled } = slowDatabase();
   void transact('start', start(1));
@@ -92,6 +117,19 @@ test('behavior: nobody hears what came of changes that are not stored, neither a
   await commit.pass();
   await settled();
   expect(told).toEqual(['start done', 'read done', 'refusal: it is there already']);
+});
+
+test('behavior: a lease that is in doubt for a moment holds nothing up', async () => {
+  const doubts = [true];
+  const lease = { ...soleOwner, owns: () => doubts.pop() !== true };
+  const { transact, told, settled, waiting } = slowDatabase(virtualClock(), lease);
+  for (const name of ['first', 'second', 'third']) {
+    void transact(name, (unit) => unit.get(orderAddress(id(1))));
+    await settled();
+    for (const commit of waiting.splice(0)) await commit.pass();
+    await settled();
+  }
+  expect(told).toEqual(['first done', 'second done', 'third done']);
 });
 
 test('error: with a commit that fails everything fails that was built on it, and the account goes on as it is stored', async () => {

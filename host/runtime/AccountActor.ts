@@ -4,6 +4,7 @@ import type { Address, MachineState, Unit } from '../../desk/Runtime.ts';
 import { buildView } from '../../desk/read/buildView.ts';
 import type { Scheduler } from '../../domain/Clock.ts';
 import type { AccountId } from '../../domain/ids.ts';
+import { pause } from '../../domain/pause.ts';
 import { AccountMemory } from './AccountMemory.ts';
 import { AccountUnit } from './AccountUnit.ts';
 import type { JournalEnd } from './JournalEnd.ts';
@@ -27,6 +28,9 @@ const alongMs = 100;
 /** The same after a commit that failed. */
 const againMs = 1_000;
 
+/** So many units are worth a commit while others wait to be run. */
+const worthACommit = 8;
+
 type Outcome<T> = { value: T } | { thrown: unknown };
 type Settle = (fault: { cause: unknown } | undefined) => void;
 /** Units that are committed together, and who waits for it. */
@@ -34,9 +38,10 @@ type Batch = { changes: WorkingChanges; settle: Settle[] };
 
 /**
  * The mailbox of one account. Units of work run one at a time on the account's memory, each on changes of its own, so
- * that one which throws leaves nothing behind. While a commit is on its way the next units run already, and what they
- * have changed is committed together as soon as it is done; nobody hears of a result before it is stored. When a
- * commit fails, everything that was built on it fails too, and the memory is read anew.
+ * that one which throws leaves nothing behind. A commit begins when enough units have run or none waits. While it is on
+ * its way the next units run already, and what they have changed is committed together as soon as it is done; nobody
+ * hears of a result before it is stored. When a commit fails, everything that was built on it fails too, and the memory
+ * is read anew.
  */
 export class AccountActor {
   readonly #params: ActorParams;
@@ -101,7 +106,13 @@ export class AccountActor {
   }
 
   async #drain(): Promise<void> {
-    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) await job();
+    for (let job = this.#waiting.shift(); job; job = this.#waiting.shift()) {
+      await job();
+      const gathered = this.#next?.settle.length ?? 0;
+      if (gathered >= worthACommit || this.#waiting.length === 0) this.#begin();
+      // Units run without a turn of the event loop, in which the end of a commit would be heard.
+      if (gathered > 0 && gathered % worthACommit === 0) await pause(this.#params.clock, 0);
+    }
     this.#running = undefined;
   }
 
@@ -179,30 +190,36 @@ export class AccountActor {
     }
     this.#next ??= { changes: new WorkingChanges(), settle: [] };
     this.#next.settle.push(settle);
-    this.#committing ??= this.#commitAll();
+  }
+
+  /** Commits what was gathered, and then what was gathered meanwhile; one commit at a time. */
+  #begin(): void {
+    const batch = this.#next;
+    if (!batch || this.#committing) return;
+    this.#next = undefined;
+    this.#committing = this.#commit(batch).then(() => {
+      this.#committing = undefined;
+      this.#begin();
+    });
   }
 
   #flush(): void {
     if (!this.#along) return;
     this.#next ??= { changes: new WorkingChanges(), settle: [] };
-    this.#committing ??= this.#commitAll();
+    this.#begin();
   }
 
-  async #commitAll(): Promise<void> {
-    for (let batch = this.#next; batch; batch = this.#next) {
-      this.#next = undefined;
-      const { memory, end, along } = { memory: this.#memory, end: this.#end, along: this.#takeAlong() };
-      if (along) batch.changes.absorb(along.changes);
-      try {
-        if (!batch.changes.isEmpty || !this.#params.owns()) await this.#params.commit(batch.changes, end);
-        memory?.committed(batch.changes);
-        for (const settle of [...batch.settle, ...(along?.settle ?? [])]) settle(undefined);
-      } catch (cause) {
-        if (along) this.#putBack(along);
-        this.#startAnew(cause, batch);
-      }
+  async #commit(batch: Batch): Promise<void> {
+    const { memory, end, along } = { memory: this.#memory, end: this.#end, along: this.#takeAlong() };
+    if (along) batch.changes.absorb(along.changes);
+    try {
+      if (!batch.changes.isEmpty || !this.#params.owns()) await this.#params.commit(batch.changes, end);
+      memory?.committed(batch.changes);
+      for (const settle of [...batch.settle, ...(along?.settle ?? [])]) settle(undefined);
+    } catch (cause) {
+      if (along) this.#putBack(along);
+      this.#startAnew(cause, batch);
     }
-    this.#committing = undefined;
   }
 
   #takeAlong(): Batch | undefined {
@@ -235,6 +252,7 @@ export class AccountActor {
   #settled(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#whenCommitted((fault) => (fault ? reject(fault.cause) : resolve()));
+      this.#begin();
     });
   }
 }
