@@ -22,6 +22,48 @@ export const verdict = z.strictObject({
 });
 export type Verdict = z.infer<typeof verdict>;
 
+const rows = z.strictObject({
+  allowed: z.boolean(),
+  /** Code, outcome, message, observed, limit; where a check does not concern the order nothing was observed. */
+  checks: z.array(
+    z.union([
+      z.tuple([z.string(), z.literal('notApplicable'), z.string()]),
+      z.tuple([z.string(), z.enum(['pass', 'deny']), z.string(), z.string(), z.string()]),
+    ]),
+  ),
+  assessedAt: z.int(),
+});
+/** A verdict as the journal keeps it: a row a check, without the names of the columns in each of them. */
+export type VerdictRows = z.infer<typeof rows>;
+
+export function toRows({ allowed, checks, assessedAt }: Verdict): VerdictRows {
+  return {
+    allowed,
+    checks: checks.map(({ code, outcome, message, observed, limit }) =>
+      outcome === 'notApplicable' ? [code, outcome, message] : [code, outcome, message, observed, limit],
+    ),
+    assessedAt,
+  };
+}
+
+/** Reads a journalled verdict, also one that was written with its checks as objects. */
+export const journalledVerdict = z.union([
+  rows.transform(
+    ({ allowed, checks, assessedAt }): Verdict => ({
+      allowed,
+      checks: checks.map(([code, outcome, message, observed = '–', limit = '–']) => ({
+        code,
+        outcome,
+        observed,
+        limit,
+        message,
+      })),
+      assessedAt,
+    }),
+  ),
+  verdict,
+]);
+
 /** What came of a verdict, without its words: whether it allowed, and how many checks denied. */
 export const verdictOutcome = z.strictObject({
   allowed: z.boolean(),

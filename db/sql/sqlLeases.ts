@@ -21,9 +21,13 @@ export function sqlLeases(session: SqlSession): LeaseRepository {
     ...row,
     account: accountId.parse(row.account),
   });
+  // Asked before whatever leaves.
+  const one = select()
+    .where(eq(leases.account, sql.placeholder('account')))
+    .prepare('lease');
   return {
     async get(account) {
-      const [row] = await select().where(eq(leases.account, account));
+      const [row] = await one.execute({ account });
       return row && toLease(row);
     },
     async lockAll() {

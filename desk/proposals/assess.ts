@@ -1,5 +1,6 @@
 import { hashOf } from '../../domain/hash.ts';
 import type { Revision } from '../../domain/Proposal.ts';
+import { toRows } from '../../domain/Verdict.ts';
 import { assessFigures } from '../../machines/risk/assessFigures.ts';
 import { decideRisk } from '../../machines/risk/decideRisk.ts';
 import type { RiskInput } from '../../machines/risk/RiskInput.ts';
@@ -33,7 +34,7 @@ export async function assess(
     at: now,
   };
   const look = toGateLook(input, ruling);
-  const event = { type: 'proposal.assessed', revision, verdict, look };
+  const event = { type: 'proposal.assessed', revision, verdict: toRows(verdict), look };
   const state = await unit.tell(proposalAddress(terms.proposal), event, by);
   rememberVerdict(desk, terms.proposal, number, verdict);
   return asProposal(state);

@@ -36,6 +36,20 @@ test('behavior: after an edit the words are those of the newest revision', async
   expect((await readProposal(opened.desk, first.id))?.verdict).toEqual(edited.proposal.verdict);
 });
 
+test('behavior: the journal keeps a row a check', async () => {
+  await using opened = await openScriptedDesk();
+  const { id, verdict } = await propose(opened.desk, { quantity: '5' });
+  const { journal } = unitForReads(opened.desk).repositories;
+  const [entry] = await journal.list({ subject: id, types: ['proposal.assessed'] });
+  expect(entry?.data.verdict).toEqual({
+    allowed: false,
+    assessedAt: verdict.assessedAt,
+    checks: verdict.checks.map(({ code, outcome, message, observed, limit }) =>
+      outcome === 'notApplicable' ? [code, outcome, message] : [code, outcome, message, observed, limit],
+    ),
+  });
+});
+
 test('behavior: what earlier versions wrote is read as well', async () => {
   await using opened = await openScriptedDesk();
   const { id, verdict } = await propose(opened.desk);
@@ -43,8 +57,11 @@ test('behavior: what earlier versions wrote is read as well', async () => {
   await opened.restart();
   const { repositories } = unitForReads(opened.desk);
   const entries = await repositories.journal.list({ subject: id, types: ['proposal.assessed'] });
-  const earlier = entries.map((entry) => ({ ...entry, data: { revision: { number: 1, verdict } } }));
-  expect(await readVerdict(opened.desk, { list: async () => earlier }, proposal)).toEqual(verdict);
+  for (const data of [{ revision: { number: 1 }, verdict }, { revision: { number: 1, verdict } }]) {
+    await opened.restart();
+    const earlier = entries.map((entry) => ({ ...entry, data }));
+    expect(await readVerdict(opened.desk, { list: async () => earlier }, proposal)).toEqual(verdict);
+  }
 });
 
 test('error: a journal that does not say it', async () => {

@@ -3,7 +3,7 @@ import type { JournalRepository } from '../../db/Repositories.ts';
 import { CountersignError } from '../../domain/CountersignError.ts';
 import type { ProposalId } from '../../domain/ids.ts';
 import type { Proposal } from '../../domain/Proposal.ts';
-import { type Verdict, verdict } from '../../domain/Verdict.ts';
+import { journalledVerdict, type Verdict } from '../../domain/Verdict.ts';
 import type { Desk } from '../Desk.ts';
 import { newestRevision } from './toProposalView.ts';
 
@@ -12,9 +12,9 @@ const kept = 500;
 const known = new WeakMap<Desk, Map<string, Verdict>>();
 
 const revised = z.object({ revision: z.object({ number: z.int() }) });
-const assessed = z.object({ verdict });
+const assessed = z.object({ verdict: journalledVerdict });
 /** As entries were written while revisions had the words as well. */
-const assessedEarlier = z.object({ revision: z.object({ verdict }) });
+const assessedEarlier = z.object({ revision: z.object({ verdict: journalledVerdict }) });
 
 /** Keeps a verdict from having to be read from the journal for as long as it is among the newest. */
 export function rememberVerdict(desk: Desk, proposal: ProposalId, revision: number, told: Verdict): void {

@@ -39,16 +39,11 @@ describe('GET /metrics', () => {
 
   it('default: counts what the journal tells, with the mode on every figure', async () => {
     await using test = openTestApp();
-    const { verdict } = sampleProposal();
-    const [check] = verdict.checks;
-    if (!check) throw new Error('no check');
-    const denied = {
-      ...verdict,
-      checks: [check, { ...check, code: 'size.notional', outcome: 'deny' as const }],
-    };
+    const [check] = sampleProposal().verdict.checks;
+    const look = { denials: [{ ...check, code: 'size.notional', outcome: 'deny' }] };
     const entries = [
       journalEntry(1, { type: 'proposal.created', data: { to: 'assessing' } }),
-      journalEntry(2, { data: { from: 'assessing', to: 'denied', verdict: denied } }),
+      journalEntry(2, { data: { from: 'assessing', to: 'denied', look } }),
       journalEntry(3, { type: 'order.created', subject: 'ORD-0123456789ABCDEF', data: { to: 'intended' } }),
       journalEntry(4, {
         type: 'fill.received',

@@ -1,8 +1,8 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { z } from 'zod';
 import type { Clock } from '../../domain/Clock.ts';
+import { gateLook } from '../../domain/GateLook.ts';
 import type { JournalEntry } from '../../domain/JournalEntry.ts';
-import { verdict } from '../../domain/Verdict.ts';
 import type { DeskApi } from '../DeskApi.ts';
 import { watchModels } from './watchModels.ts';
 import { watchSources } from './watchSources.ts';
@@ -16,7 +16,7 @@ export type Metrics = {
   close(): void;
 };
 
-const assessed = z.object({ verdict });
+const assessed = z.object({ look: gateLook.pick({ denials: true }).loose() });
 const moved = z.object({ to: z.string(), from: z.string().optional() });
 const pingLimitMs = 2000;
 
@@ -104,8 +104,7 @@ export function createMetrics(
     }
     if (entry.type === 'fill.received') fills.inc();
     if (entry.type === 'proposal.assessed') {
-      for (const check of assessed.safeParse(entry.data).data?.verdict.checks ?? [])
-        if (check.outcome === 'deny') denials.inc({ code: check.code });
+      for (const { code } of assessed.safeParse(entry.data).data?.look.denials ?? []) denials.inc({ code });
     }
   }
   const unsubscribe = desk.subscribe((event) => {
