@@ -60,6 +60,7 @@ test('behavior: submitting again sends nothing', async () => {
   const next = approved.kind === 'decided' && approved.proposal.order;
   if (!next) throw new Error('not approved');
   await Promise.all([1, 2, 3].map(() => submitOrder(opened.desk, { order: next.id })));
+  await orderIn(opened.desk, next.id, 'accepted');
   expect(opened.venue.sent.filter(({ id }) => id === next.id)).toHaveLength(1);
 });
 
