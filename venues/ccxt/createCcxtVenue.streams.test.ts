@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { VenueEvent } from '../Venue.ts';
+import type { Venue, VenueEvent } from '../Venue.ts';
 import {
   execution,
   openScriptedVenue,
@@ -287,4 +287,20 @@ describe('createCcxtVenue, streams', () => {
     exchange.tellAccount(execution());
     await vi.waitFor(() => expect(ofType('order')).toHaveLength(1));
   });
+
+  test('behavior: a flood of events that cannot be read is one line of the log', async () => {
+    const warned: string[] = [];
+    const heard: string[] = [];
+    await using other = closing(open({ log: { info() {}, warn: (_, text) => warned.push(text) } }));
+    await other.venue.connect((event) => heard.push(event.type));
+    await vi.waitFor(() => expect(heard).toContain('balances'));
+    for (let count = 0; count < 50; count += 1) exchange.tellAccount(execution({ q: 'much' }));
+    exchange.tellAccount(execution());
+    await vi.waitFor(() => expect(heard).toContain('order'));
+    expect(warned.filter((text) => text.startsWith('unreadable'))).toEqual(['unreadable order event']);
+  });
 });
+
+function closing(venue: Venue) {
+  return { venue, [Symbol.asyncDispose]: () => venue.close() };
+}

@@ -23,6 +23,7 @@ import { lookBeforeLeaving } from './lookBeforeLeaving.ts';
 import { realTimers } from './realTimers.ts';
 import { repeat } from './repeat.ts';
 import { sendOrder } from './sendOrder.ts';
+import { sparingLog } from './sparingLog.ts';
 import type { Timers } from './Timers.ts';
 import type { VenueContext, VenueLog } from './VenueContext.ts';
 
@@ -74,11 +75,11 @@ export function createCcxtVenue(params: CcxtVenueParams): Venue {
     simulated,
     clock,
     timers = realTimers,
-    log,
     timeoutMs = 10_000,
     backoffMs = 500,
     silenceMs = 10_000,
   } = params;
+  const log = params.log && sparingLog(params.log, clock);
   const stopped = new AbortController();
   let connected:
     | { venue: VenueContext; fills: FillReader; balances: BalanceReader; timeframes: readonly Timeframe[] }
