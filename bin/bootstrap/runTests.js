@@ -1,8 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './buildApp.js';
 import { childEnvironment } from './childEnvironment.js';
-import { countResults } from './countResults.js';
 import { ensureBrowser } from './ensureBrowser.js';
 import { runForeground } from './runForeground.js';
 import { summarise } from './summarise.js';
@@ -19,31 +18,25 @@ export async function runTests(root, node) {
   const reports = join(root, 'coverage', 'reports');
   mkdirSync(reports, { recursive: true });
   const env = childEnvironment(node);
-  const tool = (path, ...args) =>
-    runForeground(node, [join(root, 'node_modules', path), ...args], { cwd: root, env });
-  const vitest = async (name, config, extra = {}) => {
-    const file = join(reports, `${name}.json`);
-    const args = [
-      'run',
-      '--config',
-      config,
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${file}`,
-    ];
-    const started = Date.now();
-    const code = await runForeground(node, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
+  const reporter = join(root, 'bin/bootstrap/CountingReporter.js');
+  const tool = (path, args, extra = {}) =>
+    runForeground(node, [join(root, 'node_modules', path), ...args], {
       cwd: root,
       env: { ...env, ...extra },
     });
-    return { code, counts: countResults(file, started) };
+  const vitest = async (name, config, extra = {}) => {
+    const file = join(reports, `${name}.json`);
+    rmSync(file, { force: true });
+    const args = ['run', '--config', config, '--reporter=default', `--reporter=${reporter}`];
+    const code = await tool('vitest/vitest.mjs', args, { ...extra, TEST_COUNTS: file });
+    return { code, counts: existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined };
   };
   const plain = async (run) => ({ code: await run });
 
   const steps = [
-    ['types', () => plain(tool('typescript/bin/tsc', '-p', '.'))],
-    ['types of the page', () => plain(tool('typescript/bin/tsc', '-p', 'app'))],
-    ['lint and format', () => plain(tool('@biomejs/biome/bin/biome', 'check', '.'))],
+    ['types', () => plain(tool('typescript/bin/tsc', ['-p', '.']))],
+    ['types of the page', () => plain(tool('typescript/bin/tsc', ['-p', 'app']))],
+    ['lint and format', () => plain(tool('@biomejs/biome/bin/biome', ['check', '.']))],
     ['tests', () => vitest('tests', 'vitest.config.ts')],
     ['simulation', () => vitest('simulation', 'vitest.seeds.config.ts')],
     ['build of the page', () => plain(buildApp(root, node).then(() => 0))],
