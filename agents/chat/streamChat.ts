@@ -24,13 +24,15 @@ export function streamChat({ id, metadata, log, run, store }: ChatAnswer): Reada
   const copy = new TransformStream<ChatChunk, ChatChunk>();
   const writer = copy.writable.getWriter();
   const whole = lastOf(readUIMessageStream<ChatMessage>({ stream: copy.readable }));
+  whole.catch(() => {});
 
   return new ReadableStream<ChatChunk>({
     start(controller) {
       const write = (chunks: readonly ChatChunk[]) => {
         for (const chunk of chunks) {
           if (!stopped.signal.aborted) controller.enqueue(chunk);
-          void writer.write(chunk);
+          // What breaks the copy is thrown where its end is awaited.
+          writer.write(chunk).catch(() => {});
         }
       };
       const answer = async () => {

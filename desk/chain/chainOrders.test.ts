@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { OrderId } from '../../domain/ids.ts';
 import { faultyNode } from '../../test/dex/faultyNode.ts';
 import {
@@ -8,6 +8,7 @@ import {
   ProcessDied,
 } from '../../test/fixtures/evm/openChainRig.ts';
 import { openDexChain, trader } from '../../test/fixtures/evm/openDexChain.ts';
+import { virtualClock } from '../../test/fixtures/virtualClock.ts';
 import { cancelOnChain } from './cancelOnChain.ts';
 import { approvalId, revocationId } from './chainIds.ts';
 import { createChainVenue } from './createChainVenue.ts';
@@ -207,6 +208,24 @@ describe.skipIf(!chain)('orders on a chain (skipped where no anvil binary is ins
     expect(await venue.fetchOrder(intent)).toMatchObject({ status: 'expired', filled: '0' });
     expect([await venue.cancelOrder(intent), await venue.fetchOpenOrders()]).toEqual(['gone', []]);
     await expectRest();
+  });
+
+  test('behavior: closed while it reads its pools, the venue never reads them again', async () => {
+    const { dex, transactions, account } = rig.desk;
+    const clock = virtualClock(rig.desk.clock.now());
+    const { database, wallet } = rig;
+    const venue = createChainVenue({ dex, wallet, transactions, database, account, clock });
+    await venue.connect(() => {});
+    const silence = Promise.withResolvers<never>();
+    const reads = vi.spyOn(node, 'call').mockReturnValue(silence.promise);
+    await clock.advance(60_000);
+    const { length } = reads.mock.calls;
+    expect(length).toBeGreaterThan(0);
+    await venue.close();
+    silence.reject(new Error('no answer'));
+    await clock.advance(600_000);
+    expect(reads.mock.calls).toHaveLength(length);
+    reads.mockRestore();
   });
 
   test('behavior: a second order of the wallet waits for the first', async () => {

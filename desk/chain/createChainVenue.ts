@@ -41,6 +41,7 @@ export function createChainVenue(params: {
   const bars = new Map<InstrumentId, Bar[]>();
   let listener: (event: VenueEvent) => void = () => {};
   let cancel = (): void => {};
+  let closed = false;
   let clockOffsetMs = 0;
 
   const read = async (states?: readonly string[]): Promise<ChainState[]> => {
@@ -79,6 +80,7 @@ export function createChainVenue(params: {
     }
   };
   const again = (): void => {
+    if (closed) return;
     cancel = clock.after(pollMs, () => void poll().finally(again));
   };
 
@@ -101,6 +103,7 @@ export function createChainVenue(params: {
       again();
     },
     async close() {
+      closed = true;
       cancel();
       listener = () => {};
       dex.close();

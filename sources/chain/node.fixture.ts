@@ -1,17 +1,21 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 
 /** What a scripted node answers to a method; undefined for an answer that is no JSON-RPC. */
 export type NodeScript = (method: string, params: readonly unknown[]) => unknown;
 
 /** A node on loopback for tests whose every answer is scripted. Ends with its scope. */
 export async function startNode(script: NodeScript, status = 200) {
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     let body = '';
     for await (const chunk of request) body += String(chunk);
     const { id, method, params }: { id: number; method: string; params: unknown[] } = JSON.parse(body);
     const result = script(method, params);
     response.writeHead(status, { 'content-type': 'application/json' });
     response.end(result === undefined ? '<html>busy</html>' : JSON.stringify({ jsonrpc: '2.0', id, result }));
+  };
+  const server = createServer((request, response) => {
+    // A client may hang up before it has asked all of its question.
+    answer(request, response).catch(() => request.socket.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -132,6 +133,20 @@ test('error: a busy port, an unknown path and a second venue on the folder are r
   await expect(follow(`${venue.wsOrigin}/elsewhere`)).rejects.toThrow('no connection');
   await rm(other, { recursive: true, force: true });
 });
+
+test.each(['//', '/nowhere'])(
+  'error: a connection asked for at %s is refused, and the venue goes on',
+  async (path) => {
+    await using running = await started();
+    const { venue } = running;
+    const socket = connect(venue.port, '127.0.0.1');
+    const upgrade = { host: 'a', connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' };
+    const headers = Object.entries({ ...upgrade, 'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA==' });
+    socket.write(`GET ${path} HTTP/1.1\r\n${headers.map((pair) => `${pair.join(': ')}\r\n`).join('')}\r\n`);
+    expect(String(await socket.setEncoding('utf8').toArray())).toMatch(/^HTTP\/1\.1 404 /);
+    expect((await fetch(`${venue.restOrigin}/api/v3/ping`)).status).toBe(200);
+  },
+);
 
 test('behavior: closing ends open sockets and frees the folder, once and again', async () => {
   await using running = await started();

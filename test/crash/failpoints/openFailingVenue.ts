@@ -53,7 +53,10 @@ export async function openFailingVenue(): Promise<FailingVenue> {
     await act();
     return drops;
   };
-  const proxy = createServer((asked, answer) => void pass(asked, answer));
+  const proxy = createServer((asked, answer) => {
+    // A desk that died halfway through its request, or a venue that closes, ends the other's connection as well.
+    pass(asked, answer).catch(() => asked.socket.destroy());
+  });
   async function pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
     const name = names[`${asked.method} ${asked.url?.split('?')[0]}`];
     const body = Buffer.concat(await asked.toArray());

@@ -73,7 +73,8 @@ export async function startScriptedExchange(): Promise<ScriptedExchange> {
   const subscribed = new Set<string>();
 
   const server = createServer((request, response) => {
-    void answer(request, response, handlers, requests);
+    // A client may hang up before it has asked all of its question.
+    answer(request, response, handlers, requests).catch(() => request.socket.destroy());
   });
   const streams = new WebSocketServer({ server });
   streams.on('connection', (socket, request) => {

@@ -39,9 +39,10 @@ export function serveStreams(
   const upgrade: Parameters<typeof sockets.handleUpgrade> extends [infer Request, ...unknown[]]
     ? (request: Request, socket: Duplex, head: Buffer) => void
     : never = (request, socket, head) => {
-    const url = new URL(request.url ?? '/', 'ws://127.0.0.1');
-    const connect = route(url);
+    const url = URL.parse(request.url ?? '/', 'ws://127.0.0.1');
+    const connect = url === null ? undefined : route(url);
     if (connect === undefined) {
+      socket.on('error', () => socket.destroy());
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
       return;
     }
