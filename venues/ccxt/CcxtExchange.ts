@@ -6,6 +6,9 @@ export type CcxtClient = {
   close(): unknown;
   /** The promise of the next message of one kind. */
   future(hash: string): Promise<unknown>;
+  send(message: unknown): Promise<unknown>;
+  /** Ends the connection for ccxt: whoever waits for one of its messages hears why, and the next one gets a new one. */
+  onError(cause: unknown): void;
 };
 
 type Params = Readonly<Record<string, unknown>>;

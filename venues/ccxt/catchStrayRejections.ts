@@ -3,7 +3,8 @@ import type { CcxtClient } from './CcxtExchange.ts';
 /**
  * ccxt makes promises that nobody waits for (such as its mark that a login is under way) and rejects them when a
  * connection breaks, which would end the process. Every promise of a connection gets a handler here; whoever
- * does wait still sees the rejection.
+ * does wait still sees the rejection. What cannot be sent, since the connection is closing meanwhile, is the end of
+ * that connection, as it is where ccxt waits for its messages to leave.
  */
 export function catchStrayRejections(exchange: { client(url: string): CcxtClient }): void {
   const guarded = new WeakSet<CcxtClient>();
@@ -17,6 +18,12 @@ export function catchStrayRejections(exchange: { client(url: string): CcxtClient
       const future = make(hash);
       future.catch(() => undefined);
       return future;
+    };
+    const send = client.send.bind(client);
+    client.send = (message) => {
+      const sent = send(message);
+      sent.catch((cause: unknown) => client.onError(cause));
+      return sent;
     };
     return client;
   };

@@ -92,7 +92,8 @@ test('default: trades and books as they come', async () => {
     takerSide: 'buy',
     missed: false,
   });
-  await expect.poll(() => test.books().at(-1)?.bids[0], patient).toEqual(['60000.5', '3']);
+  // A book that is asked for may be told after it, or again when the stream stays quiet.
+  await expect.poll(() => test.books().map(({ bids }) => bids[0]), patient).toContainEqual(['60000.5', '3']);
   expect(test.states().at(-1)).toMatchObject({ state: 'live' });
 });
 
