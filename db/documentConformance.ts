@@ -86,7 +86,8 @@ export function documentConformance(open: () => Promise<AsyncDisposable & { stor
       'behavior: news is forgotten after 30 days of its own time, and nothing else is',
       using(async (store) => {
         const day = 86_400_000;
-        const first = 1_700_000_000_000;
+        // Of today: a server that forgets by the clock must not forget them first.
+        const first = Date.now();
         for (const collection of ['news', 'evidence'] as const) {
           for (const days of [0, 1, 29, 31])
             await store.put(collection, document(`${days}`, first + days * day, 'x', { body: { days } }));

@@ -61,6 +61,14 @@ describe.skipIf(mongoUrl === null)(`${title}, its own keeping of the rules`, () 
     await expect(news().insertOne({ _id: 'good', ...row })).rejects.toMatchObject({ code: 11_000 });
   });
 
+  test('behavior: two that open a new database at the same time both find it ready', async () => {
+    const fresh = ownDatabase();
+    const stores = await Promise.all([1, 2].map(() => mongoDocuments(url, { database: fresh })));
+    for (const store of stores) await store.put('news', { id: 'a', ...row });
+    for (const store of stores) await store.close();
+    await dropDatabase(fresh);
+  });
+
   test('behavior: a validator of an earlier version is replaced, and opening again changes nothing', async () => {
     await client.db(database).command({ collMod: 'news', validator: {} });
     for (const _ of [1, 2]) await (await mongoDocuments(url, { database })).close();

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Db } from 'mongodb';
+import { type Db, MongoServerError } from 'mongodb';
 import type { DocumentCollection } from '../Repositories.ts';
 
 const collections: readonly DocumentCollection[] = [
@@ -33,7 +33,7 @@ export async function prepareCollections(db: Db): Promise<void> {
   const known = new Map((await db.listCollections().toArray()).map((found) => [found.name, found]));
   for (const name of collections) {
     const found = known.get(name);
-    if (!found) await db.createCollection(name, { validator: rowValidator });
+    if (!found) await db.createCollection(name, { validator: rowValidator }).catch(unlessMade);
     else if (!isDeepStrictEqual(validatorOf(found), rowValidator))
       await db.command({ collMod: name, validator: rowValidator, validationLevel: 'strict' });
     await db.collection(name).createIndexes([
@@ -44,6 +44,11 @@ export async function prepareCollections(db: Db): Promise<void> {
       { key: { text: 'text' }, default_language: 'none', language_override: 'noLanguage' },
     ]);
   }
+}
+
+/** Another process that opens the same database may have made it in between. */
+function unlessMade(cause: unknown): void {
+  if (!(cause instanceof MongoServerError) || cause.codeName !== 'NamespaceExists') throw cause;
 }
 
 function validatorOf(found: object): unknown {
