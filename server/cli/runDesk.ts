@@ -12,6 +12,7 @@ import { askPassword } from './askPassword.ts';
 import type { Cli } from './Cli.ts';
 import { leftAtVenue } from './format/leftAtVenue.ts';
 import { startLines } from './format/startLines.ts';
+import { logLastFault } from './logLastFault.ts';
 import { openLog } from './openLog.ts';
 import { untilStopped } from './untilStopped.ts';
 
@@ -26,6 +27,7 @@ export async function runDesk(cli: Cli, options: RunOptions): Promise<number> {
   const config = withPort(loadConfig(cli.environment), options.port);
   const mode = options.replay ? 'replay' : config.mode;
   const log = openLog(terminal, { level: config.log.level, mode, home: config.home, json: cli.json });
+  using _fault = logLastFault(log);
   await requireFreePort({ port: config.server.port, fixed: config.server.portFixed });
   await using lock = lockHome(config.home);
   if (!cli.json) terminal.out(`Countersign ${version} · starting in ${config.home} …`);
