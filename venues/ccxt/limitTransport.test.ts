@@ -71,7 +71,10 @@ test('error: an answer that comes in drips is not waited for', async () => {
     const timer = setInterval(() => response.write(' '), 20);
     response.on('close', () => clearInterval(timer));
   }, 200);
-  expect(error).toMatchObject({ message: expect.stringContaining('no whole answer in 400 ms') });
+  expect(error).toMatchObject({
+    code: 'venue.unreachable',
+    message: expect.stringContaining('no whole answer in 400 ms'),
+  });
 });
 
 test('error: packed data that is none', async () => {

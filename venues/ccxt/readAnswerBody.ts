@@ -23,11 +23,11 @@ const unpackers: Readonly<
 
 /**
  * Reads the body of an answer whole, or not at all: an answer that is too long, that unpacks to something too long, or
- * that is not over in time is cut off. Throws `VenueError` `venue.badAnswer`.
+ * that is not over in time is cut off. Throws `VenueError` `venue.badAnswer`, and `venue.unreachable` for the last.
  */
 export async function readAnswerBody(answer: CcxtAnswer, timeoutMs: number): Promise<Buffer> {
   const tooLong = () => refuse(`an answer of more than ${maxBytes / 1024 / 1024} MB`);
-  const late = setTimeout(() => answer.body.destroy(refuse(`no whole answer in ${timeoutMs} ms`)), timeoutMs);
+  const late = setTimeout(() => answer.body.destroy(tooSlow(timeoutMs)), timeoutMs);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   try {
@@ -48,6 +48,11 @@ export async function readAnswerBody(answer: CcxtAnswer, timeoutMs: number): Pro
     const { code }: { code?: unknown } = Object(cause);
     throw code === 'ERR_BUFFER_TOO_LARGE' ? tooLong() : refuse('an answer that cannot be unpacked', cause);
   }
+}
+
+/** Whoever notices first, this or the transport's own limit between two pieces, it is a venue that did not answer. */
+function tooSlow(timeoutMs: number): VenueError {
+  return new VenueError('venue.unreachable', `The exchange gave no whole answer in ${timeoutMs} ms.`);
 }
 
 function refuse(what: string, cause?: unknown): VenueError {
