@@ -13,6 +13,7 @@ export default defineConfig({
       '**/*.seeds.test.ts',
     ],
     testTimeout: 30_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
     maxWorkers: 2,
   },

@@ -3,6 +3,7 @@ import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { ChatToolOutput } from '../domain/chat.ts';
 import { evidenceId } from '../domain/ids.ts';
 import { type AgentDesk, agentDesk } from '../test/fixtures/agentDesk.ts';
+import { eventually } from '../test/fixtures/eventually.ts';
 import { type Agents, createAgents } from './createAgents.ts';
 
 vi.stubEnv('MASTRA_TELEMETRY_DISABLED', '1');
@@ -159,7 +160,7 @@ test('behavior: a reader who goes away stops the run, and what was said is store
   const reader = stream.getReader();
   for (let read = 0; read < 5; read += 1) await reader.read();
   await reader.cancel();
-  await vi.waitFor(async () => expect(await agents.transcript('main')).toHaveLength(2));
+  await eventually(async () => expect(await agents.transcript('main')).toHaveLength(2));
   const stored = textOf((await agents.transcript('main'))[1] as UIMessage);
   expect(stored.length).toBeGreaterThan(0);
   expect(stored).not.toContain('token transfers');

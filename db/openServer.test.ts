@@ -1,6 +1,7 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accountId } from '../domain/ids.ts';
+import { eventually } from '../test/fixtures/eventually.ts';
 import { type PostgresServer, startPostgres, whyNoPostgres } from '../test/fixtures/startPostgres.ts';
 import { databaseConformance } from './conformance.ts';
 import { fenceDatabase } from './lease/fenceDatabase.ts';
@@ -45,15 +46,18 @@ describe.skipIf(reason !== null)(title, () => {
     const [first, second] = [await openServer(url), await openServer(url)];
     const account = accountId.parse('a');
     await takeLease(first, { account, holder: 'first', leaseMs: 0 });
-    const stopped = Promise.withResolvers<void>();
+    const [inside, stopped] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const going = fenceDatabase(first, { account, epoch: 1 }).transaction(async (all) => {
       await all.marks.put({ account, at: 1, equity: '1' });
+      inside.resolve();
       await stopped.promise;
     });
+    const refused = expect(going).rejects.toThrow();
+    await inside.promise;
     // The server itself ends what does nothing for too long.
     expect(await takeLease(second, { account, holder: 'second', leaseMs: 1_000 })).toEqual({ taken: 2 });
     stopped.resolve();
-    await expect(going).rejects.toThrow();
+    await refused;
     expect(await second.read.marks.list(account, 0, 1)).toEqual([]);
     await Promise.all([first.close(), second.close()]);
   });
@@ -67,7 +71,7 @@ describe.skipIf(reason !== null)(title, () => {
       `select pg_terminate_backend(pid) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()`,
     );
-    await vi.waitFor(() => database.transaction((all) => all.outbox.done('none')), { timeout: 5_000 });
+    await eventually(() => database.transaction((all) => all.outbox.done('none')));
     await admin.end();
     await database.close();
   });
@@ -88,9 +92,7 @@ describe.skipIf(reason !== null)(title, () => {
       await all.marks.put({ account, at: 2, equity: '2' });
     });
     await expect(broken).rejects.toThrow();
-    await vi.waitFor(() => database.transaction((all) => all.marks.put({ account, at: 3, equity: '3' })), {
-      timeout: 5_000,
-    });
+    await eventually(() => database.transaction((all) => all.marks.put({ account, at: 3, equity: '3' })));
     expect(await database.read.marks.list(account, 0, 1)).toEqual([{ account, at: 3, equity: '3' }]);
     await database.close();
   });

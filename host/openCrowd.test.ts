@@ -1,8 +1,9 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { loadConfig } from '../config/loadConfig.ts';
 import { createMemoryDatabase } from '../db/memory/createMemoryDatabase.ts';
 import { type Handler, startSourceServer, text } from '../sources/http/sourceServer.fixture.ts';
 import { agentDesk } from '../test/fixtures/agentDesk.ts';
+import { eventually } from '../test/fixtures/eventually.ts';
 import { virtualClock } from '../test/fixtures/virtualClock.ts';
 import { openCrowd } from './openCrowd.ts';
 
@@ -31,7 +32,7 @@ async function open(routes: Record<string, Handler>) {
 test('default: news is kept as documents, and read from there', async () => {
   const { opened, clock, documents, server } = await open({ '/feed': text(feed) });
   await clock.advance(1_000);
-  await vi.waitFor(() => expect(opened.crowd.sources()[0]?.state).toBe('ok'), { timeout: 20_000 });
+  await eventually(() => expect(opened.crowd.sources()[0]?.state).toBe('ok'));
   expect(await documents.find('news', { text: 'bitcoin' })).toHaveLength(1);
   expect(await opened.crowd.news({ kind: 'news', since: 0, limit: 5, asset: 'BTC' })).toMatchObject([
     { untrustedTitle: 'Bitcoin rises', publishedAt: null },
@@ -45,7 +46,7 @@ test('behavior: without the internet it starts, closes and is quiet', async () =
     '/robots.txt': (request) => request.socket.destroy(),
   });
   await clock.advance(1_000);
-  await vi.waitFor(() => expect(opened.crowd.sources()[0]?.state).toBe('failing'), { timeout: 20_000 });
+  await eventually(() => expect(opened.crowd.sources()[0]?.state).toBe('failing'));
   expect(opened.crowd.sources()[0]?.lastError?.code).toBe('source.unreachable');
   expect(lines).toEqual([]);
   await opened.close();

@@ -4,7 +4,8 @@ import { request } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { eventually } from '../test/fixtures/eventually.ts';
 import { readToken } from './access/loadTokens.ts';
 import { startServer } from './startServer.ts';
 import { fakeDesk } from './testing/fakeDesk.ts';
@@ -138,7 +139,7 @@ describe('startServer', () => {
     expect(stream.status).toBe(200);
     expect(await streams()).toBe('1');
     leaving.abort();
-    await vi.waitFor(async () => expect(await streams()).toBe('0'));
+    await eventually(async () => expect(await streams()).toBe('0'));
     await server.close();
   });
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Instrument } from '../../domain/Instrument.ts';
 import { instrumentId } from '../../domain/ids.ts';
 import type { Bar, Quote } from '../../domain/market.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import type { BarRange, Venue, VenueEvent } from '../../venues/Venue.ts';
 import { VenueError } from '../../venues/VenueError.ts';
 import type { MarketEvent } from '../MarketView.ts';
@@ -107,7 +108,7 @@ async function pass(ms: number): Promise<void> {
 
 async function goLive(): Promise<void> {
   view.ingest(stream('live'));
-  await vi.waitFor(() => expect(view.feed.state).toBe('live'));
+  await eventually(() => expect(view.feed.state).toBe('live'));
   asked = [];
 }
 
@@ -194,7 +195,7 @@ describe('createMarketView', () => {
   test('behavior: an instrument that never had a quote keeps it stale', async () => {
     outage = true;
     view.ingest(stream('live'));
-    await vi.waitFor(() => expect(view.feed.state).toBe('stale'));
+    await eventually(() => expect(view.feed.state).toBe('stale'));
     for (let second = 0; second < 5; second += 1) {
       view.ingest({ type: 'quote', quote: quote(bitcoin, now) });
       await pass(1_000);
@@ -210,7 +211,7 @@ describe('createMarketView', () => {
     expect(view.feed.state).toBe('reconnecting');
     outage = true;
     view.ingest(stream('live'));
-    await vi.waitFor(() => expect(view.feed).toMatchObject({ state: 'stale', reason: 'no answer' }));
+    await eventually(() => expect(view.feed).toMatchObject({ state: 'stale', reason: 'no answer' }));
   });
 
   test('behavior: bars are fetched once and kept up by the stream', async () => {

@@ -1,4 +1,5 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import { virtualClock } from '../../test/fixtures/virtualClock.ts';
 import { type Handler, startSourceServer, text } from '../http/sourceServer.fixture.ts';
 import { createCrowd } from './createCrowd.ts';
@@ -39,7 +40,7 @@ async function openCrowd(routes: Record<string, Handler>) {
   );
   await clock.advance(2_000);
   const settled = () => crowd.sources().every(({ state }) => state !== 'waiting');
-  await vi.waitFor(() => expect(settled()).toBe(true), { timeout: 20_000 });
+  await eventually(() => expect(settled()).toBe(true));
   return {
     ...{ crowd, clock, server },
     news: (asset?: string) => crowd.news({ kind: 'news', since: 0, limit: 10, ...(asset && { asset }) }),

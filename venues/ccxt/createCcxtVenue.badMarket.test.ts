@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { instrumentId } from '../../domain/ids.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import { openScriptedVenue, type ScriptedVenue } from './testing/openScriptedVenue.ts';
 
 const bitcoin = instrumentId.parse('BTC/USDT');
@@ -37,11 +38,11 @@ test.each([
   ['a negative price', { ...trade, p: '-60000' }],
 ])('error: %s reaches nobody', async (_, event) => {
   const { exchange, events } = scripted;
-  await vi.waitFor(() => expect(exchange.subscribed.size).toBeGreaterThan(3));
+  await eventually(() => expect(exchange.subscribed.size).toBeGreaterThan(3));
   exchange.tellMarket({ E: now(), ...event });
   exchange.tellMarket({ ...ticker, E: Math.floor(now() / 1_000) });
   exchange.tellMarket({ ...ticker, E: now(), c: '61000' });
-  await vi.waitFor(() => expect(events.some((found) => found.type === 'quote')).toBe(true));
+  await eventually(() => expect(events.some((found) => found.type === 'quote')).toBe(true));
   expect(events.flatMap((found) => (found.type === 'quote' ? [found.quote.last] : []))[0]).toBe('61000');
   expect(events.filter(({ type }) => type === 'trade' || type === 'bar')).toEqual([]);
 });
@@ -74,11 +75,11 @@ test('error: a bar from the future of a real exchange is left out, and makes an 
     if (event.type === 'bar') bars.push(event.bar.ts);
   });
   const tell = (t: number) => exchange.tellMarket({ E: now(), ...kline, k: { ...bar, t } });
-  await vi.waitFor(() => {
+  await eventually(() => {
     tell(now() + 600_000);
     tell(bar.t);
     expect(bars.length).toBeGreaterThan(0);
-  }, 15_000);
+  });
   expect(new Set(bars)).toEqual(new Set([bar.t]));
   const row = (ts: number) => [ts, '1', '2', '1', '2', '3', ts + 299_999];
   exchange.on('GET /api/v3/klines', () => ({ body: [row(bar.t), row(now() + 600_000)] }));

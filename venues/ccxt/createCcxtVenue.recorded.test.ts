@@ -1,10 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mintClearedOrder } from '../../domain/ClearedOrder.ts';
 import { accountId, instrumentId, orderId } from '../../domain/ids.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import { openRecordedMarket } from '../simulated/market/openRecordedMarket.ts';
 import { type SimulatedVenue, startSimulatedVenue } from '../simulated/startSimulatedVenue.ts';
 import type { Venue, VenueEvent } from '../Venue.ts';
@@ -70,14 +71,11 @@ function order(number: number, changes: Partial<OrderIntent>) {
 
 /** Waits until the swing leaves room for orders on both sides. */
 async function priceIsInTheMiddle(): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      const price = Number((await venue.fetchQuote(bitcoin)).last);
-      expect(price).toBeGreaterThan(91_000);
-      expect(price).toBeLessThan(92_000);
-    },
-    { timeout: 10_000, interval: 20 },
-  );
+  await eventually(async () => {
+    const price = Number((await venue.fetchQuote(bitcoin)).last);
+    expect(price).toBeGreaterThan(91_000);
+    expect(price).toBeLessThan(92_000);
+  });
 }
 
 const states = (stream: 'market' | 'account') =>
@@ -93,7 +91,7 @@ beforeEach(async () => {
   venue = open();
   events = [];
   await venue.connect((event) => events.push(event));
-  await vi.waitFor(() => expect(states('account')).toContain('live'), 10_000);
+  await eventually(() => expect(states('account')).toContain('live'));
 });
 
 afterEach(async () => {
@@ -105,7 +103,7 @@ afterEach(async () => {
 describe('the ccxt venue on a recorded market', () => {
   test('default: virtual bars, wall-clock quotes, and no bars finer than the file', async () => {
     expect(venue.timeframes).toEqual(['5m', '15m', '1h', '4h', '1d']);
-    await vi.waitFor(() => expect(events.some((event) => event.type === 'quote')).toBe(true), 5_000);
+    await eventually(() => expect(events.some((event) => event.type === 'quote')).toBe(true));
     const quote = await venue.fetchQuote(bitcoin);
     expect(Math.abs(quote.exchangeTime - Date.now())).toBeLessThan(2_000);
     expect(quote.marketTime).toBeGreaterThan(firstBar);
@@ -127,8 +125,8 @@ describe('the ccxt venue on a recorded market', () => {
     const levels = { triggerPrice: '90200', targetPrice: '92800' };
     const sent = order(2, { side: 'sell', type: 'oco', quantity: '0.01', ...levels });
     expect(await venue.sendOrder(sent, letGo)).toMatchObject({ kind: 'accepted' });
-    await vi.waitFor(() => expect(statuses(sent.clientOrderId)).toContain('filled'), 10_000);
-    await vi.waitFor(async () =>
+    await eventually(() => expect(statuses(sent.clientOrderId)).toContain('filled'));
+    await eventually(async () =>
       expect(await venue.fetchOrder(sent)).toMatchObject({ status: 'filled', filled: '0.01' }),
     );
     // The legs' ends may be told after each other; once filled it stays so.
@@ -153,21 +151,20 @@ describe('the ccxt venue on a recorded market', () => {
       kind: 'accepted',
       report: { status: 'open' },
     });
-    await vi.waitFor(() => expect(statuses(sent.clientOrderId)).toContain('filled'), 10_000);
+    await eventually(() => expect(statuses(sent.clientOrderId)).toContain('filled'));
   });
 
   test('behavior: finds its way back to a venue that was restarted, and to its resting order', async () => {
     const sent = order(1, { type: 'limit', price: '80000' });
     expect(await venue.sendOrder(sent, letGo)).toMatchObject({ kind: 'accepted' });
     await server.close();
-    await vi.waitFor(() => expect(states('account').at(-1)).toBe('reconnecting'), 5_000);
+    await eventually(() => expect(states('account').at(-1)).toBe('reconnecting'));
     expect(await venue.sendOrder(order(2, {}), letGo)).toMatchObject({ kind: 'unknown' });
     await expect(venue.fetchOrder(sent)).rejects.toMatchObject({ code: 'venue.unreachable' });
     events = [];
     server = await serve(server.port);
-    await vi.waitFor(
-      () => expect([states('account').at(-1), states('market').at(-1)]).toEqual(['live', 'live']),
-      20_000,
+    await eventually(() =>
+      expect([states('account').at(-1), states('market').at(-1)]).toEqual(['live', 'live']),
     );
     expect(statuses(sent.clientOrderId)).toEqual(['open']);
     expect(await venue.fetchOrder(sent)).toMatchObject({ status: 'open' });

@@ -2,11 +2,12 @@ import { createHmac } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { mintClearedOrder } from '../../domain/ClearedOrder.ts';
 import { Decimal } from '../../domain/decimal.ts';
 import { accountId, instrumentId, orderId } from '../../domain/ids.ts';
 import type { OrderIntent } from '../../domain/Order.ts';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import { createGeneratedMarket } from '../simulated/market/createGeneratedMarket.ts';
 import { type SimulatedVenue, startSimulatedVenue } from '../simulated/startSimulatedVenue.ts';
 import type { OrderReport, Venue, VenueEvent, VenueFill } from '../Venue.ts';
@@ -88,9 +89,8 @@ beforeAll(async () => {
     clock: { now: () => Date.now() },
   });
   await venue.connect((event) => events.push(event));
-  await vi.waitFor(
-    () => expect(events).toContainEqual(expect.objectContaining({ stream: 'account', state: 'live' })),
-    10_000,
+  await eventually(() =>
+    expect(events).toContainEqual(expect.objectContaining({ stream: 'account', state: 'live' })),
   );
 });
 
@@ -119,7 +119,7 @@ describe('the ccxt venue on the simulated venue', () => {
 
   test('behavior: streams quotes, trades and bars of every instrument', async () => {
     for (const id of venue.instruments.keys()) {
-      await vi.waitFor(() => {
+      await eventually(() => {
         const types = events.flatMap((event) => {
           if (event.type === 'quote') return event.quote.instrument === id ? ['quote'] : [];
           return event.type === 'trade' || event.type === 'bar'
@@ -129,7 +129,7 @@ describe('the ccxt venue on the simulated venue', () => {
             : [];
         });
         expect(new Set(types)).toEqual(new Set(['quote', 'trade', 'bar']));
-      }, 15_000);
+      });
     }
   });
 
@@ -140,7 +140,7 @@ describe('the ccxt venue on the simulated venue', () => {
       kind: 'accepted',
       report: { status: 'filled', filled: '0.02' },
     });
-    await vi.waitFor(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('filled'), 5_000);
+    await eventually(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('filled'));
     const asked = (await venue.fetchFills(bitcoin, since)).filter(
       (fill) => fill.clientOrderId === sent.clientOrderId,
     );
@@ -149,10 +149,10 @@ describe('the ccxt venue on the simulated venue', () => {
     const total = asked.reduce((sum, fill) => sum.plus(fill.quantity), new Decimal(0));
     expect(total.toString()).toBe('0.02');
     expect(await venue.fetchOrder({ ...sent })).toMatchObject({ status: 'filled' });
-    await vi.waitFor(() => {
+    await eventually(() => {
       const balances = events.findLast((event) => event.type === 'balances');
       expect(Number(balances?.balances.get('BTC')?.free)).toBeGreaterThan(0.019);
-    }, 5_000);
+    });
   });
 
   test('behavior: a capped market order takes what the cap allows and no more', async () => {
@@ -169,7 +169,7 @@ describe('the ccxt venue on the simulated venue', () => {
     });
     expect((await venue.fetchOpenOrders()).map((open) => open.clientOrderId)).toContain(sent.clientOrderId);
     expect(await venue.cancelOrder(sent)).toBe('requested');
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(reports(sent.clientOrderId).map((report) => report.status)).toEqual(['open', 'cancelled']),
     );
     expect(await venue.fetchOrder(sent)).toMatchObject({ status: 'cancelled' });
@@ -198,9 +198,9 @@ describe('the ccxt venue on the simulated venue', () => {
     expect(found).toMatchObject({ type, side: 'sell', quantity: '0.005', filled: '0', status: 'open' });
     expect(await venue.fetchOrder(sent)).toMatchObject({ type, status: 'open' });
     if (prices.triggerPrice) expect(Number(found?.triggerPrice)).toBe(Number(prices.triggerPrice));
-    await vi.waitFor(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('open'));
+    await eventually(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('open'));
     expect(await venue.cancelOrder(sent)).toBe('requested');
-    await vi.waitFor(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('cancelled'));
+    await eventually(() => expect(reports(sent.clientOrderId).at(-1)?.status).toBe('cancelled'));
     expect(await venue.fetchOrder(sent)).toMatchObject({ status: 'cancelled' });
     expect(await venue.cancelOrder(sent)).toBe('gone');
   });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../test/fixtures/eventually.ts';
 import type { Venue, VenueEvent } from '../Venue.ts';
 import {
   execution,
@@ -54,7 +55,7 @@ describe('createCcxtVenue, streams', () => {
   });
 
   test('default: quotes, trades and bars arrive with their decimals', async () => {
-    await vi.waitFor(() => expect(exchange.subscribed.size).toBe(9));
+    await eventually(() => expect(exchange.subscribed.size).toBe(9));
     const now = Date.now();
     exchange.tellMarket(ticker({ E: now }));
     exchange.tellMarket({ u: 1, s: 'BTCUSDT', b: '60002.00000000', B: '3', a: '60003', A: '4' });
@@ -83,7 +84,7 @@ describe('createCcxtVenue, streams', () => {
         x: true,
       },
     });
-    await vi.waitFor(() => expect(ofType('bar').length).toBeGreaterThan(0));
+    await eventually(() => expect(ofType('bar').length).toBeGreaterThan(0));
     expect(states('market')).toEqual(['connecting', 'live']);
     expect(ofType('quote')[0]?.quote).toMatchObject({
       ...{ bid: '60000', ask: '60001', last: '60000.1', exchangeTime: now, marketTime: 1_735_603_200_000 },
@@ -99,16 +100,16 @@ describe('createCcxtVenue, streams', () => {
   });
 
   test('behavior: best prices alone do not make a quote look fresh', async () => {
-    await vi.waitFor(() => expect(exchange.subscribed.size).toBe(9));
+    await eventually(() => expect(exchange.subscribed.size).toBe(9));
     const old = Date.now() - 8_000;
     exchange.tellMarket(ticker({ E: old }));
     exchange.tellMarket({ u: 1, s: 'BTCUSDT', b: '60002', B: '3', a: '60003', A: '4' });
-    await vi.waitFor(() => expect(ofType('quote').at(-1)?.quote.bid).toBe('60002'));
+    await eventually(() => expect(ofType('quote').at(-1)?.quote.bid).toBe('60002'));
     expect(ofType('quote').at(-1)?.quote.exchangeTime).toBe(old);
   });
 
   test('behavior: own orders, fills and balances arrive, the fill before its order', async () => {
-    await vi.waitFor(() => expect(states('account')).toEqual(['connecting', 'live']));
+    await eventually(() => expect(states('account')).toEqual(['connecting', 'live']));
     exchange.tellAccount(
       execution({
         x: 'TRADE',
@@ -130,7 +131,7 @@ describe('createCcxtVenue, streams', () => {
         { a: 'USDT', f: '10.50000000', l: '0.0' },
       ],
     });
-    await vi.waitFor(() => expect(ofType('balances')).toHaveLength(2));
+    await eventually(() => expect(ofType('balances')).toHaveLength(2));
     const own = events.filter((event) => event.type === 'fill' || event.type === 'order');
     expect(own).toMatchObject([
       {
@@ -155,19 +156,19 @@ describe('createCcxtVenue, streams', () => {
   });
 
   test('behavior: a balance that moved alone is not told; the account is read anew', async () => {
-    await vi.waitFor(() => expect(states('account')).toEqual(['connecting', 'live']));
+    await eventually(() => expect(states('account')).toEqual(['connecting', 'live']));
     const balances = [{ asset: 'BTC', free: '7', locked: '0' }];
     exchange.on('GET /api/v3/account', () => ({ body: { updateTime: 1_700_000_000_001, balances } }));
     const u = 1_700_000_000_000;
     exchange.tellAccount({ e: 'outboundAccountPosition', E: u, u, B: [{ a: 'BTC', f: '0.5', l: '0' }] });
-    await vi.waitFor(() => expect(ofType('balances')).toHaveLength(2));
+    await eventually(() => expect(ofType('balances')).toHaveLength(2));
     expect([...(ofType('balances').at(-1)?.balances ?? [])]).toEqual([['BTC', { free: '7', locked: '0' }]]);
   });
 
   test('behavior: a cancel names the order, not the request', async () => {
-    await vi.waitFor(() => expect(states('account')).toContain('live'));
+    await eventually(() => expect(states('account')).toContain('live'));
     exchange.tellAccount(execution({ x: 'CANCELED', X: 'CANCELED', c: 'made-up', C: ref().clientOrderId }));
-    await vi.waitFor(() => expect(ofType('order')).toHaveLength(1));
+    await eventually(() => expect(ofType('order')).toHaveLength(1));
     expect(ofType('order')[0]?.report).toMatchObject({
       clientOrderId: ref().clientOrderId,
       status: 'cancelled',
@@ -175,7 +176,7 @@ describe('createCcxtVenue, streams', () => {
   });
 
   test('behavior: a leg that ends because the other trades does not end the order', async () => {
-    await vi.waitFor(() => expect(states('account')).toContain('live'));
+    await eventually(() => expect(states('account')).toContain('live'));
     const stop = { c: 'ord-x-s', g: 9, i: 1, S: 'SELL', o: 'STOP_LOSS', p: '0', P: '59000.0', w: false };
     const target = { c: 'ord-x-t', g: 9, i: 2, S: 'SELL', o: 'LIMIT_MAKER', p: '63000.0' };
     exchange.tellAccount(execution(stop));
@@ -194,7 +195,7 @@ describe('createCcxtVenue, streams', () => {
         t: 3,
       }),
     );
-    await vi.waitFor(() => expect(ofType('order')).toHaveLength(4));
+    await eventually(() => expect(ofType('order')).toHaveLength(4));
     expect(ofType('order').map(({ report }) => [report.clientOrderId, report.status])).toEqual([
       ['ord-x', 'open'],
       ['ord-x', 'open'],
@@ -210,7 +211,7 @@ describe('createCcxtVenue, streams', () => {
   });
 
   test('behavior: after a break it subscribes again and sweeps what was missed before it is live', async () => {
-    await vi.waitFor(() => expect(states('account')).toContain('live'));
+    await eventually(() => expect(states('account')).toContain('live'));
     exchange.on('GET /api/v3/openOrders', () => ({ body: [rawOrder()] }));
     exchange.on('GET /api/v3/order', () => ({ body: rawOrder() }));
     exchange.on('GET /api/v3/myTrades', () => ({
@@ -230,10 +231,7 @@ describe('createCcxtVenue, streams', () => {
       ],
     }));
     exchange.cut('account');
-    await vi.waitFor(
-      () => expect(states('account')).toEqual(['connecting', 'live', 'reconnecting', 'live']),
-      5_000,
-    );
+    await eventually(() => expect(states('account')).toEqual(['connecting', 'live', 'reconnecting', 'live']));
     const swept = events.slice(
       events.findIndex((event) => event.type === 'stream' && event.state === 'reconnecting'),
     );
@@ -242,50 +240,47 @@ describe('createCcxtVenue, streams', () => {
       .map((event) => event.type);
     expect(kinds).toEqual(['stream', 'balances', 'fill', 'order', 'stream']);
     exchange.tellAccount(execution());
-    await vi.waitFor(() => expect(ofType('order')).toHaveLength(2));
+    await eventually(() => expect(ofType('order')).toHaveLength(2));
   });
 
   test('behavior: a terminated account stream is connected anew', async () => {
-    await vi.waitFor(() => expect(states('account')).toContain('live'));
+    await eventually(() => expect(states('account')).toContain('live'));
     exchange.tellAccount({ e: 'eventStreamTerminated', E: 1 });
-    await vi.waitFor(
-      () => expect(states('account')).toEqual(['connecting', 'live', 'reconnecting', 'live']),
-      5_000,
-    );
+    await eventually(() => expect(states('account')).toEqual(['connecting', 'live', 'reconnecting', 'live']));
   });
 
   test('behavior: market data that breaks off is subscribed to again', async () => {
-    await vi.waitFor(() => expect(exchange.subscribed.size).toBe(9));
+    await eventually(() => expect(exchange.subscribed.size).toBe(9));
     exchange.tellMarket(ticker());
-    await vi.waitFor(() => expect(states('market')).toContain('live'));
+    await eventually(() => expect(states('market')).toContain('live'));
     exchange.subscribed.clear();
     exchange.cut('market');
-    await vi.waitFor(() => expect(exchange.subscribed.size).toBe(9), 5_000);
+    await eventually(() => expect(exchange.subscribed.size).toBe(9));
     exchange.tellMarket(ticker());
-    await vi.waitFor(() => expect(states('market')).toEqual(['connecting', 'live', 'reconnecting', 'live']));
+    await eventually(() => expect(states('market')).toEqual(['connecting', 'live', 'reconnecting', 'live']));
   });
 
   test('behavior: silence is stale, and the connections are made anew', async () => {
     const other = open({ silenceMs: 600 });
     const seen: VenueEvent[] = [];
     await other.connect((event) => seen.push(event));
-    await vi.waitFor(() => expect(exchange.marketStreams()).toBe(8));
+    await eventually(() => expect(exchange.marketStreams()).toBe(8));
     exchange.tellMarket(ticker());
     const market = () =>
       seen.flatMap((event) => (event.type === 'stream' && event.stream === 'market' ? [event.state] : []));
-    await vi.waitFor(() => expect(market()).toEqual(['connecting', 'live', 'stale', 'reconnecting']), 5_000);
-    await vi.waitFor(() => expect(exchange.marketStreams()).toBe(8), 5_000);
+    await eventually(() => expect(market()).toEqual(['connecting', 'live', 'stale', 'reconnecting']));
+    await eventually(() => expect(exchange.marketStreams()).toBe(8));
     exchange.tellMarket(ticker());
-    await vi.waitFor(() => expect(market().at(-1)).toBe('live'));
+    await eventually(() => expect(market().at(-1)).toBe('live'));
     await other.close();
-    await vi.waitFor(() => expect(exchange.marketStreams()).toBe(4), 5_000);
+    await eventually(() => expect(exchange.marketStreams()).toBe(4));
   });
 
   test('behavior: events that cannot be read are passed over', async () => {
-    await vi.waitFor(() => expect(states('account')).toContain('live'));
+    await eventually(() => expect(states('account')).toContain('live'));
     exchange.tellAccount(execution({ q: 'much' }));
     exchange.tellAccount(execution());
-    await vi.waitFor(() => expect(ofType('order')).toHaveLength(1));
+    await eventually(() => expect(ofType('order')).toHaveLength(1));
   });
 
   test('behavior: a flood of events that cannot be read is one line of the log', async () => {
@@ -293,10 +288,10 @@ describe('createCcxtVenue, streams', () => {
     const heard: string[] = [];
     await using other = closing(open({ log: { info() {}, warn: (_, text) => warned.push(text) } }));
     await other.venue.connect((event) => heard.push(event.type));
-    await vi.waitFor(() => expect(heard).toContain('balances'));
+    await eventually(() => expect(heard).toContain('balances'));
     for (let count = 0; count < 50; count += 1) exchange.tellAccount(execution({ q: 'much' }));
     exchange.tellAccount(execution());
-    await vi.waitFor(() => expect(heard).toContain('order'));
+    await eventually(() => expect(heard).toContain('order'));
     expect(warned.filter((text) => text.startsWith('unreadable'))).toEqual(['unreadable order event']);
   });
 });

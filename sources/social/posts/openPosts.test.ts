@@ -1,5 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { NewsItem } from '../../../domain/NewsItem.ts';
+import { eventually } from '../../../test/fixtures/eventually.ts';
 import { virtualClock } from '../../../test/fixtures/virtualClock.ts';
 import { text } from '../../http/sourceServer.fixture.ts';
 import { createCrowd } from '../createCrowd.ts';
@@ -42,7 +43,7 @@ test('default: posts are kept as text with their coins, once, apart from news; t
   );
   await clock.advance(2_000);
   const settled = () => crowd.sources().every(({ state }) => state !== 'waiting');
-  await vi.waitFor(() => expect(settled()).toBe(true), { timeout: 20_000 });
+  await eventually(() => expect(settled()).toBe(true));
   expect(crowd.sources()).toMatchObject([
     { id: 'stocktwits', kind: 'social', state: 'ok', newestAt: now - 3_600_000 },
     { id: `nostr:${new URL(relay.url).host}`, kind: 'social', state: 'ok' },

@@ -89,7 +89,8 @@ export async function openScriptedVenue(): Promise<ScriptedVenue> {
       credentials: { apiKey: 'key', secret: 'secret' },
       redirect: { rest: exchange.restOrigin, ws: exchange.wsOrigin },
       clock: { now: () => Date.now() },
-      ...{ timeoutMs: 400, backoffMs: 20 },
+      // Long enough for a machine that stands still for a moment; what is never answered takes as long.
+      ...{ timeoutMs: 3_000, backoffMs: 20 },
       ...changes,
     });
   const venue = open();
