@@ -1,7 +1,8 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-const graceMs = 3000;
+/** How long requests under way may take to end (ms). */
+export const graceMs = 3000;
 const sweepMs = 20;
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { instrumentId } from '../../../domain/ids.ts';
+import { processorMs } from '../../../test/fixtures/processorMs.ts';
 import type { Intent, Level } from './ParsedMessage.ts';
 import { parseMessage } from './parseMessage.ts';
 import { utterances } from './utterances.fixture.ts';
@@ -34,17 +35,15 @@ test('behavior: a reading that was not literal is said', () => {
 });
 
 test('error: a message of a megabyte is refused at once and unread', () => {
-  const start = performance.now();
-  const { intent } = parseMessage(`buy 0.01 BTC ${'a '.repeat(500_000)}`, vocabulary);
-  expect(intent.kind).toBe('unsupported');
-  expect(performance.now() - start).toBeLessThan(50);
+  const message = `buy 0.01 BTC ${'a '.repeat(500_000)}`;
+  expect(parseMessage(message, vocabulary).intent.kind).toBe('unsupported');
+  expect(processorMs(() => parseMessage(message, vocabulary))).toBeLessThan(50);
 });
 
 test('error: hostile repetition within the limit is read quickly', () => {
   for (const piece of ['buy ', '9', '1,', 'at ', '$ ', 'not ', 'stop at ', ' / ', 'a-', 'my ', 'if i ']) {
-    const start = performance.now();
-    parseMessage(piece.repeat(4000 / piece.length), vocabulary);
-    expect(performance.now() - start, JSON.stringify(piece)).toBeLessThan(500);
+    const took = processorMs(() => parseMessage(piece.repeat(4000 / piece.length), vocabulary));
+    expect(took, JSON.stringify(piece)).toBeLessThan(500);
   }
 });
 
