@@ -1,9 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { lockHome, readHomeOwner } from './lockHome.ts';
 import { identify } from './processIdentity.ts';
 
@@ -87,6 +98,26 @@ describe('lockHome', () => {
     utimesSync(join(home, 'desk.lock'), longAgo, longAgo);
     await using lock = lockHome(home);
     expect(lock.held()).toBe(true);
+  });
+
+  test('behavior: a lock that cannot be read for a while ends nothing, and is kept up again afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      await using lock = lockHome(home);
+      const path = join(home, 'desk.lock');
+      renameSync(path, join(home, 'aside'));
+      mkdirSync(path);
+      vi.advanceTimersByTime(6_000);
+      rmdirSync(path);
+      renameSync(join(home, 'aside'), path);
+      const longAgo = new Date(Date.now() - 60_000);
+      utimesSync(path, longAgo, longAgo);
+      vi.advanceTimersByTime(6_000);
+      expect(statSync(path).mtimeMs).toBeGreaterThan(longAgo.getTime());
+      expect(lock.held()).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   test('behavior: a lock that a power cut left empty keeps nobody out', async () => {

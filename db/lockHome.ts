@@ -54,7 +54,11 @@ export function lockHome(home: string): HomeLock {
     return owner?.pid === own.pid && owner.started === own.started && owner.machine === own.machine;
   };
   const beat = setInterval(() => {
-    if (held()) touch(path);
+    try {
+      if (held()) touch(path);
+    } catch {
+      // No file can be opened now, say. The next beat comes long before anybody takes the lock for left behind.
+    }
   }, beatEveryMs).unref();
   const release = (): void => {
     clearInterval(beat);

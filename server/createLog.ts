@@ -21,6 +21,14 @@ export function createLog(options: {
         censor: '[redacted]',
       },
     },
-    options.destination,
+    {
+      write(line) {
+        try {
+          options.destination.write(line);
+        } catch {
+          // A full disk, say, of which the desk tells by itself: a line that is lost must not end what it tells of.
+        }
+      },
+    },
   );
 }

@@ -3,8 +3,8 @@ import { Decimal } from '../decimal.ts';
 import { priceAtTick } from './priceAtTick.ts';
 
 const valueAt = (tick: string): string => {
-  const { numerator, denominator } = priceAtTick(new Decimal(tick));
-  return new Decimal(numerator.toString()).div(denominator.toString()).toPrecision(12);
+  const price = priceAtTick(new Decimal(tick));
+  return new Decimal(String(price?.numerator)).div(String(price?.denominator)).toPrecision(12);
 };
 
 test('default', () => {
@@ -20,8 +20,13 @@ test('behavior: known prices of a pool', () => {
 });
 
 test('behavior: the outermost ticks of a pool are no zero', () => {
-  expect(priceAtTick(new Decimal(-887_272)).numerator > 0n).toBe(true);
-  expect(priceAtTick(new Decimal(887_272)).numerator > 2n ** 200n).toBe(true);
+  expect(priceAtTick(new Decimal(-887_272))?.numerator).toBeGreaterThan(0n);
+  expect(priceAtTick(new Decimal(887_272))?.numerator).toBeGreaterThan(2n ** 200n);
+});
+
+test('error: a tick that no pool can have, as any contract may answer, has no price', () => {
+  for (const tick of ['887272.5', '-887273', '-120000000000000'])
+    expect(priceAtTick(new Decimal(tick))).toBeUndefined();
 });
 
 test('behavior: an average lies between its neighbours', () => {

@@ -116,14 +116,16 @@ async function readConcentrated(
     kind: 'concentrated',
     reserves: [await held('token0'), await held('token1')],
     spot: fraction(root * root, 2n ** 192n),
-    mean: observed === undefined ? null : { price: meanOf(observed, seconds), seconds },
+    mean: meanOf(observed, seconds),
   };
 }
 
-function meanOf(observed: unknown, seconds: number): Decimal {
+/** Null where the pool keeps no such record, or answers what none can. */
+function meanOf(observed: unknown, seconds: number): Raw['mean'] {
+  if (observed === undefined) return null;
   const [[then, now]] = observed as [[bigint, bigint]];
-  const { numerator, denominator } = priceAtTick(new Decimal((now - then).toString()).div(seconds));
-  return fraction(numerator, denominator);
+  const price = priceAtTick(new Decimal((now - then).toString()).div(seconds));
+  return price ? { price: fraction(price.numerator, price.denominator), seconds } : null;
 }
 
 /** A block about so many seconds back, as far as nodes keep its state. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorMs } from '../../test/fixtures/processorMs.ts';
 import { parseNewsFeed } from './parseNewsFeed.ts';
 
 const entry = { title: 'T', summary: 'S', link: 'https://a.example/1', published: '2026-01-02T00:00:00Z' };
@@ -34,6 +35,11 @@ test.each([
   ],
 ])('error: %s is not read', (_name, text) => {
   expect(() => parseNewsFeed(text)).toThrow(expect.objectContaining({ code: 'feed.entities' }));
+});
+
+test('error: what only looks like declarations is passed over at once, however much of it there is', () => {
+  const text = rss('', '<!DOCTYPE '.repeat(200_000));
+  expect(processorMs(() => expect(() => parseNewsFeed(text)).toThrow())).toBeLessThan(5_000);
 });
 
 test.each([

@@ -13,7 +13,7 @@ const declared = z.object({ xml: z.object({ lang: z.string() }) });
  * they can be made to grow without end), and `feed.malformed` for what is no feed.
  */
 export function parseNewsFeed(text: string): ParsedFeed {
-  if (/<!(?:ENTITY|DOCTYPE[^>]*\[)/i.test(text))
+  if (/<!(?:ENTITY|DOCTYPE[^><]*\[)/i.test(text))
     throw new SourceError('feed.entities', 'The feed declares XML entities of its own and was not read.');
   const read = parse(text);
   switch (read.format) {

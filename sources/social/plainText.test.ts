@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { processorMs } from '../../test/fixtures/processorMs.ts';
 import { plainText } from './plainText.ts';
 
 test.each([
@@ -24,3 +25,11 @@ test.each([
 test('behavior: what is too long is cut between characters', () => {
   expect(plainText('🙂'.repeat(10), 4)).toBe('🙂🙂🙂…');
 });
+
+test.each(['a-', 'a.', '1a.', 'www.', '0x', ' \u200b', '<!--', 'A1'])(
+  'error: a text of nothing but %j takes time by its length alone',
+  (piece) => {
+    const text = piece.repeat(200_000 / piece.length);
+    expect(processorMs(() => plainText(text, 200))).toBeLessThan(2_000);
+  },
+);

@@ -14,8 +14,9 @@ const unread = new Set([
 ]);
 const inline = new Set(['a', 'b', 'i', 'em', 'strong', 'span', 'u', 'small', 'sub', 'sup', 'code', 'mark']);
 
+// Names of hosts as long as they can be, so that a run of what looks like one is not read from each of its places.
 const links =
-  /\b(?:https?:\/\/|www\.)\S+|\b(?:[a-z0-9-]+\.)+(?:com|org|net|io|xyz|app|finance|link|me|gg|co)\/\S*/giu;
+  /\b(?:https?:\/\/|www\.)\S+|\b(?:[a-z0-9-]{1,63}\.){1,8}(?:com|org|net|io|xyz|app|finance|link|me|gg|co)\/\S*/giu;
 // EVM, bech32 (Bitcoin, Cosmos), and base58 as Bitcoin and Solana have it.
 const addresses =
   /\b0x[0-9a-f]{16,}\b|\b(?:bc1|tb1|ltc1|cosmos1|addr1)[a-z0-9]{20,}\b|\b(?=[1-9A-HJ-NP-Za-km-z]*\d)(?=[1-9A-HJ-NP-Za-km-z]*[A-Z])[1-9A-HJ-NP-Za-km-z]{26,64}\b/giu;

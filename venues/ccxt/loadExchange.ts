@@ -6,6 +6,7 @@ import type { CcxtTransport } from './CcxtTransport.ts';
 import { catchStrayRejections } from './catchStrayRejections.ts';
 import type { ExchangeRedirect } from './ExchangeRedirect.ts';
 import { redirectTransport } from './redirectTransport.ts';
+import { streamOptions } from './streamOptions.ts';
 
 /** How long after its time stamp the exchange is told to take a signed request. */
 const requestWindowMs = 5_000;
@@ -46,6 +47,7 @@ export async function loadExchange(params: LoadExchangeParams): Promise<CcxtExch
     // Dead connections show as missing pongs; three minutes, the default, is long without a stop.
     streaming: { keepAlive: 15_000 },
     options: {
+      ws: { options: streamOptions },
       defaultType: 'spot',
       fetchMarkets: { types: ['spot'] },
       fetchCurrencies: false,

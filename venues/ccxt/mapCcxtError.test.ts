@@ -68,3 +68,9 @@ describe('mapCcxtError', () => {
     expect(mapCcxtError('boom')).toEqual({ meaning: 'unknown', code: 'unknown', reason: 'boom' });
   });
 });
+
+test('error: a message of any length is read, as far as it says something', () => {
+  const fault = mapCcxtError(new Error(`binance {"code":-2010,"msg":"${'a'.repeat(30_000_000)}`));
+  expect(fault).toMatchObject({ code: '-2010', meaning: 'unknown' });
+  expect(fault.reason.length).toBeLessThanOrEqual(300);
+});

@@ -61,16 +61,20 @@ const exceptions: readonly [pattern: RegExp, meaning: FaultMeaning][] = [
 /** A fault in terms of the desk. `code` is the exchange's own where it gave one, else ccxt's class. */
 export type Fault = { meaning: FaultMeaning; code: string; reason: string };
 
+/** What an exchange has to say stands at the beginning; ccxt makes the whole body, of any size, part of the message. */
+const longestMessage = 10_000;
+
 /** Reads any thrown thing. What ccxt did not throw is `unknown`: it says nothing about the exchange. */
 export function mapCcxtError(error: unknown): Fault {
   if (!(error instanceof Error)) return { meaning: 'unknown', code: 'unknown', reason: String(error) };
   const name = nearestKnownClass(error);
-  const special = exceptions.find(([pattern]) => pattern.test(error.message));
+  const message = error.message.slice(0, longestMessage);
+  const special = exceptions.find(([pattern]) => pattern.test(message));
   const meaning = special?.[1] ?? (name === undefined ? 'unknown' : (faultMeanings[name] ?? 'unknown'));
   return {
     meaning,
-    code: exchangeCode(error.message) ?? name ?? error.name,
-    reason: readable(error.message),
+    code: exchangeCode(message) ?? name ?? error.name,
+    reason: readable(message),
   };
 }
 

@@ -46,6 +46,8 @@ async function readMean(
   const [cumulatives] = await callView(node, abi.v3Pool, { to: pool, name: 'observe', args: [[seconds, 0]] });
   const [before, now] = cumulatives as [bigint, bigint];
   const price = priceAtTick(new Decimal((now - before).toString()).div(seconds));
+  if (!price)
+    throw new VenueError('evm.noReference', `The pool ${pool} answers a price that no pool can have.`);
   return isFirst
     ? positive(pool, { base: price.denominator, quote: price.numerator })
     : positive(pool, { base: price.numerator, quote: price.denominator });

@@ -3,6 +3,7 @@ import { catchStrayRejections } from '../catchStrayRejections.ts';
 import type { ExchangeRedirect } from '../ExchangeRedirect.ts';
 import { importExchange } from '../importExchange.ts';
 import { limitTransport } from '../limitTransport.ts';
+import { streamOptions } from '../streamOptions.ts';
 import type { FeedExchange } from './FeedExchange.ts';
 
 export type LoadFeedParams = {
@@ -12,9 +13,6 @@ export type LoadFeedParams = {
   /** Where all requests and streams go instead; nothing reaches the exchange then. */
   redirect?: ExchangeRedirect;
 };
-
-/** Of one message of a stream, unpacked (bytes): some exchanges begin with a whole book of several megabytes. */
-const longestMessage = 16 * 1024 * 1024;
 
 /**
  * ccxt's streaming class of any exchange, for the public data of its spot market. Throws `VenueError` for an exchange
@@ -29,7 +27,7 @@ export async function loadFeedExchange(params: LoadFeedParams): Promise<FeedExch
     // Dead connections show as missing pongs.
     streaming: { keepAlive: 15_000 },
     options: {
-      ws: { options: { maxPayload: longestMessage } },
+      ws: { options: streamOptions },
       defaultType: 'spot',
       fetchMarkets: { types: ['spot'] },
       fetchCurrencies: false,

@@ -28,6 +28,8 @@ test.each([
   ['without a price above 0', { ...trade, price: Number.POSITIVE_INFINITY }],
   ['without a quantity above 0', { ...trade, amount: 0 }],
   ['without a quantity above 0', { ...trade, amount: 'much' }],
+  ['without a quantity above 0', { ...trade, amount: 1e21 }],
+  ['without a quantity above 0', { ...trade, amount: `0.${'1'.repeat(40)}` }],
   ['without a side', { ...trade, side: undefined }],
 ])('error: a trade %s', (fault, found) => {
   expect(read(found)).toBe(fault);

@@ -36,12 +36,23 @@ test('behavior: what is not active is shown, and cannot be traded', () => {
   expect(read({ active: false })).toMatchObject({ tradable: false });
 });
 
-test.each([
+test.each<[string, unknown, number]>([
   ['is not described in a way that can be read', 'nothing', tickSize],
   ['is no spot market there', { ...market, spot: false }, tickSize],
   ['has no steps that are known', { ...market, precision: { price: undefined, amount: 1 } }, tickSize],
   ['has no steps that are known', { ...market, precision: { price: 0, amount: 1 } }, tickSize],
   ['has no steps that are known', market, 3],
+  ['has no steps that are known', { ...market, precision: { price: 2, amount: 1e7 } }, 2],
+  ...[
+    { precision: { price: 1e300, amount: 1e-5 } },
+    { precision: { price: 0.01, amount: 1e300 } },
+    { limits: { amount: { min: 1e30 } } },
+    { limits: { cost: { min: 1e30 } } },
+  ].map((over): [string, unknown, number] => [
+    'is described with steps or minimums that cannot be',
+    { ...market, ...over },
+    tickSize,
+  ]),
   ['has prices finer than 0.00000001', { ...market, precision: { price: 1e-10, amount: 1 } }, tickSize],
 ])('error: a market that %s', (fault, found, mode) => {
   expect(readMarketRules(bitcoin, found, mode)).toContain(`BTC/USDT ${fault}`);

@@ -22,6 +22,11 @@ const market = z.object({
 /** The engine counts in units of 10⁻⁸, and so does what price times quantity has to come out in. */
 const engineUnit = new Decimal('0.00000001');
 
+/** No step or minimum of anything that trades is larger. */
+const largestRule = 1e15;
+/** Nor has one more decimal places. */
+const mostPlaces = 100;
+
 /**
  * What an exchange says about one spot market, as ccxt describes it, in what the simulated venue can hold: a quantity
  * step is made coarser where tick × step would be finer than the engine counts. A sentence where it cannot be traded.
@@ -42,6 +47,9 @@ export function readMarketRules(
     return `${instrument} has prices finer than 0.00000001, which the simulated venue does not count in`;
   const step = coarser(exactStep, tick);
   const minimum = new Decimal(limits.amount?.min ?? 0);
+  const minNotional = new Decimal(limits.cost?.min ?? 0);
+  if ([tick, step, minimum, minNotional].some((amount) => amount.gt(largestRule)))
+    return `${instrument} is described with steps or minimums that cannot be`;
   const largest = new Decimal(limits.amount?.max ?? 9_000_000);
   return {
     symbol: `${base}${quote}`,
@@ -52,7 +60,7 @@ export function readMarketRules(
     minQuantity: Decimal.max(step, minimum.div(step).ceil().times(step)).toString(),
     maxQuantity: Decimal.max(step, Decimal.min(largest, 9_000_000).div(step).floor().times(step)).toString(),
     // Where an exchange names none, the engine's own smallest.
-    minNotional: new Decimal(limits.cost?.min ?? 0).toDecimalPlaces(8, Decimal.ROUND_UP).toString(),
+    minNotional: minNotional.toDecimalPlaces(8, Decimal.ROUND_UP).toString(),
     tradable: active !== false,
   };
 }
@@ -72,6 +80,6 @@ function stepOf(precision: number | null | undefined, mode: number): Decimal | u
   if (precision === null || precision === undefined || !Number.isFinite(precision)) return undefined;
   if (mode === precisionModes.tickSize) return precision > 0 ? new Decimal(precision) : undefined;
   // Significant digits say nothing about a step before there is a price.
-  if (mode !== precisionModes.decimalPlaces) return undefined;
+  if (mode !== precisionModes.decimalPlaces || Math.abs(precision) > mostPlaces) return undefined;
   return new Decimal(10).pow(-Math.trunc(precision));
 }
