@@ -1,7 +1,7 @@
 import { Agent } from 'node:https';
 import { connect } from 'node:net';
 import ccxt from 'ccxt';
-import { catchStrayRejections } from '../../venues/ccxt/catchStrayRejections.ts';
+import { guardStreams } from '../../venues/ccxt/guardStreams.ts';
 
 /** Where a client's traffic goes instead of to the exchange. */
 export type Redirect = { port: number };
@@ -39,7 +39,7 @@ export function redirectedCcxt(
     });
   };
   client.agent = new LoopbackAgent(target);
-  catchStrayRejections(client);
+  guardStreams(client);
   return client;
 }
 

@@ -6,6 +6,8 @@ export type CcxtClient = {
   close(): unknown;
   /** The promise of the next message of one kind. */
   future(hash: string): Promise<unknown>;
+  /** Dials; at once or after a pause. */
+  createConnection(): void;
   send(message: unknown): Promise<unknown>;
   /** Ends the connection for ccxt: whoever waits for one of its messages hears why, and the next one gets a new one. */
   onError(cause: unknown): void;

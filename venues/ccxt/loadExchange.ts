@@ -3,8 +3,8 @@ import type { VenueWarrants } from '../Venue.ts';
 import { VenueError } from '../VenueError.ts';
 import type { CcxtExchange } from './CcxtExchange.ts';
 import type { CcxtTransport } from './CcxtTransport.ts';
-import { catchStrayRejections } from './catchStrayRejections.ts';
 import type { ExchangeRedirect } from './ExchangeRedirect.ts';
+import { guardStreams } from './guardStreams.ts';
 import { redirectTransport } from './redirectTransport.ts';
 import { streamOptions } from './streamOptions.ts';
 
@@ -56,7 +56,7 @@ export async function loadExchange(params: LoadExchangeParams): Promise<CcxtExch
       recvWindow: requestWindowMs,
     },
   });
-  catchStrayRejections(exchange);
+  guardStreams(exchange);
   exchange.milliseconds = () => params.clock.now();
   if (params.sandbox === true) enterSandbox(exchange, params.exchange);
   if (params.transport !== undefined) await params.transport(exchange, params.timeoutMs);

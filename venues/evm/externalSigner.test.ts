@@ -55,6 +55,9 @@ test('error: a program that fails, is none, says nonsense, or never answers', as
   await expect(asked([process.execPath, '-e', 'setInterval(() => {}, 1000)'], 300)).rejects.toThrow(
     'did not answer in time',
   );
+  await expect(asked(['/bin/sh', '-c', 'sleep 5; true'], 300)).rejects.toThrow('did not answer in time');
+  const flood = "setInterval(() => process.stdout.write('x'.repeat(65536)), 1)";
+  await expect(asked([process.execPath, '-e', flood])).rejects.toThrow('answered too much');
 });
 
 async function signedByTrader(): Promise<string> {

@@ -43,19 +43,25 @@ function ask(
   return new Promise((resolve, reject) => {
     const fail = (why: string) =>
       reject(new VenueError('evm.signer', `The external signer ${why}. Nothing was signed or sent.`));
-    const child = spawn(program, args, {
-      stdio: ['pipe', 'pipe', 'ignore'],
-      timeout: timeoutMs,
-      killSignal: 'SIGKILL',
-    });
+    const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+    // Not left to the end of its output, which a program that it has started in turn may keep open.
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      child.stdout.destroy();
+      fail('did not answer in time');
+    }, timeoutMs);
     let answer = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => {
       answer += part;
-      if (answer.length > longestAnswer) child.kill('SIGKILL');
+      if (answer.length <= longestAnswer) return;
+      child.kill('SIGKILL');
+      child.stdout.destroy();
+      fail('answered too much');
     });
     child.on('error', () => fail('could not be started'));
     child.on('close', (code, signal) => {
-      if (signal !== null) return fail('did not answer in time or answered too much');
+      clearTimeout(late);
+      if (signal !== null) return fail(`was ended by ${signal}`);
       return code === 0 ? resolve(answer.trim()) : fail(`ended with status ${code}`);
     });
     // A program that does not read its input may be gone before all of it is written.

@@ -116,7 +116,8 @@ export class SimulatedExchange {
     const now = this.clock.now();
     const to = this.market.marketTime(now);
     this.#closeBooks();
-    if (to <= from) return;
+    // What a real market told is taken also when our clock was set back since.
+    if (to <= from && this.market.live === undefined) return;
     const ticks: MarketTick[] = [];
     try {
       for (const step of this.#steps(from, to)) {
@@ -128,7 +129,7 @@ export class SimulatedExchange {
       this.#failed = true;
       throw error;
     }
-    this.#walkedTo = to;
+    this.#walkedTo = Math.max(from, to);
     this.#commit(now);
     if (ticks.length > 0) for (const listener of this.#listeners) listener.onTicks(ticks);
   }

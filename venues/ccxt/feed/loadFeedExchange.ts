@@ -1,6 +1,6 @@
 import { VenueError } from '../../VenueError.ts';
-import { catchStrayRejections } from '../catchStrayRejections.ts';
 import type { ExchangeRedirect } from '../ExchangeRedirect.ts';
+import { guardStreams } from '../guardStreams.ts';
 import { importExchange } from '../importExchange.ts';
 import { limitTransport } from '../limitTransport.ts';
 import { streamOptions } from '../streamOptions.ts';
@@ -43,7 +43,7 @@ export async function loadFeedExchange(params: LoadFeedParams): Promise<FeedExch
       `${exchange.name} streams no public trades or books, so paper trading cannot fill against it. Nothing was started; choose another venue.exchange.`,
     );
   }
-  catchStrayRejections(exchange);
+  guardStreams(exchange);
   // It would write each message that it cannot read to the console; the feed tells of them.
   exchange.log = () => {};
   await limitTransport(exchange, { timeoutMs, ...(redirect && { route: () => redirect.rest }) });

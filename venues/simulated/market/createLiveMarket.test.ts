@@ -145,6 +145,17 @@ test('error: a feed that is not live, or a book that is old, fills nothing and t
   expect(paper.order(id).status).toBe('FILLED');
 });
 
+test('error: a clock that is set back closes the market until the next book, and not until it is there again', async () => {
+  await using paper = await liveExchange();
+  const { id } = paper.place({ quantity: '0.5', price: '59000.00' });
+  const closed = (): unknown => paper.exchange.state.book('BTCUSDT').closed;
+  paper.pass(-600_000);
+  expect(closed()).toContain('book of BTCUSDT is stale');
+  paper.book([['58000.00', '1']], [['58001.00', '50']]);
+  expect(closed()).toBeUndefined();
+  expect(paper.order(id).status).toBe('FILLED');
+});
+
 test('error: what was long on its way is as old as it is', async () => {
   await using paper = await liveExchange();
   paper.pass(10_000);

@@ -105,7 +105,8 @@ export function createLiveMarket(params: LiveMarketParams): RunningLiveMarket {
     if (state.state !== 'live') return `${feed.label}’s market data is not there: ${state.reason}.`;
     const at = heard.get(symbol);
     if (at === undefined) return `${feed.label} has not told its book of ${symbol} yet.`;
-    const age = now - at;
+    // A book of a time to come is of before our clock was set back.
+    const age = Math.abs(now - at);
     if (age <= staleBookMs) return undefined;
     return `${feed.label}’s book of ${symbol} is stale: last heard ${Math.round(age / 1_000)} s ago.`;
   }

@@ -4,9 +4,16 @@ import type { CcxtClient } from './CcxtExchange.ts';
  * ccxt makes promises that nobody waits for (such as its mark that a login is under way) and rejects them when a
  * connection breaks, which would end the process. Every promise of a connection gets a handler here; whoever
  * does wait still sees the rejection. What cannot be sent, since the connection is closing meanwhile, is the end of
- * that connection, as it is where ccxt waits for its messages to leave.
+ * that connection, as it is where ccxt waits for its messages to leave. And where ccxt waits before it dials anew, an
+ * exchange that was closed meanwhile is not dialled, which would keep the process from ending.
  */
-export function catchStrayRejections(exchange: { client(url: string): CcxtClient }): void {
+export function guardStreams(exchange: { client(url: string): CcxtClient; close(): Promise<unknown> }): void {
+  let closed = false;
+  const close = exchange.close.bind(exchange);
+  exchange.close = () => {
+    closed = true;
+    return close();
+  };
   const guarded = new WeakSet<CcxtClient>();
   const open = exchange.client.bind(exchange);
   exchange.client = (url) => {
@@ -18,6 +25,10 @@ export function catchStrayRejections(exchange: { client(url: string): CcxtClient
       const future = make(hash);
       future.catch(() => undefined);
       return future;
+    };
+    const dial = client.createConnection.bind(client);
+    client.createConnection = () => {
+      if (!closed) dial();
     };
     const send = client.send.bind(client);
     client.send = (message) => {
