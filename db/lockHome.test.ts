@@ -107,6 +107,7 @@ describe('lockHome', () => {
       const path = join(home, 'desk.lock');
       renameSync(path, join(home, 'aside'));
       mkdirSync(path);
+      expect(lock.held()).toBe(false);
       vi.advanceTimersByTime(6_000);
       rmdirSync(path);
       renameSync(join(home, 'aside'), path);

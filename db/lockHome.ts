@@ -49,15 +49,20 @@ export function lockHome(home: string): HomeLock {
     if (found.owner && isAlive(found.owner, path)) throw inUse(found.owner, home);
     removeStale(path, found.text);
   }
+  // What cannot be read is not known to be ours: while no file can be opened, say, nothing is sent.
   const held = (): boolean => {
-    const owner = read(path)?.owner;
-    return owner?.pid === own.pid && owner.started === own.started && owner.machine === own.machine;
+    try {
+      const owner = read(path)?.owner;
+      return owner?.pid === own.pid && owner.started === own.started && owner.machine === own.machine;
+    } catch {
+      return false;
+    }
   };
   const beat = setInterval(() => {
     try {
       if (held()) touch(path);
     } catch {
-      // No file can be opened now, say. The next beat comes long before anybody takes the lock for left behind.
+      // The next beat comes long before anybody takes the lock for left behind.
     }
   }, beatEveryMs).unref();
   const release = (): void => {

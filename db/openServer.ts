@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Pool } from 'pg';
@@ -9,7 +10,7 @@ import { migrationsFolder, refuseNewerSchema } from './migrateSchema.ts';
 import type { Database } from './Repositories.ts';
 import { serialQueue } from './serialQueue.ts';
 import { withoutSecrets } from './server/withoutSecrets.ts';
-import { writeConnection } from './server/writeConnection.ts';
+import { farewellMs, writeConnection } from './server/writeConnection.ts';
 import { commitStatement, commitValues, explainCommit } from './sql/commitStatement.ts';
 import { sqlRepositories } from './sql/sqlRepositories.ts';
 import { transactionScope } from './transactionScope.ts';
@@ -36,6 +37,8 @@ export async function openServer(url: string): Promise<Database> {
     connectionTimeoutMillis: connectTimeoutMs,
     query_timeout: queryTimeoutMs,
     application_name: `countersign ${process.pid}`,
+    // A server that has fallen silent must not keep the process from ending.
+    allowExitOnIdle: true,
   });
   // A connection that breaks is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
@@ -84,7 +87,7 @@ export async function openServer(url: string): Promise<Database> {
       },
       async close() {
         await inTurn(() => writing.release());
-        await pool.end();
+        await Promise.race([pool.end(), pause(farewellMs, undefined, { ref: false })]);
       },
     };
   } catch (cause) {

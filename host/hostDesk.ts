@@ -90,7 +90,7 @@ export async function hostDesk(parts: DeskParts): Promise<HostedDesk> {
     mayLeave: async (validForMs) =>
       owns()
         ? held.mayLeave(validForMs)
-        : 'Another process has taken the home over, so this one sends nothing.',
+        : 'The lock of the home is another process’s or cannot be read now, so nothing is sent.',
   };
   const market = createMarketView({ venue, clock, log });
   const runtime = new InProcessRuntime({ database, clock, log, lease });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 
 const connectTimeoutMs = 5_000;
@@ -6,6 +7,9 @@ const connectTimeoutMs = 5_000;
  * ends that transaction by itself.
  */
 const idleInTransactionMs = 5_000;
+
+/** How long a server is waited for that is left (ms). */
+export const farewellMs = 3_000;
 
 /** The one connection that all transactions run over, replaced when it was lost. */
 export type WriteConnection = {
@@ -50,7 +54,10 @@ export function writeConnection(
     async release() {
       const client = current;
       current = undefined;
-      await client?.end();
+      if (client === undefined) return;
+      // A server that has fallen silent does not answer a farewell either.
+      await Promise.race([client.end(), pause(farewellMs, undefined, { ref: false })]);
+      client.connection.stream.destroy();
     },
   };
 }

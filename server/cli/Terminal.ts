@@ -21,7 +21,9 @@ export type Terminal = {
 
 /** The terminal that this process runs in. */
 export function processTerminal(): Terminal {
-  for (const stream of [stdout, process.stderr]) stream.on('error', passOverClosedPipe);
+  // Whoever read along may go away, as `head` does, and a window may be closed: what is under way, a kill or a stop, must
+  // not end for that.
+  for (const stream of [stdout, process.stderr]) stream.on('error', () => {});
   return {
     out: (line) => stdout.write(`${line}\n`),
     err: (line) => process.stderr.write(`${line}\n`),
@@ -42,9 +44,4 @@ export function processTerminal(): Terminal {
       return isCancel(answer) ? null : (answer ?? '');
     },
   };
-}
-
-/** Whoever read along may go away, as `head` does: what the command does, a kill say, must not end for that. */
-function passOverClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -28,9 +28,9 @@ export function openLog(
     mode,
     destination: {
       write(line) {
-        file.write(line);
         const told = inWords(line);
         if (told !== null) terminal.err(told);
+        file.write(line);
       },
     },
   });

@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { WebSocket as SocketClient } from 'ws';
 import { startSimulatedVenue } from './startSimulatedVenue.ts';
 import { type ScriptedMarket, scriptedMarket } from './testing/scriptedMarket.ts';
 
@@ -157,4 +159,53 @@ test('behavior: closing ends open sockets and frees the folder, once and again',
   await ended;
   await using again = await startSimulatedVenue({ market: script.market, clock: script.clock, folder, keys });
   expect(again.port).toBeGreaterThan(0);
+});
+
+/** What a message to an address comes to: the first answer, or the status with which the connection is refused. */
+function sent(url: string, message: string, headers: Record<string, string> = {}): Promise<unknown> {
+  const socket = new SocketClient(url, { headers });
+  return new Promise((resolve) => {
+    socket.on('open', () => socket.send(message));
+    socket.on('message', (data) => {
+      socket.close();
+      resolve(JSON.parse(String(data)));
+    });
+    socket.on('error', () => {});
+    socket.on('unexpected-response', (_, { statusCode }) => resolve(statusCode));
+  });
+}
+
+const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+
+test.each([
+  ['ws', '{"method":{"toString":1}}', 3],
+  ['ws', `{"id":${deep},"method":"SUBSCRIBE","params":[]}`, 3],
+  ['ws', `{"id":1,"method":"SUBSCRIBE","params":[${deep}]}`, 3],
+  ['ws-api/v3', `{"id":1,"method":"ping","params":{"a":${deep}}}`, -1135],
+  ['ws-api/v3', `{"id":${deep},"method":"ping"}`, -1135],
+])('error: what cannot be written back is no request of /%s: %s', async (path, message, code) => {
+  await using running = await started();
+  const { venue } = running;
+  expect(await sent(`${venue.wsOrigin}/${path}`, message)).toMatchObject({ error: { code } });
+  expect((await fetch(`${venue.restOrigin}/api/v3/ping`)).status).toBe(200);
+});
+
+test('error: a page in a browser is not answered', async () => {
+  await using running = await started();
+  const { venue } = running;
+  const headers = { origin: 'https://elsewhere.example' };
+  for (const path of ['ws', 'ws-api/v3'])
+    expect(await sent(`${venue.wsOrigin}/${path}`, '{}', headers)).toBe(403);
+  expect((await fetch(`${venue.restOrigin}/api/v3/ping`, { headers })).status).toBe(403);
+});
+
+test('behavior: a connection that was refused and does not hang up keeps nothing from closing', async () => {
+  await using running = await started();
+  const { venue } = running;
+  const socket = connect({ port: venue.port, host: '127.0.0.1', allowHalfOpen: true });
+  socket.on('error', () => {});
+  socket.write('GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+  await once(socket, 'data');
+  await venue.close();
+  socket.destroy();
 });

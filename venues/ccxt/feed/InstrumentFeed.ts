@@ -37,8 +37,9 @@ export class InstrumentFeed {
   /** The newest trade that was read from ccxt's memory of them. */
   #cursor: unknown;
   #bookAt = 0;
-  /** When each kind of question may be asked again. */
-  readonly #askAgainAt = new Map<string, number>();
+  /** Kinds of questions under way, and when the last one of each was answered. */
+  readonly #asking = new Set<string>();
+  readonly #askedAt = new Map<string, number>();
   #behind = true;
   #newestBook: { book: unknown; at: number } | undefined;
   #readBookAt = 0;
@@ -64,8 +65,10 @@ export class InstrumentFeed {
     const { exchange, instrument, clock } = this.#params;
     const book = await exchange.watchOrderBook(instrument);
     this.#newestBook = { book, at: clock.now() };
-    if (clock.now() >= this.#readBookAt) this.#readBook();
-    else this.#cancelRead ??= clock.after(this.#readBookAt - clock.now(), () => this.#readBook());
+    // Never longer, whatever became of the clock since.
+    const wait = Math.min(betweenBooksMs, this.#readBookAt - clock.now());
+    if (wait <= 0) this.#readBook();
+    else this.#cancelRead ??= clock.after(wait, () => this.#readBook());
   }
 
   /** A trade event of Binance's own, which ccxt then need not read. */
@@ -96,19 +99,23 @@ export class InstrumentFeed {
   look(): void {
     this.#readTrades();
     if (this.#behind) this.#ask('trades', () => this.#sweepTrades());
-    if (this.#params.clock.now() - this.#bookAt > quietMs) this.#ask('book', () => this.#sweepBook());
+    if (Math.abs(this.#params.clock.now() - this.#bookAt) > quietMs)
+      this.#ask('book', () => this.#sweepBook());
   }
 
   /** One question of a kind at a time, and the next one after a while. */
   #ask(what: string, sweep: () => Promise<void>): void {
     const { instrument, label, clock, warn } = this.#params;
-    if (clock.now() < (this.#askAgainAt.get(what) ?? 0)) return;
-    this.#askAgainAt.set(what, Number.POSITIVE_INFINITY);
+    if (this.#asking.has(what) || Math.abs(clock.now() - (this.#askedAt.get(what) ?? 0)) < quietMs) return;
+    this.#asking.add(what);
     sweep()
       .catch((error: unknown) => {
         warn(`${label} could not be asked for its ${what} of ${instrument} (${mapCcxtError(error).reason})`);
       })
-      .finally(() => this.#askAgainAt.set(what, clock.now() + quietMs));
+      .finally(() => {
+        this.#asking.delete(what);
+        this.#askedAt.set(what, clock.now());
+      });
   }
 
   #readTrades(): void {
@@ -157,7 +164,7 @@ export class InstrumentFeed {
     }
     // A message that was long on its way tells of then, not of now.
     const at = timed ? Math.min(heardAt, Number(timestamp) - offsetMs()) : heardAt;
-    this.#bookAt = Math.max(this.#bookAt, at);
+    this.#bookAt = Math.max(Math.min(this.#bookAt, clock.now()), at);
     counts.books += 1;
     tell({ type: 'book', book: { instrument, ...book, heardAt: at } });
     return true;

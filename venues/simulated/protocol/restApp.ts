@@ -29,6 +29,12 @@ export function restApp(context: VenueContext, onFault: (error: unknown) => void
       c.header('X-MBX-ORDER-COUNT-1D', String(used.day));
     }
   });
+  // Only pages in a browser say where they come from: none has anything to ask here.
+  app.use(async (c, next) =>
+    c.req.header('origin') === undefined
+      ? next()
+      : c.json({ code: -1002, msg: 'Pages in a browser are not answered here.' }, 403),
+  );
   app.use(
     bodyLimit({
       maxSize: maxBody,

@@ -12,6 +12,9 @@ export type Deliver = (event: unknown) => void;
 type Running = { stream: PolledStream; due: number; listeners: Set<Deliver> };
 
 /** All market streams that somebody follows. Each is computed once, however many follow it. */
+/** What may stand behind the kind of a stream: how often it is told, or a time zone. */
+const options = /^(?:|\d{1,4}ms|[+-]\d{1,2}:\d{2})$/;
+
 export class MarketStreams {
   readonly #context: VenueContext;
   readonly #trades = new Map<string, Set<Deliver>>();
@@ -23,7 +26,9 @@ export class MarketStreams {
 
   /** Follows a stream by its name, e.g. `btcusdt@kline_1m`; undefined where there is none of that name. */
   subscribe(name: string, deliver: Deliver): (() => void) | undefined {
-    const [symbol = '', kind = ''] = name.split('@');
+    const [symbol = '', kind = '', option = '', ...more] = name.split('@');
+    // Names that differ in what nobody reads would be streams of their own.
+    if (more.length > 0 || !options.test(option)) return undefined;
     if (kind === 'trade' || kind === 'aggTrade') {
       if (!this.#context.exchange.state.books.has(symbol.toUpperCase())) return undefined;
       const listeners = this.#trades.get(name) ?? new Set();

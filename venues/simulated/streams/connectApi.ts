@@ -59,7 +59,9 @@ export function connectApi(
     return callEndpoint(context, endpoint, { params: request, key, payload, address: 'loopback' });
   }
 
-  client.on('message', (data) => void receive(data));
+  client.on('message', (data) => {
+    receive(data).catch(onFault);
+  });
 
   async function receive(data: unknown): Promise<void> {
     const request = readRequest(String(data));
@@ -126,9 +128,14 @@ function readRequest(text: string): ApiRequest | VenueRejection {
   if (id !== undefined && id !== null && typeof id !== 'string' && typeof id !== 'number') return malformed;
   if (params !== undefined && (typeof params !== 'object' || params === null)) return malformed;
   const values = new Map<string, string>();
-  for (const [name, value] of Object.entries(params ?? {})) {
-    if (value === undefined || value === null) continue;
-    values.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+  try {
+    for (const [name, value] of Object.entries(params ?? {})) {
+      if (value === undefined || value === null) continue;
+      values.set(name, typeof value === 'object' ? JSON.stringify(value) : String(value));
+    }
+  } catch {
+    // Nested so deeply that it cannot be written again.
+    return malformed;
   }
   return { id: id ?? null, method, params: values };
 }

@@ -14,6 +14,8 @@ type Parts = {
   combined: boolean;
 };
 
+type StreamRequest = { method: string; params: string[]; id: string | number | null };
+
 /** Streams that one connection may follow, as on the exchange. */
 const maxStreams = 1_024;
 
@@ -34,7 +36,7 @@ export function connectMarket(client: StreamClient, parts: Parts): void {
     return true;
   }
 
-  function answer(method: unknown, names: string[], id: unknown): unknown {
+  function answer({ method, params: names, id }: StreamRequest): unknown {
     switch (method) {
       case 'SUBSCRIBE':
         for (const name of names)
@@ -54,7 +56,7 @@ export function connectMarket(client: StreamClient, parts: Parts): void {
         combined = names.includes('true');
         return { result: null, id };
       default:
-        return fault(2, `Invalid request: unknown variant \`${String(method)}\``, id);
+        return fault(2, `Invalid request: unknown variant \`${method}\``, id);
     }
   }
 
@@ -62,7 +64,7 @@ export function connectMarket(client: StreamClient, parts: Parts): void {
   client.on('message', (data) => {
     const message = readMessage(String(data));
     if (message === undefined) send(client, fault(3, 'Invalid JSON: expected value', null));
-    else send(client, answer(message.method, message.params, message.id));
+    else send(client, answer(message));
   });
   client.on('close', () => {
     for (const stop of streams.values()) stop();
@@ -74,9 +76,12 @@ function fault(code: number, msg: string, id: unknown) {
   return { error: { code, msg }, id };
 }
 
-function readMessage(text: string): { method: unknown; params: string[]; id: unknown } | undefined {
+/** What a client may ask; nothing that could not be written back. */
+function readMessage(text: string): StreamRequest | undefined {
   try {
     const { method, params, id = null } = Object(JSON.parse(text));
+    if (typeof method !== 'string') return undefined;
+    if (id !== null && typeof id !== 'string' && typeof id !== 'number') return undefined;
     return { method, params: Array.isArray(params) ? params.map(String) : [], id };
   } catch {
     return undefined;

@@ -19,7 +19,7 @@ const maxPayload = 64 * 1024;
 
 /**
  * The WebSocket side: market streams under `/ws` and `/stream` (any prefix, so that clients may be redirected by
- * path too), the WebSocket API under `/ws-api/v3`.
+ * path too), the WebSocket API under `/ws-api/v3`. Pages in a browser, which name their origin, are refused.
  */
 export function serveStreams(
   server: ReturnType<typeof createAdaptorServer>,
@@ -41,11 +41,8 @@ export function serveStreams(
     : never = (request, socket, head) => {
     const url = URL.parse(request.url ?? '/', 'ws://127.0.0.1');
     const connect = url === null ? undefined : route(url);
-    if (connect === undefined) {
-      socket.on('error', () => socket.destroy());
-      socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
-      return;
-    }
+    if (connect === undefined) return refuse(socket, '404 Not Found');
+    if (request.headers.origin !== undefined) return refuse(socket, '403 Forbidden');
     sockets.handleUpgrade(request, socket, head, (client) => connect(client));
   };
 
@@ -63,6 +60,12 @@ export function serveStreams(
       return (client) => connectMarket(client, { context, market, accounts, names, combined: true });
     }
     return undefined;
+  }
+
+  function refuse(socket: Duplex, status: string): void {
+    socket.on('error', () => socket.destroy());
+    socket.once('finish', () => socket.destroy());
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
   }
 
   const http = server as Server;
