@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/browser/**/*.test.ts'],
     provide: { browser: process.env.TEST_BROWSER ?? '' },
     testTimeout: 240_000,
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 240_000,
     fileParallelism: false,
   },

@@ -12,9 +12,10 @@ export default defineConfig({
       '**/*.deep.test.ts',
       '**/*.seeds.test.ts',
     ],
-    testTimeout: 30_000,
+    // What opens databases and starts processes takes half a minute on a machine that is busy with other things.
+    testTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });

@@ -1,11 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { OrderView } from '../domain/views.ts';
 import { alertOf, decide, orderIn, propose, protection, trade } from '../test/fixtures/deskActions.ts';
 import { btc, type SendScript } from '../test/fixtures/FakeVenue.ts';
 import { openScriptedDesk, type ScriptedDesk } from '../test/fixtures/openScriptedDesk.ts';
 import { until } from '../test/fixtures/openTestDesk.ts';
 import { operator } from '../test/fixtures/proposalFixtures.ts';
+import { VenueError } from '../venues/VenueError.ts';
 import { closePosition } from './closePosition.ts';
 import { listAlerts } from './read/listAlerts.ts';
 import { listOrders } from './read/listOrders.ts';
@@ -69,13 +70,14 @@ test('behavior: after a start nothing goes out before the books were compared wi
   opened.venue.script.push({ outcome: { kind: 'retryLater', reason: 'rate limit' } });
   const order = await trade(opened.desk, limitBuy, 'intended');
   await until('the first try', async () => opened.venue.sent.length === 1);
-  await opened.restart(() => {
-    opened.venue.unreachable = true;
-  });
+  // The comparison alone is kept from it, and not the prices that a send needs as well.
+  const compare = vi.spyOn(opened.venue, 'fetchOpenOrders');
+  compare.mockRejectedValue(new VenueError('venue.unreachable', 'no answer'));
+  await opened.restart();
   expect(opened.desk.runtime.reconciled).toBe(false);
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(opened.venue.sent).toHaveLength(1);
-  opened.venue.unreachable = false;
+  compare.mockRestore();
   await orderIn(opened.desk, order.id, 'accepted');
   expect([opened.desk.runtime.reconciled, opened.venue.sent.length]).toEqual([true, 2]);
 });

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { until } from '../fixtures/openTestDesk.ts';
-import { type DeskProcess, startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { calmHome, type DeskProcess, startDeskProcess } from '../fixtures/startDeskProcess.ts';
 import { closeBrowser, openScreen, phone, wide } from './openBrowser.ts';
 
 afterAll(closeBrowser);
@@ -33,7 +33,7 @@ async function overrule(desk: DeskProcess): Promise<void> {
 }
 
 test('default: no finding on any part of the desk, in both themes, wide and on a phone', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await overrule(desk);
   await using screen = await openScreen(desk.ready.launchUrl);
@@ -77,7 +77,7 @@ test('default: no finding on any part of the desk, in both themes, wide and on a
 });
 
 test('behavior: without a session the page says how to get one', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.url);
   await screen.page.getByText('npx countersign open').waitFor();
@@ -85,7 +85,7 @@ test('behavior: without a session the page says how to get one', async () => {
 });
 
 test('behavior: no finding on the models, in both themes, wide and on a phone', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.launchUrl);
   const { page } = screen;

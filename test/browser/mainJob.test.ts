@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
-import { type DeskProcess, startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { calmHome, type DeskProcess, startDeskProcess } from '../fixtures/startDeskProcess.ts';
 import { closeBrowser, openScreen } from './openBrowser.ts';
 
 afterAll(closeBrowser);
@@ -25,7 +25,7 @@ async function journalTypes(desk: DeskProcess): Promise<string[]> {
 }
 
 test('default', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.launchUrl);
   const { page } = screen;
@@ -79,7 +79,7 @@ test('default', async () => {
 });
 
 test('behavior: the whole job with the keyboard alone', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.launchUrl);
   const { page } = screen;

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
-import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { calmHome, startDeskProcess } from '../fixtures/startDeskProcess.ts';
 import { closeBrowser, openScreen, phone } from './openBrowser.ts';
 
 afterAll(closeBrowser);
 
 test('default: the models have a screen of their own, with cards, live score and calibration record', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.launchUrl);
   const { page } = screen;
@@ -35,7 +35,7 @@ test('default: the models have a screen of their own, with cards, live score and
 });
 
 test('behavior: on a phone it is reached from the settings, and nothing scrolls sideways', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.launchUrl, { ...phone, width: 320, height: 640 });
   const { page } = screen;

@@ -1,11 +1,11 @@
 import { afterAll, expect, test } from 'vitest';
-import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { calmHome, startDeskProcess } from '../fixtures/startDeskProcess.ts';
 import { closeBrowser, openScreen } from './openBrowser.ts';
 
 afterAll(closeBrowser);
 
 test('default: when the desk is gone everything is off but Kill, which never says that it worked', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using desk = await startDeskProcess(home.path);
   await using screen = await openScreen(desk.ready.launchUrl);
   const { page } = screen;

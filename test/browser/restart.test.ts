@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
 import type { OrderView, ProposalView } from '../../domain/views.ts';
-import { startDeskProcess, temporaryHome } from '../fixtures/startDeskProcess.ts';
+import { calmHome, startDeskProcess } from '../fixtures/startDeskProcess.ts';
 import { closeBrowser, openScreen } from './openBrowser.ts';
 
 afterAll(closeBrowser);
 
 test('default', async () => {
-  await using home = temporaryHome();
+  await using home = calmHome();
   await using first = await startDeskProcess(home.path);
   const quote = (await first.api('/api/quote?instrument=ETH/USDT')).body as { bid: string };
   const below = (percent: number) => (Number(quote.bid) * (1 - percent / 100)).toFixed(2);

@@ -40,9 +40,9 @@ test.each<[string, RequestListener, number?]>([
       const drip = setInterval(() => response.write(' '), 20);
       response.on('close', () => clearInterval(drip));
     },
-    300,
+    3_000,
   ],
-  ['silence', () => {}, 300],
+  ['silence', () => {}, 3_000],
   ['a gzip bomb', (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)],
   ['packed rubbish', (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('none')],
   ['HTML', (_, response) => response.end('<html>busy</html>')],
